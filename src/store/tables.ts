@@ -1,0 +1,181 @@
+/** The tables of src/store/migrations as kysely sees them; `contract/store.test.ts` compares the two. */
+import type { ColumnType, Generated, JSONColumnType } from 'kysely'
+
+type Timestamp = ColumnType<Date, Date | string, Date | string>
+type MaybeTimestamp = ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+type Defaulted<T> = Generated<T>
+
+export type FactorName = 'password' | 'passkey' | 'totp' | 'mailCode' | 'recoveryCode' | 'letter'
+export type MethodName = 'passkey' | 'totp' | 'mailCode'
+export type KindName = 'memory' | 'device' | 'mailbox' | 'paper'
+
+export type Tables = {
+  society: { id: Generated<number>; name: string; epoch: Defaulted<number>; created_at: Generated<Date> }
+  society_policy: {
+    society_id: number
+    version: number
+    policy: JSONColumnType<object>
+    applied_at: Generated<Date>
+  }
+  society_host: { host: string; society_id: number; canonical: boolean }
+  terms: {
+    society_id: number
+    version: number
+    title: string
+    body: string
+    changes: Defaulted<string>
+    effective_at: Timestamp
+  }
+  notice: {
+    society_id: number
+    id: Generated<string>
+    title: string
+    body: Defaulted<string>
+    published_at: Timestamp
+    until: MaybeTimestamp
+  }
+  account: {
+    society_id: number
+    id: Generated<string>
+    kind: 'member' | 'staff'
+    name: string
+    name_kana: Defaulted<string>
+    birth_date: string | null
+    created_at: Generated<Date>
+    recovery_paper_kept_at: MaybeTimestamp
+    frozen_at: MaybeTimestamp
+    closed_at: MaybeTimestamp
+  }
+  member: {
+    society_id: number
+    account_id: string
+    symbol: string
+    number: string
+    branch: string
+    category: 'insured' | 'dependant'
+    qualified_on: string | null
+    lost_on: string | null
+    imported_at: Generated<Date>
+  }
+  identifier: {
+    society_id: number
+    value: string
+    account_id: string
+    kind: 'temporary' | 'kept' | 'own' | 'mail'
+    created_at: Generated<Date>
+  }
+  mail_address: {
+    society_id: number
+    id: Generated<string>
+    account_id: string
+    address: string
+    address_key: string
+    source: 'import' | 'staff' | 'member'
+    on_file_at: Timestamp
+    submitted_at: MaybeTimestamp
+    verified_at: MaybeTimestamp
+    verified_visit_id: string | null
+    roots: KindName[] | null
+    removed_at: MaybeTimestamp
+  }
+  letter: {
+    society_id: number
+    id: Generated<string>
+    account_id: string
+    code_mac: string
+    recovery_mac: string
+    issued_at: Timestamp
+    expires_at: Timestamp
+    spent_at: MaybeTimestamp
+    cancelled_at: MaybeTimestamp
+    epoch: Defaulted<number>
+  }
+  password: {
+    society_id: number
+    account_id: string
+    hash: string
+    set_at: Timestamp
+    bound_visit_id: string | null
+    roots: KindName[] | null
+  }
+  method_choice: {
+    society_id: number
+    account_id: string
+    method: MethodName
+    chosen_at: Timestamp
+    bound_visit_id: string | null
+  }
+  totp_device: {
+    society_id: number
+    id: Generated<string>
+    account_id: string
+    name: string
+    secret_sealed: string
+    last_step: number
+    created_at: Timestamp
+    last_used_at: MaybeTimestamp
+    bound_visit_id: string | null
+    roots: KindName[] | null
+    removed_at: MaybeTimestamp
+  }
+  terms_acceptance: { society_id: number; account_id: string; version: number; accepted_at: Timestamp }
+  visit: {
+    society_id: number
+    id: Generated<string>
+    secret_digest: string
+    previous_digest: string | null
+    rotated_at: MaybeTimestamp
+    account_id: string
+    started_at: Timestamp
+    last_seen_at: Timestamp
+    ended_at: MaybeTimestamp
+    ended_because: string | null
+    letter_id: string | null
+    birth_date_matched_at: MaybeTimestamp
+    browser: Defaulted<string>
+    epoch: Defaulted<number>
+  }
+  proof: {
+    society_id: number
+    id: Generated<string>
+    visit_id: string
+    factor: FactorName
+    credential_id: string | null
+    proven_at: Timestamp
+  }
+  totp_enrolment: { society_id: number; visit_id: string; secret_sealed: string; created_at: Timestamp }
+  mail_code: {
+    society_id: number
+    id: Generated<string>
+    account_id: string
+    visit_id: string
+    mail_address_id: string
+    purpose: 'confirm' | 'prove'
+    code_sealed: string
+    created_at: Timestamp
+    expires_at: Timestamp
+    sent_count: Defaulted<number>
+    last_sent_at: Timestamp
+    spent_at: MaybeTimestamp
+    epoch: Defaulted<number>
+  }
+  attempt: {
+    society_id: number
+    kind: 'password' | 'letter' | 'birthDate' | 'secondFactor' | 'mailCode'
+    subject: string
+    failures: number
+    last_wrong: string | null
+    last_failed_at: Timestamp
+    locked_until: MaybeTimestamp
+  }
+  event: {
+    society_id: number
+    id: Generated<number>
+    happened_at: Timestamp
+    name: string
+    actor: string
+    account_id: string | null
+    visit_id: string | null
+    detail: JSONColumnType<object>
+  }
+}
