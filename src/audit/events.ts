@@ -1,0 +1,60 @@
+/**
+ * src/audit owns the history: the closed list of what can happen and the append-only writer.
+ * It must not know why something happened, nor hold a secret: no code, password, address or ID is ever part of an event.
+ */
+import type { Tx } from '../store/database.ts'
+
+export type EventName =
+  | 'account.imported'
+  | 'account.changed'
+  | 'letter.issued'
+  | 'letter.cancelled'
+  | 'letter.opened'
+  | 'letter.spent'
+  | 'attempt.failed'
+  | 'attempt.locked'
+  | 'visit.opened'
+  | 'visit.signedOut'
+  | 'visit.ended'
+  | 'birthDate.matched'
+  | 'terms.accepted'
+  | 'mail.submitted'
+  | 'mail.codeSent'
+  | 'mail.verified'
+  | 'userId.chosen'
+  | 'method.chosen'
+  | 'password.set'
+  | 'totp.bound'
+  | 'factor.proven'
+  | 'recoveryPaper.kept'
+
+/** Who did it: the member, a job, an operator's command (staff come with part 4 of the console). */
+export type Actor = 'member' | 'system' | 'operator'
+
+export type AuditEvent = {
+  readonly name: EventName
+  readonly actor: Actor
+  readonly accountId?: string | null
+  readonly visitId?: string | null
+  /** Small facts that explain the event: a factor, a version, a count. Never a secret or a personal detail. */
+  readonly detail?: Readonly<Record<string, string | number | boolean>>
+}
+
+/** Appends to the history of the society whose transaction this is. */
+export async function record(tx: Tx, societyId: number, at: number, events: readonly AuditEvent[]): Promise<void> {
+  if (events.length === 0) return
+  await tx
+    .insertInto('event')
+    .values(
+      events.map((event) => ({
+        society_id: societyId,
+        happened_at: new Date(at),
+        name: event.name,
+        actor: event.actor,
+        account_id: event.accountId ?? null,
+        visit_id: event.visitId ?? null,
+        detail: JSON.stringify(event.detail ?? {}),
+      })),
+    )
+    .execute()
+}

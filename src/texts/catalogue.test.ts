@@ -1,0 +1,46 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import { texts } from './catalogue.ts'
+
+/** Every sentence with its path; a function is called with sample parameters, so that its sentence counts too. */
+function sentences(node: unknown, path: string): [string, string][] {
+  if (typeof node === 'string') return [[path, node]]
+  if (typeof node === 'function') return [[path, String(node(...sample(node.length, path)))]]
+  return Object.entries(node as object).flatMap(([key, value]) => sentences(value, `${path}.${key}`))
+}
+
+function sample(count: number, path: string): unknown[] {
+  if (/rrors\.\w+$/.test(path)) return [{ min: 8, max: 13, badCharacters: ['!'] }]
+  return Array.from({ length: count }, (_, at) => 60 * (at + 1))
+}
+
+const ja = new Map(sentences(texts('ja'), ''))
+const en = new Map(sentences(texts('en'), ''))
+
+describe('the catalogues', () => {
+  it('GAP-11 English has every sentence that Japanese has, and no other', () => {
+    assert.ok(ja.size > 300)
+    const loose = /^\.(letter\.where|enrolTotp\.(google|microsoft|computer)|otp\.advice)\./
+    const keys = (all: Map<string, string>) => [...all.keys()].filter((key) => !loose.test(key)).sort()
+    assert.deepEqual(keys(en), keys(ja))
+  })
+
+  it('no sentence is empty or says undefined', () => {
+    for (const [key, sentence] of [...ja, ...en]) {
+      assert.notEqual(sentence.trim(), '', key)
+      assert.doesNotMatch(sentence, /undefined|\[object|NaN/, key)
+    }
+  })
+
+  it('no Japanese is left in English', () => {
+    for (const [key, sentence] of en) assert.doesNotMatch(sentence, /[ぁ-んァ-ヶ一-龠]/, key)
+  })
+
+  it('CON-29 CON-09 one word for one thing: no ユーザーID, no 認証方式, no ボタン名「送信」', () => {
+    for (const [key, sentence] of ja) assert.doesNotMatch(sentence, /ユーザーID|認証方式|「送信」|送信をクリック/, key)
+  })
+
+  it('CON-10 the older words of the set-up page are gone: ワンタイムコード, 間隔, モバイル・オーセンティケーター', () => {
+    for (const [key, sentence] of ja) assert.doesNotMatch(sentence, /ワンタイムコード|間隔|オーセンティケーター/, key)
+  })
+})

@@ -1,0 +1,109 @@
+import type { Locale } from './codes.ts'
+import { birthDate as enBirthDate } from './en/birth-date.ts'
+import { common as enCommon } from './en/common.ts'
+import { enrolTotp as enEnrolTotp } from './en/enrol-totp.ts'
+import { forbiddenSigns as enForbiddenSigns } from './en/forbidden-signs.ts'
+import { forgotPassword as enForgotPassword, forgotUserId as enForgotUserId } from './en/forgot.ts'
+import { frame as enFrame } from './en/frame.ts'
+import { letter as enLetter } from './en/letter.ts'
+import { mailAddress as enMailAddress } from './en/mail-address.ts'
+import { mailCode as enMailCode, mailLink as enMailLink, mailOtp as enMailOtp } from './en/mail-code.ts'
+import { message as enMessage } from './en/message.ts'
+import { method as enMethod } from './en/method.ts'
+import { notices as enNotices } from './en/notices.ts'
+import { otp as enOtp } from './en/otp.ts'
+import { password as enPassword } from './en/password.ts'
+import { portal as enPortal, signOut as enSignOut } from './en/portal.ts'
+import { recoveryPaper as enRecoveryPaper } from './en/recovery-paper.ts'
+import { refused as enRefused } from './en/refused.ts'
+import { signIn as enSignIn } from './en/sign-in.ts'
+import { terms as enTerms, termsDeclined as enTermsDeclined } from './en/terms.ts'
+import { top as enTop } from './en/top.ts'
+import { birthDate as jaBirthDate } from './ja/birth-date.ts'
+import { common as jaCommon } from './ja/common.ts'
+import { enrolTotp as jaEnrolTotp } from './ja/enrol-totp.ts'
+import { forbiddenSigns as jaForbiddenSigns } from './ja/forbidden-signs.ts'
+import { forgotPassword as jaForgotPassword, forgotUserId as jaForgotUserId } from './ja/forgot.ts'
+import { frame as jaFrame } from './ja/frame.ts'
+import { letter as jaLetter } from './ja/letter.ts'
+import { mailAddress as jaMailAddress } from './ja/mail-address.ts'
+import { mailCode as jaMailCode, mailLink as jaMailLink, mailOtp as jaMailOtp } from './ja/mail-code.ts'
+import { message as jaMessage } from './ja/message.ts'
+import { method as jaMethod } from './ja/method.ts'
+import { notices as jaNotices } from './ja/notices.ts'
+import { otp as jaOtp } from './ja/otp.ts'
+import { password as jaPassword } from './ja/password.ts'
+import { portal as jaPortal, signOut as jaSignOut } from './ja/portal.ts'
+import { recoveryPaper as jaRecoveryPaper } from './ja/recovery-paper.ts'
+import { refused as jaRefused } from './ja/refused.ts'
+import { signIn as jaSignIn } from './ja/sign-in.ts'
+import { terms as jaTerms, termsDeclined as jaTermsDeclined } from './ja/terms.ts'
+import { top as jaTop } from './ja/top.ts'
+
+export type { Locale } from './codes.ts'
+
+const ja = {
+  birthDate: jaBirthDate,
+  common: jaCommon,
+  enrolTotp: jaEnrolTotp,
+  forbiddenSigns: jaForbiddenSigns,
+  forgotPassword: jaForgotPassword,
+  forgotUserId: jaForgotUserId,
+  frame: jaFrame,
+  letter: jaLetter,
+  mailAddress: jaMailAddress,
+  mailCode: jaMailCode,
+  mailLink: jaMailLink,
+  mailOtp: jaMailOtp,
+  message: jaMessage,
+  method: jaMethod,
+  notices: jaNotices,
+  otp: jaOtp,
+  password: jaPassword,
+  portal: jaPortal,
+  signOut: jaSignOut,
+  recoveryPaper: jaRecoveryPaper,
+  refused: jaRefused,
+  signIn: jaSignIn,
+  terms: jaTerms,
+  termsDeclined: jaTermsDeclined,
+  top: jaTop,
+}
+
+/** Every sentence of the pages, by screen. Japanese gives the shape: a key that English lacks does not compile. */
+export type Texts = typeof ja
+
+const en: Texts = {
+  birthDate: enBirthDate,
+  common: enCommon,
+  enrolTotp: enEnrolTotp,
+  forbiddenSigns: enForbiddenSigns,
+  forgotPassword: enForgotPassword,
+  forgotUserId: enForgotUserId,
+  frame: enFrame,
+  letter: enLetter,
+  mailAddress: enMailAddress,
+  mailCode: enMailCode,
+  mailLink: enMailLink,
+  mailOtp: enMailOtp,
+  message: enMessage,
+  method: enMethod,
+  notices: enNotices,
+  otp: enOtp,
+  password: enPassword,
+  portal: enPortal,
+  signOut: enSignOut,
+  recoveryPaper: enRecoveryPaper,
+  refused: enRefused,
+  signIn: enSignIn,
+  terms: enTerms,
+  termsDeclined: enTermsDeclined,
+  top: enTop,
+}
+
+const catalogues: Record<Locale, Texts> = { ja, en }
+
+/** The sentences of one language. */
+export function texts(locale: Locale): Texts {
+  return catalogues[locale]
+}

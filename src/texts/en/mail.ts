@@ -1,0 +1,73 @@
+import type { mail as ja } from '../ja/mail.ts'
+
+const methods = {
+  passkey: 'Biometrics',
+  totp: 'One-time password (OTP) from an app',
+  mailCode: 'One-time password (OTP) by e-mail',
+}
+
+export const mail: typeof ja = {
+  everyMail: {
+    subject: (productName, title, time) => `[${productName}] ${title} (${time})`,
+    greeting: (name) => `Dear ${name},`,
+    until: (time) => `until ${time}`,
+    unknownDevice: 'unknown',
+    sender: (address) => `This e-mail was sent automatically from ${address}. Replies are not read.`,
+    neverAsked: 'We never ask for passwords or one-time passwords by telephone or e-mail.',
+    bookmark: 'To sign in, open your usual bookmark, not a link in an e-mail.',
+    desk: ({ societyName, name, phone, hours, mail }) =>
+      [
+        `Questions: ${societyName} ${name}`,
+        `Phone ${phone} (${hours})`,
+        ...(mail === undefined ? [] : [`E-mail ${mail}`]),
+      ].join('\n'),
+  },
+  confirmAddress: {
+    title: 'Confirm your e-mail address',
+    lead: (productName) => `One-time password to confirm your e-mail address for ${productName}`,
+    enter: 'Enter these digits on the screen where you are.',
+    orLink: 'Or choose "Confirm e-mail address" and press the button on the page that opens. Either one is enough.',
+    link: 'Confirm e-mail address',
+    linkIsOurs: (origin) => `The link in this e-mail starts with ${origin}/. Do not open a link that is different.`,
+    expires: 'Valid',
+    at: 'Requested at',
+    device: 'Requested from',
+    notMine: (productName) =>
+      `If you do not know ${productName}, please delete this e-mail and do nothing else. Nothing changes unless the address is confirmed.`,
+  },
+  proveCode: {
+    title: 'Your one-time password',
+    lead: (productName) => `One-time password to sign in to ${productName}`,
+    enter:
+      'Enter it only on a screen that you opened yourself. Do not tell it to anybody, not even the staff of your society.',
+    expires: 'Valid',
+    at: 'Requested at',
+    device: 'Requested from',
+    notMine: (productName) => `If you do not know ${productName}, please delete this e-mail.`,
+    notMeAtAll: 'If you did not try to sign in, somebody else may know your password. Please contact us (see below).',
+  },
+  activated: {
+    title: 'Your first sign-in is complete',
+    lead: (title) => `Your first sign-in to ${title} is complete.`,
+    at: 'Completed at',
+    setUp: 'What was set up',
+    userId: 'User ID',
+    mail: 'E-mail address',
+    password: 'Password',
+    method: (method) => methods[method],
+    join: (things) => things.join(', '),
+    notMine: 'If this was not you, somebody else may have done it. Please contact us at once (see below).',
+  },
+  changed: {
+    titles: {
+      password: 'Your password was changed',
+      mail: 'Your e-mail address was changed',
+      method: 'Your sign-in method was changed',
+      device: 'Your registered devices were changed',
+    },
+    lead: (title, what) => `${title}: ${what}.`,
+    at: 'Changed at',
+    mine: 'If you made this change yourself, there is nothing to do.',
+    notMine: 'If this was not you, somebody else may have done it. Please contact us at once (see below).',
+  },
+}

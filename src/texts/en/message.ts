@@ -1,0 +1,44 @@
+import type { message as ja } from '../ja/message.ts'
+
+export const message: typeof ja = {
+  kinds: {
+    unknownHost: {
+      title: 'There is no page at this address',
+      text: 'Please check the address in the letter or mail from your health insurance society.',
+    },
+    crossOrigin: {
+      title: 'Stopped for your safety',
+      text: 'This may have been sent from another site. Please start again from the beginning.',
+    },
+    outOfOrder: {
+      title: 'You are already on another screen',
+      text: 'You may have gone on in another tab or used “Back”. What you entered is safe. Please carry on from there.',
+    },
+    tooLarge: { title: 'That was too much', text: 'Please enter something shorter and try again.' },
+    malformed: {
+      title: 'We could not read what was sent',
+      text: 'Please go back and enter it again.',
+    },
+    notFound: { title: 'Page not found', text: 'The address may have changed or contain a mistake.' },
+    methodNotAllowed: { title: 'This cannot be done here', text: 'Please start from the top page.' },
+    tooMany: {
+      title: 'Please wait a while',
+      text: 'A lot happened in a short time. Please wait a little and try again.',
+    },
+    serverError: {
+      title: 'We cannot show this page right now',
+      text: 'Something went wrong on our side. What you entered may have been kept. Please wait a little and try again.',
+    },
+    visitEnded: {
+      title: 'Ended because time passed',
+      text: 'For your safety we stop when nothing happens for a while. What you finished has been kept. Please carry on from there.',
+    },
+    busy: {
+      title: 'We are very busy at the moment',
+      text: 'Please wait a little and try again. What you entered has not been sent yet.',
+    },
+  },
+  reference: (id) => `Reference: ${id}`,
+  goOn: 'Carry on',
+  toTop: 'Back to the top page',
+}

@@ -1,0 +1,28 @@
+import type { portal as jaPortal, signOut as jaSignOut } from '../ja/portal.ts'
+
+export const portal: typeof jaPortal = {
+  greeting: (name) => `Hello, ${name}`,
+  serviceEyebrow: 'Service',
+  services: 'Services',
+  noServices: 'The services you can use will appear here as soon as they are ready.',
+  activated: 'Everything is set up. Thank you for registering.',
+  lockedTitle: 'One thing left: your sign-in method',
+  locked: (what) => `The services open as soon as this is done: ${what}.`,
+  lockedTile: 'Opens once your sign-in method is set up',
+  missing: {
+    passkey: 'setting up biometrics',
+    totp: 'setting up your authenticator app',
+    mailCode: 'setting up one-time passwords by e-mail',
+  },
+  goOn: 'Set up your sign-in method',
+}
+
+export const signOut: typeof jaSignOut = {
+  title: 'Sign out',
+  question: 'Do you want to sign out?',
+  text: 'On a shared computer, please always sign out.',
+  missingTitle: 'One thing left: your sign-in method',
+  missing: 'Your sign-in method is not set up yet. If you sign out now, you can carry on after the next sign-in.',
+  submit: 'Sign out',
+  cancel: 'Cancel',
+}

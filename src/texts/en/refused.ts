@@ -1,0 +1,56 @@
+import type { refused as ja } from '../ja/refused.ts'
+
+export const refused: typeof ja = {
+  reasons: {
+    qualificationEnded: {
+      title: 'You cannot use this service at present',
+      text: 'We cannot see that you are insured with this society. If you have questions, please contact your health insurance society.',
+    },
+    closed: {
+      title: 'You cannot use this service at present',
+      text: 'This account has been closed. If you did not expect this, please contact your health insurance society.',
+    },
+    frozen: {
+      title: 'Stopped for your safety',
+      text: 'Somebody reported “this was not me”, so the account is stopped. You need a new letter to use it again. Please contact your health insurance society.',
+    },
+    letterUsed: {
+      title: 'This letter has been used',
+      text: 'The first sign-in is done. Please go on to sign-in. If it was not you, contact your health insurance society at once.',
+      timed: (time) => `Used at: ${time}`,
+    },
+    letterExpired: {
+      title: 'This letter has expired',
+      text: 'You can have a new one. Please contact your health insurance society.',
+      timed: (time) => `Valid until: ${time}`,
+    },
+    letterReplaced: {
+      title: 'Please use your new letter',
+      text: 'A newer letter has been issued. Enter the numbers of your newest letter.',
+    },
+    mailMissing: {
+      title: 'An e-mail address is needed',
+      text: 'We have no e-mail address to check that it is you, so you cannot go on from here. Please contact your health insurance society.',
+    },
+    noMethodLeft: {
+      title: 'No sign-in method can be used',
+      text: 'You cannot sign in with the methods you set up. Please contact your health insurance society. With a new letter you can set up a method again.',
+    },
+    letterNeeded: {
+      title: 'You need a new letter',
+      text: 'The time for setting up a sign-in method is over, or no method can be used. For your safety you need a new letter to go on. If you have none, please contact your health insurance society.',
+    },
+    signInAgain: {
+      title: 'Please sign in again',
+      text: 'For your safety you need to sign in again before you go on.',
+    },
+  },
+  exits: {
+    signIn: 'Go to sign-in',
+    letter: 'Enter another letter',
+    top: 'Back to the top page',
+    contact: 'Contact your society',
+    forgotPassword: 'Forgot your password?',
+    signOut: 'Sign out',
+  },
+}

@@ -1,0 +1,33 @@
+import type { signIn as ja } from '../ja/sign-in.ts'
+import { common } from './common.ts'
+
+export const signIn: typeof ja = {
+  title: 'Sign in',
+  userId: 'User ID',
+  userIdHint: 'Upper or lower case, full or half width: it does not matter.',
+  userIdOrMailHint: 'You can use your confirmed e-mail address instead of the user ID.',
+  password: 'Password',
+  rememberMe: 'Remember me',
+  rememberMeHint: 'Saves typing your user ID next time. Please do not use this on a shared computer.',
+  submit: 'Sign in',
+  forgotPassword: 'Forgot your password?',
+  forgotUserId: 'Forgot your user ID?',
+  backToPortal: 'Back to the portal',
+  letterTitle: 'First time here? (You have a letter)',
+  letterText: 'Use the numbers in your letter for the first sign-in.',
+  letterAction: 'First sign-in',
+  errors: {
+    userIdMissing: 'Enter your user ID.',
+    passwordMissing: 'Enter your password.',
+    invalid: 'Invalid user ID or password.',
+    tooMany: common.tooMany,
+    busy: common.busy,
+  },
+  invalidAdvice: 'The user ID or the password may contain a mistake. Please check both.',
+  notices: {
+    signedOut: 'You have signed out.',
+    visitEnded: 'You were signed out because nothing happened for a while. Please sign in again.',
+    alreadyActivated: 'Your first sign-in is already done. Please sign in here.',
+    mailConfirmed: 'Your e-mail address is confirmed. Please sign in here.',
+  },
+}

@@ -1,0 +1,23 @@
+import type { termsDeclined as jaDeclined, terms as jaTerms } from '../ja/terms.ts'
+
+export const terms: typeof jaTerms = {
+  title: 'Terms of use',
+  lead: 'Please read the terms of use and press “I agree”.',
+  updatedLead: 'The terms of use have been updated. Please read the new terms and press “I agree”.',
+  version: (version) => `Version ${version}`,
+  effectiveOn: (date) => `in force from ${date}`,
+  changes: 'What is new',
+  bodyLabel: 'Text of the terms of use',
+  agree: 'I agree',
+  decline: 'I do not agree',
+}
+
+export const termsDeclined: typeof jaDeclined = {
+  title: 'You did not agree',
+  lead: 'Without agreeing to the terms of use you cannot use this service.',
+  nothingLost: 'Nothing you entered so far is lost. If you agree later, you can carry on from here.',
+  paper: 'Your insurance benefits are not affected. For paper forms, please contact your health insurance society.',
+  back: 'Read the terms again',
+  leave: 'Stop and sign out',
+  toTop: 'Back to the top page',
+}

@@ -1,0 +1,48 @@
+import type { Instant } from '../kernel/clock.ts'
+import type { Locale } from './codes.ts'
+
+const zone = 'Asia/Tokyo'
+
+const moments: Record<Locale, Intl.DateTimeFormat> = {
+  ja: new Intl.DateTimeFormat('ja-JP', {
+    timeZone: zone,
+    month: 'long',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  }),
+  en: new Intl.DateTimeFormat('en-GB', {
+    timeZone: zone,
+    month: 'long',
+    day: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  }),
+}
+
+const calendarDays: Record<Locale, Intl.DateTimeFormat> = {
+  ja: new Intl.DateTimeFormat('ja-JP', { timeZone: 'UTC', year: 'numeric', month: 'long', day: 'numeric' }),
+  en: new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', year: 'numeric', month: 'long', day: 'numeric' }),
+}
+
+const japaneseDays: Record<Locale, Intl.DateTimeFormat> = {
+  ja: new Intl.DateTimeFormat('ja-JP', { timeZone: zone, year: 'numeric', month: 'long', day: 'numeric' }),
+  en: new Intl.DateTimeFormat('en-GB', { timeZone: zone, year: 'numeric', month: 'long', day: 'numeric' }),
+}
+
+/** A point in time as members read it, in Japan's time: 11月21日 14:05. */
+export function formatMoment(locale: Locale, at: Instant): string {
+  return moments[locale].format(at)
+}
+
+/** A date without time, from 'YYYY-MM-DD': 2026年4月1日. */
+export function formatDate(locale: Locale, date: string): string {
+  return calendarDays[locale].format(Date.parse(`${date}T00:00:00Z`))
+}
+
+/** The day in Japan of a point in time: 2026年4月1日. */
+export function formatDay(locale: Locale, at: Date): string {
+  return japaneseDays[locale].format(at)
+}

@@ -1,0 +1,32 @@
+import type { StepName } from '../codes.ts'
+
+const steps: Record<StepName, string> = {
+  openLetter: '通知書の確認',
+  birthDate: '生年月日の確認',
+  terms: '利用規約',
+  mail: 'メールアドレス',
+  mailCode: 'メール認証',
+  method: '認証方法',
+  password: 'パスワード',
+  enrol: '認証方法の設定',
+  recoveryPaper: '控えの保管',
+  prove: '本人確認',
+}
+
+/** What stands around every page. */
+export const frame = {
+  skip: '本文へ移動',
+  menu: 'メニュー',
+  signIn: 'ログイン',
+  interrupt: '中断する',
+  signOutOf: (name: string) => `${name}（ログアウト画面へ）`,
+  languages: '言語',
+  languageName: '日本語',
+  progress: (at: number, of: number) => `全${of}ステップ中、${at}ステップ目`,
+  steps,
+  helpTitle: 'お困りのときは',
+  helpText: '手続きでお困りのときは、ご加入の健保組合までお問い合わせください。',
+  phone: '電話',
+  hours: '受付時間',
+  errorTitlePrefix: 'エラー',
+}

@@ -1,0 +1,88 @@
+import type { MethodName } from '../codes.ts'
+
+/** Whom the reader may call; the same on paper and on the page. */
+type Desk = { societyName: string; name: string; phone: string; hours: string; mail?: string | undefined }
+
+const methods: Record<MethodName, string> = {
+  passkey: '生体認証',
+  totp: 'ワンタイムパスワード (OTP) アプリ認証',
+  mailCode: 'ワンタイムパスワード (OTP) メール認証',
+}
+
+/** What stands in every mail (MAIL-07, MAIL-08, MSG-06, MSG-14, MSG-15). */
+const everyMail = {
+  // The time makes each subject a thread of its own, so that no mail hides behind an older one (MSG-15, FAQ-03).
+  subject: (productName: string, title: string, time: string) => `【${productName}】${title}（${time}）`,
+  greeting: (name: string) => `${name} 様`,
+  until: (time: string) => `${time} まで`,
+  unknownDevice: '不明',
+  sender: (address: string) => `このメールは ${address} から自動でお送りしています。返信はお受けできません。`,
+  neverAsked: 'パスワードやワンタイムパスワードを、電話やメールでお聞きすることはありません。',
+  bookmark: 'ログインするときは、メールからではなく、いつものブックマークから開いてください。',
+  desk: ({ societyName, name, phone, hours, mail }: Desk) =>
+    [
+      `お問い合わせ：${societyName} ${name}`,
+      `電話 ${phone}（受付時間 ${hours}）`,
+      ...(mail === undefined ? [] : [`メール ${mail}`]),
+    ].join('\n'),
+}
+
+/** Confirmation of an address: the code first, the link second (EML-15 … EML-17, MSG-04). */
+const confirmAddress = {
+  title: 'メールアドレスの確認',
+  lead: (productName: string) => `${productName}のメールアドレスを確認するためのワンタイムパスワード`,
+  enter: '手続き中の画面に、この数字を入力してください。',
+  orLink: 'または、次の「メールアドレスの確認」を押し、開いた画面のボタンを押してください。どちらか一方で完了します。',
+  link: 'メールアドレスの確認',
+  linkIsOurs: (origin: string) =>
+    `このメールのリンク先は ${origin}/ で始まります。これと違うリンクは開かないでください。`,
+  expires: '有効期限',
+  at: '手続きの日時',
+  device: '手続きの端末',
+  notMine: (productName: string) =>
+    `もし${productName}にお心当たりがない場合は、恐れ入りますが、何もせずにこのメールを破棄してください。確認しないかぎり、何も変わりません。`,
+}
+
+/** The mailed code (MSG-05 … MSG-09, MOT-06). */
+const proveCode = {
+  title: 'ワンタイムパスワードのお知らせ',
+  lead: (productName: string) => `${productName}にログインするためのワンタイムパスワード`,
+  enter: 'ご自分で開いた画面にだけ入力してください。健保組合の職員を含め、誰にも教えないでください。',
+  expires: '有効期限',
+  at: 'お申し込みの日時',
+  device: 'お申し込みの端末',
+  notMine: (productName: string) =>
+    `もし${productName}にお心当たりがない場合は、恐れ入りますが、このメールを破棄してください。`,
+  notMeAtAll:
+    'ログインしようとした覚えがない場合は、ほかの人にパスワードを知られているおそれがあります。下記までご連絡ください。',
+}
+
+/** The first sitting is done (MAIL-07: no link). */
+const activated = {
+  title: '初回ログインが完了しました',
+  lead: (title: string) => `${title}の初回ログインが完了しました。`,
+  at: '完了した日時',
+  setUp: '設定したもの',
+  userId: 'ユーザID',
+  mail: 'メールアドレス',
+  password: 'パスワード',
+  method: (method: MethodName) => methods[method],
+  join: (things: readonly string[]) => things.join('、'),
+  notMine: '心当たりがない場合は、ほかの人が手続きをした可能性があります。すぐに下記までご連絡ください。',
+}
+
+/** Something about the sign-in was changed; told to the old and to the new address (MAIL-07: no link). */
+const changed = {
+  titles: {
+    password: 'パスワードが変更されました',
+    mail: 'メールアドレスが変更されました',
+    method: '認証方法が変更されました',
+    device: '登録デバイスが変更されました',
+  },
+  lead: (title: string, what: string) => `${title}の${what}。`,
+  at: '変更した日時',
+  mine: 'ご自身で変更された場合は、何もする必要はありません。',
+  notMine: '心当たりがない場合は、ほかの人が変更した可能性があります。すぐに下記までご連絡ください。',
+}
+
+export const mail = { everyMail, confirmAddress, proveCode, activated, changed }

@@ -1,0 +1,32 @@
+import type { MethodName } from '../codes.ts'
+
+const missing: Record<MethodName, string> = {
+  passkey: '生体認証の設定',
+  totp: '認証アプリの設定',
+  mailCode: 'メール認証の設定',
+}
+
+/** The portal of a signed-in member (PLT-20 … PLT-24, FST-16, FST-19). */
+export const portal = {
+  greeting: (name: string) => `${name} さん`,
+  serviceEyebrow: 'Service',
+  services: 'サービスメニュー',
+  noServices: 'ご利用いただけるサービスは、準備ができしだいここに表示されます。',
+  activated: '設定が完了しました。ご登録ありがとうございました。',
+  lockedTitle: 'あと1つ：認証方法',
+  locked: (what: string) => `${what}が済むと、サービスをご利用いただけます。`,
+  lockedTile: '認証方法の設定後に利用できます',
+  missing,
+  goOn: '認証方法を設定する',
+}
+
+/** The log-out page (OUT-02, OUT-03, OUT-05). */
+export const signOut = {
+  title: 'ログアウト',
+  question: 'ログアウトしてもよろしいですか？',
+  text: '共用のパソコンをお使いの場合は、必ずログアウトしてください。',
+  missingTitle: 'あと1つ：認証方法',
+  missing: '認証方法の設定がまだ済んでいません。いまログアウトした場合は、次のログインのあとに続きから設定できます。',
+  submit: 'ログアウトする',
+  cancel: 'キャンセル',
+}

@@ -1,0 +1,60 @@
+import type { RefusalExit, RefusalReason } from '../codes.ts'
+
+type Words = { title: string; text: string; timed?: (time: string) => string }
+
+const reasons: Record<RefusalReason, Words> = {
+  qualificationEnded: {
+    title: '現在はご利用いただけません',
+    text: '健保組合の資格が確認できないため、このサービスをご利用いただけません。資格についてご不明な点は、ご加入の健保組合までお問い合わせください。',
+  },
+  closed: {
+    title: '現在はご利用いただけません',
+    text: 'このアカウントは利用を終了しています。お心当たりがない場合は、ご加入の健保組合までお問い合わせください。',
+  },
+  frozen: {
+    title: '安全のため、利用を停止しています',
+    text: '「心当たりがない」とのご連絡により、このアカウントの利用を停止しています。再開するには、新しい通知書が必要です。ご加入の健保組合までお問い合わせください。',
+  },
+  letterUsed: {
+    title: 'この通知書は使用済みです',
+    text: '初回ログインは済んでいます。ログイン画面からお進みください。お心当たりがない場合は、すぐにご加入の健保組合までお問い合わせください。',
+    timed: (time) => `使用された日時：${time}`,
+  },
+  letterExpired: {
+    title: '通知書の有効期限が切れています',
+    text: '新しい通知書をお送りします。ご加入の健保組合までお問い合わせください。',
+    timed: (time) => `有効期限：${time}`,
+  },
+  letterReplaced: {
+    title: '新しい通知書をご利用ください',
+    text: 'この通知書のあとに、新しい通知書が発行されています。いちばん新しい通知書に書かれた番号を入力してください。',
+  },
+  mailMissing: {
+    title: 'メールアドレスの登録が必要です',
+    text: 'ご本人の確認に使うメールアドレスが登録されていないため、ここから先へ進めません。ご加入の健保組合までお問い合わせください。',
+  },
+  noMethodLeft: {
+    title: '利用できる認証方法がありません',
+    text: '登録済みの認証方法では、いまログインできません。ご加入の健保組合までお問い合わせください。新しい通知書で、あらためて設定できます。',
+  },
+  letterNeeded: {
+    title: '新しい通知書が必要です',
+    text: '認証方法を設定できる期間が過ぎたか、利用できる認証方法がありません。安全のため、続きには新しい通知書が必要です。お手元にない場合は、ご加入の健保組合までお問い合わせください。',
+  },
+  signInAgain: {
+    title: 'もう一度ログインしてください',
+    text: '安全のため、続けるにはもう一度ログインが必要です。',
+  },
+}
+
+const exits: Record<RefusalExit, string> = {
+  signIn: 'ログイン画面へ',
+  letter: '別の通知書を入力する',
+  top: 'トップ画面に戻る',
+  contact: '健保組合に問い合わせる',
+  forgotPassword: 'パスワードを忘れた方はこちら',
+  signOut: 'ログアウトする',
+}
+
+/** Knowing refusals: why, and where to go from here. */
+export const refused = { reasons, exits }

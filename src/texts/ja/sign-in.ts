@@ -1,0 +1,38 @@
+import type { SignInErrorCode, SignInNoticeCode } from '../codes.ts'
+import { common } from './common.ts'
+
+const errors: Record<SignInErrorCode, string> = {
+  userIdMissing: 'ユーザIDを入力してください。',
+  passwordMissing: 'パスワードを入力してください。',
+  invalid: '無効なユーザIDまたはパスワードです。',
+  tooMany: common.tooMany,
+  busy: common.busy,
+}
+
+const notices: Record<SignInNoticeCode, string> = {
+  signedOut: 'ログアウトしました。',
+  visitEnded: '一定時間操作がなかったため、ログアウトしました。もう一度ログインしてください。',
+  alreadyActivated: '初回ログインはすでに完了しています。こちらからログインしてください。',
+  mailConfirmed: 'メールアドレスを確認しました。こちらからログインしてください。',
+}
+
+/** The sign-in page (LGN-01 … LGN-12). */
+export const signIn = {
+  title: 'ログイン',
+  userId: 'ユーザID',
+  userIdHint: '大文字・小文字、全角・半角の違いは気にせず入力できます。',
+  userIdOrMailHint: 'ユーザIDのかわりに、確認済みのメールアドレスでもログインできます。',
+  password: 'パスワード',
+  rememberMe: 'ログイン状態の保存',
+  rememberMeHint: '次回からユーザIDの入力を省けます。共用のパソコンではチェックしないでください。',
+  submit: 'ログイン',
+  forgotPassword: 'パスワードを忘れた方はこちら',
+  forgotUserId: 'ユーザIDを忘れた方はこちら',
+  backToPortal: 'ポータルに戻る',
+  letterTitle: 'はじめての方（通知書をお持ちの方）',
+  letterText: '通知書に書かれた番号で、初回ログインへお進みください。',
+  letterAction: '初回ログインへ',
+  errors,
+  invalidAdvice: '入力したユーザID、もしくはパスワードに誤りがある場合があります。入力内容を改めてご確認ください。',
+  notices,
+}

@@ -1,0 +1,24 @@
+/** The terms of use (TRM-01 … TRM-06). */
+export const terms = {
+  title: '利用規約',
+  lead: '利用規約をご確認いただいた後、「同意する」を押してください。',
+  updatedLead: '利用規約が更新されました。更新した利用規約をご確認いただいた後、「同意する」を押してください。',
+  version: (version: number) => `第${version}版`,
+  effectiveOn: (date: string) => `${date}から有効`,
+  changes: '今回の変更点',
+  bodyLabel: '利用規約の本文',
+  agree: '同意する',
+  decline: '同意しない',
+}
+
+/** After 同意しない (GAP-06). */
+export const termsDeclined = {
+  title: '同意されませんでした',
+  lead: '利用規約に同意いただけない場合、このサービスはご利用いただけません。',
+  nothingLost: 'ここまでの登録内容は失われていません。同意いただければ、いつでも続きから再開できます。',
+  paper:
+    'サービスを利用しなくても、健康保険の給付や手続きに影響はありません。書面での手続きは、ご加入の健保組合までお問い合わせください。',
+  back: '利用規約をもう一度読む',
+  leave: '中断してログアウトする',
+  toTop: 'トップ画面に戻る',
+}
