@@ -1,0 +1,58 @@
+import { isDeepStrictEqual } from 'node:util'
+import { type Clock, systemClock } from '../kernel/clock.ts'
+import { err, ok, type Result } from '../kernel/result.ts'
+import type { Database, Tx } from '../store/database.ts'
+import { claimHosts, type HostTaken } from './claim-hosts.ts'
+import type { Policy } from './policy.ts'
+
+export type ApplyPolicyProblem =
+  | { readonly code: 'unknownSociety' }
+  | { readonly code: 'rpIdIsForLife'; readonly from: string; readonly to: string }
+  | HostTaken
+
+/**
+ * Makes a policy the newest version of a society's policy and gives the society the hosts that it names; the same
+ * policy again changes nothing. Refused: a new RP ID, which would end every passkey (PLT-08), and a host of another
+ * society.
+ */
+export function applyPolicy(
+  database: Database,
+  name: string,
+  policy: Policy,
+  clock: Clock = systemClock,
+): Promise<Result<{ version: number; changed: boolean }, ApplyPolicyProblem>> {
+  return database.acrossSocieties(async (tx) => {
+    const current = await lockCurrent(tx, name)
+    if (!current) return err({ code: 'unknownSociety' })
+    const { id, version, policy: before } = current
+    if (isDeepStrictEqual(before, policy)) return ok({ version, changed: false })
+    const from = before.hosts.rpId
+    if (from !== policy.hosts.rpId) return err({ code: 'rpIdIsForLife', from, to: policy.hosts.rpId })
+    const taken = await claimHosts(tx, id, policy)
+    if (taken) return err(taken)
+    await tx
+      .insertInto('society_policy')
+      .values({
+        society_id: id,
+        version: version + 1,
+        policy: JSON.stringify(policy),
+        applied_at: new Date(clock()),
+      })
+      .execute()
+    return ok({ version: version + 1, changed: true })
+  })
+}
+
+async function lockCurrent(tx: Tx, name: string) {
+  const society = await tx.selectFrom('society').select('id').where('name', '=', name).forUpdate().executeTakeFirst()
+  if (!society) return undefined
+  const newest = await tx
+    .selectFrom('society_policy')
+    .select(['version', 'policy'])
+    .where('society_id', '=', society.id)
+    .orderBy('version', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  // Only what `readPolicy` returned is ever stored; a policy of an older version may lack newer keys, but has its hosts.
+  return newest && { id: society.id, version: newest.version, policy: newest.policy as Pick<Policy, 'hosts'> }
+}

@@ -1,0 +1,42 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Policy } from './policy.ts'
+
+/** Terms and notices with which a society begins. */
+export type SocietyTexts = {
+  readonly terms: { readonly version: number; readonly title: string; readonly body: string; readonly changes: string }
+  readonly notices: readonly { readonly title: string; readonly body: string }[]
+}
+
+const folder = join(import.meta.dirname, 'presets')
+
+/** The texts that come with Genkan, with the society's names filled in. A society replaces them with its own. */
+export async function bundledTexts(policy: Policy): Promise<SocietyTexts> {
+  const record = JSON.parse(await readFile(join(folder, 'terms.json'), 'utf8'))
+  const body = await readFile(join(folder, record.file), 'utf8')
+  const notices: { title: string; body: string }[] = JSON.parse(await readFile(join(folder, 'notices.json'), 'utf8'))
+  const filled = (text: string) => fill(text, policy)
+  return {
+    terms: {
+      version: record.version,
+      title: filled(record.title),
+      body: filled(body).trim(),
+      changes: filled(record.changes),
+    },
+    notices: notices.map((notice) => ({ title: filled(notice.title), body: filled(notice.body) })),
+  }
+}
+
+function fill(text: string, policy: Policy): string {
+  const names: Record<string, string> = {
+    societyName: policy.societyName,
+    productName: policy.productName,
+    contactName: policy.contact.name,
+    contactPhone: policy.contact.phone,
+  }
+  return text.replace(/\{(\w+)\}/g, (_, name: string) => {
+    const value = names[name]
+    if (value === undefined) throw new Error(`a bundled text names {${name}}, which nobody fills in`)
+    return value
+  })
+}

@@ -1,0 +1,44 @@
+import type { Policy } from './policy.ts'
+import type { PolicyProblem } from './policy-checks.ts'
+
+/** What is wrong with the hosts of a policy (PLT-08; WebAuthn §5.1.2 for the RP ID). */
+export function hostProblems({ hosts }: Policy): PolicyProblem[] {
+  const url = URL.parse(hosts.origin)
+  if (url?.origin !== hosts.origin) {
+    return [at('origin', `${hosts.origin} is not an origin as a browser writes it: lower case, no default port`)]
+  }
+  return [...originProblems(url), ...rpIdProblems(hosts.rpId, url.hostname), ...otherProblems(hosts.others, url.host)]
+}
+
+/** Whether a host (without port) is this machine in every browser: localhost or a name below it (RFC 6761 §6.3). */
+function isLoopbackName(hostname: string): boolean {
+  return hostname === 'localhost' || hostname.endsWith('.localhost')
+}
+
+const at = (key: string, message: string): PolicyProblem => ({ path: `hosts.${key}`, message })
+
+function originProblems({ protocol, hostname }: URL): PolicyProblem[] {
+  if (hostname.startsWith('[') || /(^|\.)\d+$/.test(hostname)) {
+    return [at('origin', 'an address of digits cannot carry a passkey: give the machine a name')]
+  }
+  if (protocol === 'https:' || isLoopbackName(hostname)) return []
+  return [at('origin', 'http works only on localhost and names below it; everything else needs https')]
+}
+
+function rpIdProblems(rpId: string, hostname: string): PolicyProblem[] {
+  if (hostname !== rpId && !hostname.endsWith(`.${rpId}`)) {
+    return [at('rpId', `${rpId} is neither ${hostname} nor a name above it: browsers would refuse every passkey`)]
+  }
+  if (!rpId.includes('.') && rpId !== 'localhost') {
+    return [at('rpId', `${rpId} belongs to everybody: browsers refuse a top-level name`)]
+  }
+  return []
+}
+
+function otherProblems(others: readonly string[], canonical: string): PolicyProblem[] {
+  return others.flatMap((other, index) => {
+    if (other === canonical) return [at(`others.${index}`, `${other} is the host of the origin already`)]
+    if (others.indexOf(other) < index) return [at(`others.${index}`, `${other} is listed twice`)]
+    return []
+  })
+}

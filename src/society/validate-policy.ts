@@ -1,0 +1,33 @@
+import * as v from 'valibot'
+import type { Clock } from '../kernel/clock.ts'
+import { systemClock } from '../kernel/clock.ts'
+import { err, ok, type Result } from '../kernel/result.ts'
+import type { MethodName } from '../store/tables.ts'
+import { type Policy, policySchema, servedMethods } from './policy.ts'
+import { type PolicyProblem, policyProblems } from './policy-checks.ts'
+
+/**
+ * Reads what a policy file says: fills in the defaults, then looks for combinations that would open a hole or strand
+ * somebody. Either a complete policy or every problem that was found, each with its path and its reason. The clock
+ * decides which methods have started; `served` names the methods of this build.
+ */
+export function readPolicy(
+  input: unknown,
+  { clock = systemClock, served = servedMethods }: { clock?: Clock; served?: readonly MethodName[] } = {},
+): Result<Policy, PolicyProblem[]> {
+  const parsed = v.safeParse(policySchema, input)
+  if (!parsed.success) return err(parsed.issues.map(schemaProblem))
+  const problems = policyProblems(parsed.output, { today: dayInJapan(clock()), served })
+  return problems.length > 0 ? err(problems) : ok(parsed.output)
+}
+
+function schemaProblem(issue: v.BaseIssue<unknown>): PolicyProblem {
+  const path = v.getDotPath(issue) ?? ''
+  if (issue.type === 'strict_object' && issue.expected === 'never') return { path, message: 'there is no such key' }
+  if (issue.type === 'strict_object' && issue.received === 'undefined') return { path, message: 'this key is needed' }
+  return { path, message: issue.message }
+}
+
+function dayInJapan(now: number): string {
+  return Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO('Asia/Tokyo').toPlainDate().toString()
+}
