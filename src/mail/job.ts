@@ -1,0 +1,33 @@
+// mail: messages (text + HTML), the queue that carries them, and the SMTP transport.
+// It must not know visits' secrets, steps or pages: it is told "this code is to be sent", never why somebody asked.
+// This file: what a job in the queue may say. Ids only, never a code, an address or a link (design.md §7).
+import * as v from 'valibot'
+
+const societyId = v.pipe(v.number(), v.integer(), v.minValue(1))
+const id = v.pipe(v.string(), v.uuid())
+
+const mailJob = v.variant('kind', [
+  v.strictObject({ kind: v.literal('confirmAddress'), societyId, mailCodeId: id }),
+  v.strictObject({ kind: v.literal('proveCode'), societyId, mailCodeId: id }),
+  v.strictObject({ kind: v.literal('activated'), societyId, accountId: id }),
+  v.strictObject({
+    kind: v.literal('changed'),
+    societyId,
+    accountId: id,
+    /** Whom to tell; the old address and the new one get a job each. */
+    mailAddressId: id,
+    what: v.picklist(['password', 'mail', 'method', 'device']),
+    /** When it was changed, ISO 8601. */
+    at: v.pipe(v.string(), v.isoTimestamp()),
+  }),
+])
+
+/** One mail to be sent to one address. */
+export type MailJob = v.InferOutput<typeof mailJob>
+export type MailJobOf<Kind extends MailJob['kind']> = Extract<MailJob, { kind: Kind }>
+
+/** A job as it came out of the queue; undefined when this version does not know it. */
+export function readMailJob(data: unknown): MailJob | undefined {
+  const read = v.safeParse(mailJob, data)
+  return read.success ? read.output : undefined
+}

@@ -1,0 +1,26 @@
+/** What is secret about a row of `mail_code`: the code, which only the mail shows, and the link, which is stored nowhere. */
+import type { Keyring } from '../kernel/keyring.ts'
+
+/** The code as it is stored: sealed under a key outside the database, bound to its society and row. */
+export function sealCode(keyring: Keyring, societyId: number, mailCodeId: string, code: string): string {
+  return keyring.seal('mail-code', code, [societyId, mailCodeId])
+}
+
+/** The code again; undefined when it was changed, moved to another row or society, or its key is gone. */
+export function openCode(keyring: Keyring, societyId: number, mailCodeId: string, sealed: string): string | undefined {
+  return keyring.unseal('mail-code', sealed, [societyId, mailCodeId])
+}
+
+/** What stands in the mailed link: the row and a MAC over it, so that nothing more needs to be stored. */
+export function linkToken(keyring: Keyring, societyId: number, mailCodeId: string): string {
+  return `${mailCodeId}.${keyring.mac('mail-link', String(societyId), mailCodeId, 'confirm')}`
+}
+
+const TOKEN = /^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\.([A-Za-z0-9_-]{43})$/
+
+/** The row that a link of this society stands for; undefined for anything that we did not write. Says nothing about spent or expired. */
+export function readLinkToken(keyring: Keyring, societyId: number, token: string): string | undefined {
+  const [, id, mac] = TOKEN.exec(token) ?? []
+  if (id === undefined || mac === undefined) return undefined
+  return keyring.matches(mac, 'mail-link', String(societyId), id, 'confirm') ? id : undefined
+}
