@@ -1,0 +1,314 @@
+import assert from 'node:assert/strict'
+import { before, describe, it } from 'node:test'
+import { freshDatabase, stores } from '../../../test/support/database.ts'
+import { days } from '../../kernel/clock.ts'
+import type { Database, Tx } from '../../store/database.ts'
+import { type ImportOptions, importMembers } from './import-members.ts'
+import type { MemberChange } from './reconcile.ts'
+import { formatReport } from './report.ts'
+
+const HEADER = '記号,番号,枝番,氏名,氏名カナ,生年月日,区分,資格取得日,資格喪失日,メールアドレス,旧ユーザID'
+const NOW = Date.parse('2026-08-01T00:00:00Z')
+const TARO = '0012,0000345,00,玄関太郎,ｹﾞﾝｶﾝ ﾀﾛｳ,19790822,本人,20010401,,taro@example.jp,taro2001'
+const HANA = '0012,0000345,01,玄関花子,,19810303,家族,20050401,,,'
+
+async function* fileOf(...lines: string[]) {
+  yield Buffer.from([HEADER, ...lines, ''].join('\r\n'))
+}
+
+let societies = 0
+
+/** A new society, and short words for what the tests do with it. */
+async function society(database: Database) {
+  const name = `genkan-${++societies}`
+  const id = await database.acrossSocieties(
+    async (tx) => (await tx.insertInto('society').values({ name }).returning('id').executeTakeFirstOrThrow()).id,
+  )
+  const within = <T>(work: (tx: Tx) => Promise<T>) => database.inSociety(id, work)
+  const run = (lines: string[], options: Partial<ImportOptions> = {}) =>
+    importMembers(database, id, fileOf(...lines), { clock: () => NOW, ...options })
+  return {
+    id,
+    database,
+    within,
+    run,
+    counts: async (lines: string[], options?: Partial<ImportOptions>) => (await run(lines, options)).counts,
+    reasons: async (lines: string[]) =>
+      (await run(lines)).problems.map(({ line, problems }) => `${line} ${problems[0]?.reason}`),
+    people: () =>
+      within((tx) =>
+        tx
+          .selectFrom('member')
+          .innerJoin('account', 'account.id', 'member.account_id')
+          .select([
+            'symbol',
+            'number',
+            'branch',
+            'name',
+            'name_kana',
+            'birth_date',
+            'category',
+            'qualified_on',
+            'lost_on',
+          ])
+          .orderBy('symbol')
+          .orderBy('number')
+          .orderBy('branch')
+          .execute(),
+      ),
+    addresses: () =>
+      within((tx) =>
+        tx
+          .selectFrom('mail_address')
+          .select(['account_id', 'address', 'source', 'verified_at', 'on_file_at', 'removed_at'])
+          .orderBy('on_file_at')
+          .execute(),
+      ),
+    identifiers: () => within((tx) => tx.selectFrom('identifier').select(['value', 'kind']).orderBy('value').execute()),
+  }
+}
+
+const none = { new: 0, changed: 0, unchanged: 0, lost: 0, problem: 0 }
+
+for (const store of stores)
+  describe(`member import, ${store}`, () => {
+    let database: Database
+    before(async () => {
+      database = await freshDatabase(store)
+    })
+
+    it('STF-01 founds an account per person from 記号・番号・枝番・氏名・生年月日, insured and dependants', async () => {
+      const genkan = await society(database)
+      assert.deepEqual(await genkan.counts([TARO, HANA]), { ...none, new: 2 })
+      const [taro, hana] = await genkan.people()
+      assert.deepEqual(taro, {
+        symbol: '0012', number: '0000345', branch: '00', name: '玄関太郎', name_kana: 'ゲンカン タロウ', birth_date: '1979-08-22',
+        category: 'insured', qualified_on: '2001-04-01', lost_on: null,
+      }) // biome-ignore format: one person
+      assert.deepEqual([hana?.branch, hana?.category, hana?.birth_date], ['01', 'dependant', '1981-03-03'])
+    })
+
+    it('keeps old user IDs and mail addresses, the address unverified and with its time', async () => {
+      const genkan = await society(database)
+      await genkan.run([TARO.replace('taro2001', 'TaroYamada.2001-kenpo'), HANA])
+      assert.deepEqual(await genkan.identifiers(), [{ value: 'taroyamada.2001-kenpo', kind: 'kept' }])
+      const [address, ...more] = await genkan.addresses()
+      assert.deepEqual(
+        [address?.address, address?.source, address?.verified_at, address?.removed_at],
+        ['taro@example.jp', 'import', null, null],
+      )
+      assert.equal(address?.on_file_at.getTime(), NOW)
+      assert.deepEqual(more, [])
+    })
+
+    it('a second run with the same file changes nothing, not even a row version', async () => {
+      const genkan = await society(database)
+      const lines = Array.from(
+        { length: 1100 },
+        (_, n) => `1,${n},00,玄関${n},,19790822,本人,,,taro${n}@example.jp,taro${n}`,
+      )
+      const versions = () =>
+        genkan.within(async (tx) => {
+          const found = await Promise.all(
+            (['account', 'member', 'mail_address', 'identifier'] as const).map((table) =>
+              tx
+                .selectFrom(table)
+                .select((eb) => eb.fn.max(eb.cast<string>(eb.ref('xmin' as never), 'text')).as('last'))
+                .select((eb) => eb.fn.countAll().as('rows'))
+                .executeTakeFirstOrThrow(),
+            ),
+          )
+          return JSON.stringify(found)
+        })
+      assert.deepEqual(await genkan.counts(lines), { ...none, new: 1100 })
+      const before = await versions()
+      const touched: MemberChange[] = []
+      assert.deepEqual(
+        await genkan.counts(lines, {
+          clock: () => NOW + days(1),
+          onChange: async (_tx, changes) => void touched.push(...changes),
+        }),
+        { ...none, unchanged: 1100 },
+      )
+      assert.equal(await versions(), before)
+      assert.deepEqual(touched, [])
+    })
+
+    it('STF-07 changed fields are updated and handed to the hook in the same transaction', async () => {
+      const genkan = await society(database)
+      await genkan.run([TARO, HANA])
+      const changes: MemberChange[] = []
+      const changed = TARO.replace('玄関太郎', '髙橋太郎').replace('本人,20010401', '家族,20010501')
+      const onChange = async (tx: Tx, found: readonly MemberChange[]) => {
+        const names = await tx.selectFrom('account').select('name').where('id', '=', found[0]!.accountId).execute()
+        assert.deepEqual(names, [{ name: '髙橋太郎' }])
+        changes.push(...found)
+      }
+      assert.deepEqual(await genkan.counts([changed, HANA], { onChange }), { ...none, changed: 1, unchanged: 1 })
+      assert.deepEqual(
+        changes.map(({ line, kind, fields }) => ({ line, kind, fields })),
+        [{ line: 2, kind: 'changed', fields: ['name', 'category', 'qualifiedOn'] }],
+      )
+      const [taro] = await genkan.people()
+      assert.deepEqual(
+        [taro?.name, taro?.name_kana, taro?.category, taro?.qualified_on],
+        ['髙橋太郎', 'ゲンカン タロウ', 'dependant', '2001-05-01'],
+      )
+    })
+
+    it('the same key with another birth date is another person: never merged, reported, nothing written', async () => {
+      const genkan = await society(database)
+      await genkan.run([TARO])
+      const before = await genkan.people()
+      const other = TARO.replace('19790822', '19990822').replace('玄関太郎', '別人').replace('taro@', 'other@')
+      const report = await genkan.run([other, HANA])
+      assert.deepEqual(report.counts, { ...none, new: 1, problem: 1 })
+      assert.deepEqual(report.problems, [{ line: 2, problems: [{ reason: 'otherPerson', column: 'birthDate' }] }])
+      assert.deepEqual((await genkan.people()).slice(0, 1), before)
+      assert.equal((await genkan.addresses()).length, 1)
+    })
+
+    it('the end of a qualification is set, counted, and taken back only by a file that says so', async () => {
+      const genkan = await society(database)
+      await genkan.run([TARO])
+      assert.deepEqual(await genkan.counts([TARO.replace('20010401,,', '20010401,20260731,')]), { ...none, lost: 1 })
+      assert.equal((await genkan.people())[0]?.lost_on, '2026-07-31')
+      async function* withoutColumn() {
+        yield Buffer.from('記号,番号,枝番,氏名,生年月日,区分\n0012,0000345,00,玄関太郎,19790822,本人\n')
+      }
+      const silent = await importMembers(genkan.database, genkan.id, withoutColumn(), { clock: () => NOW })
+      assert.deepEqual(silent.counts, { ...none, unchanged: 1 })
+      assert.equal((await genkan.people())[0]?.lost_on, '2026-07-31')
+      assert.deepEqual(await genkan.counts([TARO]), { ...none, changed: 1 })
+      assert.equal((await genkan.people())[0]?.lost_on, null)
+    })
+
+    it('an import replaces its own unconfirmed address, and never one that a person verified, submitted or entered', async () => {
+      const genkan = await society(database)
+      await genkan.run([TARO])
+      const other = TARO.replace('taro@example.jp', 'taro2@example.jp')
+      assert.deepEqual(await genkan.counts([TARO.replace('taro@example', 'TARO@Example')]), { ...none, unchanged: 1 })
+      assert.deepEqual(await genkan.counts([other], { clock: () => NOW + days(1) }), { ...none, changed: 1 })
+      const [old, current] = await genkan.addresses()
+      assert.deepEqual(
+        [old?.removed_at?.getTime(), current?.address, current?.on_file_at.getTime()],
+        [NOW + days(1), 'taro2@example.jp', NOW + days(1)],
+      )
+      for (const fact of [
+        { verified_at: new Date(NOW) },
+        { submitted_at: new Date(NOW), verified_at: null },
+        { source: 'member' as const, submitted_at: null },
+      ]) {
+        await genkan.within((tx) => tx.updateTable('mail_address').set(fact).where('removed_at', 'is', null).execute())
+        const report = await genkan.run([TARO.replace('taro@', 'taro3@'), HANA])
+        assert.equal(report.counts.unchanged + report.counts.new, 2)
+        assert.equal(report.mailKept, 1)
+        assert.equal((await genkan.addresses()).length, 2)
+      }
+      assert.deepEqual(await genkan.counts([TARO.replace('taro@example.jp', ''), HANA]), { ...none, unchanged: 2 })
+    })
+
+    it('a kept ID that somebody has is a problem of its row, also within one file; own IDs are left alone', async () => {
+      const genkan = await society(database)
+      await genkan.run([TARO])
+      const hana = HANA.replace(/,$/, ',taro2001')
+      const jiro = HANA.replace(',01,', ',02,').replace(/,$/, ',jiro2001')
+      assert.deepEqual(await genkan.reasons([TARO, hana, jiro, jiro.replace(',02,', ',03,')]), [
+        '3 userIdTaken',
+        '5 userIdTaken',
+      ])
+      assert.deepEqual(
+        (await genkan.people()).map(({ branch }) => branch),
+        ['00', '02'],
+      )
+      assert.deepEqual(await genkan.reasons([TARO.replace('taro2001', 'tarox')]), ['2 userIdDiffers'])
+      await genkan.within((tx) =>
+        tx.updateTable('identifier').set({ value: 'mychoice', kind: 'own' }).where('value', '=', 'taro2001').execute(),
+      )
+      assert.deepEqual(await genkan.counts([TARO]), { ...none, unchanged: 1 })
+      assert.deepEqual(
+        (await genkan.identifiers()).map(({ value }) => value),
+        ['jiro2001', 'mychoice'],
+      )
+    })
+
+    it('societies are apart: the same keys, IDs and addresses in two of them are two people', async () => {
+      const [genkan, sakura] = [await society(database), await society(database)]
+      assert.deepEqual(await genkan.counts([TARO]), { ...none, new: 1 })
+      assert.deepEqual(await sakura.counts([TARO, HANA]), { ...none, new: 2 })
+      assert.equal((await genkan.people()).length, 1)
+    })
+
+    it('a dry run says the same and writes nothing', async () => {
+      const genkan = await society(database)
+      await genkan.run([TARO])
+      const lines = [TARO.replace('玄関太郎', '玄関次郎'), HANA]
+      const dry = await genkan.run(lines, { dryRun: true, onChange: () => assert.fail('a dry run has no changes') })
+      assert.deepEqual(dry.counts, { ...none, new: 1, changed: 1 })
+      assert.deepEqual(formatReport(dry, 'ja'), [
+        '変わる内容',
+        '2行目：変更（氏名）',
+        '',
+        '新規 1人、変更 1人、資格喪失 0人、変更なし 0人、取り込めなかった行 0行',
+        '確認だけを行いました。何も変更していません。',
+      ])
+      assert.deepEqual(
+        (await genkan.people()).map(({ name }) => name),
+        ['玄関太郎'],
+      )
+      assert.deepEqual(await genkan.counts(lines), dry.counts)
+    })
+
+    it('bad lines cost nobody else, are counted to the last and listed up to a limit', async () => {
+      const genkan = await society(database)
+      const bad = Array.from({ length: 30 }, (_, n) => `1,${n},00,,,19790822,本人,,,,`)
+      const report = await genkan.run([...bad, TARO, TARO], { listed: 10 })
+      assert.deepEqual(report.counts, { ...none, new: 1, problem: 31 })
+      assert.equal(report.problems.length, 10)
+      assert.ok(formatReport(report, 'ja').includes('ほか21行'))
+      assert.ok(formatReport(report, 'en').includes('and 21 more lines'))
+    })
+
+    it('a stream that breaks off leaves whole batches behind, and the next run goes on from there', async () => {
+      const genkan = await society(database)
+      const lines = Array.from({ length: 700 }, (_, n) => `1,${n},00,玄関${n},,19790822,本人,,,,`)
+      async function* broken() {
+        yield* fileOf(...lines)
+        throw new Error('the disk is gone')
+      }
+      await assert.rejects(
+        importMembers(genkan.database, genkan.id, broken(), { clock: () => NOW }),
+        /the disk is gone/,
+      )
+      const done = (await genkan.people()).length
+      assert.equal(done, 500)
+      assert.deepEqual(await genkan.counts(lines), { ...none, new: 200, unchanged: 500 })
+    })
+
+    it('a batch is all or nothing', async () => {
+      const genkan = await society(database)
+      const onChange = async () => Promise.reject(new Error('no audit, no change'))
+      await assert.rejects(genkan.run([TARO, HANA], { onChange }), /no audit/)
+      assert.deepEqual(await genkan.people(), [])
+      assert.deepEqual(await genkan.identifiers(), [])
+    })
+
+    it('two imports of one society at once take turns: everybody is there once', async () => {
+      const genkan = await society(database)
+      const lines = Array.from(
+        { length: 1500 },
+        (_, n) => `1,${n},00,玄関${n},,19790822,本人,,,taro${n}@example.jp,taro${n}`,
+      )
+      const reports = await Promise.all([genkan.run(lines), genkan.run(lines.toReversed()), genkan.run(lines)])
+      assert.equal(
+        reports.reduce((sum, { counts }) => sum + counts.new, 0),
+        1500,
+      )
+      assert.equal(
+        reports.reduce((sum, { counts }) => sum + counts.unchanged, 0),
+        3000,
+      )
+      assert.equal((await genkan.people()).length, 1500)
+      assert.equal((await genkan.addresses()).length, 1500)
+    })
+  })
