@@ -1,0 +1,82 @@
+import type { Instant } from '../kernel/clock.ts'
+import type { Tx } from '../store/database.ts'
+import type { FactorName } from '../store/tables.ts'
+import { digestOf, newVisitSecret, type VisitTicket } from './visit-ticket.ts'
+
+export type NewProof = { readonly factor: FactorName; readonly credentialId: string | null }
+
+/** What a visit starts with. */
+export type VisitOpening = {
+  readonly societyId: number
+  readonly epoch: number
+  readonly accountId: string
+  readonly letterId: string | null
+  readonly birthDateMatched: boolean
+  /** A few words about the browser for the member's own eyes. */
+  readonly browser: string
+}
+
+/** Makes a visit and the ticket for its cookie. */
+export async function openVisit(tx: Tx, opening: VisitOpening, now: Instant): Promise<VisitTicket> {
+  const secret = newVisitSecret()
+  const at = new Date(now)
+  const { id } = await tx
+    .insertInto('visit')
+    .values({
+      society_id: opening.societyId,
+      secret_digest: digestOf(secret),
+      account_id: opening.accountId,
+      started_at: at,
+      last_seen_at: at,
+      letter_id: opening.letterId,
+      birth_date_matched_at: opening.birthDateMatched ? at : null,
+      browser: opening.browser,
+      epoch: opening.epoch,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return { id, secret }
+}
+
+/** Adds what was shown to a visit. */
+export async function addProofs(
+  tx: Tx,
+  visit: { societyId: number; id: string },
+  proofs: readonly NewProof[],
+  now: Instant,
+): Promise<void> {
+  if (proofs.length === 0) return
+  await tx
+    .insertInto('proof')
+    .values(
+      proofs.map(({ factor, credentialId }) => ({
+        society_id: visit.societyId,
+        visit_id: visit.id,
+        factor,
+        credential_id: credentialId,
+        proven_at: new Date(now),
+      })),
+    )
+    .execute()
+}
+
+/** A new secret after a proof (ASVS 7.2.4); the old one stays good for GET for a minute, so that a lost answer strands nobody. */
+export async function rotateVisit(
+  tx: Tx,
+  visit: { societyId: number; id: string },
+  now: Instant,
+): Promise<VisitTicket> {
+  const secret = newVisitSecret()
+  await tx
+    .updateTable('visit')
+    .set(({ ref }) => ({
+      previous_digest: ref('secret_digest'),
+      secret_digest: digestOf(secret),
+      rotated_at: new Date(now),
+      last_seen_at: new Date(now),
+    }))
+    .where('society_id', '=', visit.societyId)
+    .where('id', '=', visit.id)
+    .execute()
+  return { id: visit.id, secret }
+}
