@@ -1,0 +1,41 @@
+import { spendLetters } from '../../account/letters.ts'
+import { err, ok } from '../../kernel/result.ts'
+import type { Gate, Handler, VisitContext } from '../act.ts'
+import { rootsForBinding } from '../evidence.ts'
+
+/** Already checked by the rule of the society. */
+export type PasswordForm = { readonly password: string; readonly signOutEverywhere: boolean }
+export type SetPasswordProblem = { readonly kind: 'busy' }
+
+/** PWD-09…10: the first lasting credential; it spends the letter, and every earlier letter of that person with it. */
+export function setPassword(gate: Gate, form: PasswordForm): Handler<VisitContext, null, string, SetPasswordProblem> {
+  return {
+    prepare: async () => ok(null),
+    async work() {
+      const hashed = await gate.hasher.hash(form.password)
+      return hashed.ok ? hashed : err({ kind: 'busy' })
+    },
+    async commit({ tx, society, situation, facts, now }, hash) {
+      const accountId = situation.account.id
+      const roots = rootsForBinding(facts)
+      const credential = {
+        hash,
+        set_at: new Date(now),
+        bound_visit_id: situation.visit.id,
+        roots: roots && [...roots],
+      }
+      await tx
+        .insertInto('password')
+        .values({ society_id: society.id, account_id: accountId, ...credential })
+        .onConflict((conflict) => conflict.columns(['society_id', 'account_id']).doUpdateSet(credential))
+        .execute()
+      const letters = await spendLetters(tx, society.id, accountId, now)
+      return ok({
+        proofs: [{ factor: 'password', credentialId: null }],
+        binds: true,
+        signOutEverywhere: form.signOutEverywhere,
+        events: [{ name: 'password.set' }, ...(letters > 0 ? [{ name: 'letter.spent' as const }] : [])],
+      })
+    },
+  }
+}

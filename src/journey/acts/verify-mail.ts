@@ -1,0 +1,95 @@
+import { clearAttempts, takeAttempt } from '../../account/attempts.ts'
+import { claimIdentifier, type FoundIdentifier } from '../../account/find-identifier.ts'
+import { addressKey } from '../../account/mail-address-rule.ts'
+import { livingMailCodes, type MailCodePurpose, spendMailCode } from '../../account/mail-codes.ts'
+import type { Instant } from '../../kernel/clock.ts'
+import { equal } from '../../kernel/equal.ts'
+import { err, ok } from '../../kernel/result.ts'
+import type { Tx } from '../../store/database.ts'
+import type { Gate, Handler, VisitContext } from '../act.ts'
+
+export type MailCodeProblem =
+  | { readonly kind: 'wrong' | 'expired' | 'taken' }
+  | { readonly kind: 'tooMany'; readonly until: Instant }
+
+type Living = { readonly codes: readonly { id: string; code: string }[] }
+
+/** The code of the confirmation mail, typed in the visit that asked for it: verifies the address and shows the mailbox. */
+export function verifyMail(gate: Gate, typed: string): Handler<VisitContext, Living, Living, MailCodeProblem> {
+  return {
+    prepare: (context) => takeCodes(gate, context, 'confirm', typed),
+    async commit(context, living) {
+      const spent = await spendTyped(context, living, typed)
+      if (!spent.ok) return spent
+      const { tx, society, situation, now } = context
+      const address = situation.address
+      if (!address) return err({ kind: 'expired' })
+      const owner = { societyId: society.id, accountId: situation.account.id }
+      const verified = await markVerified(tx, owner, { ...address, visitId: situation.visit.id }, now)
+      if (!verified) return err({ kind: 'taken' })
+      return ok({
+        proofs: [{ factor: 'mailCode', credentialId: address.id }],
+        binds: true,
+        events: [{ name: 'mail.verified' }, { name: 'factor.proven', detail: { factor: 'mailCode' } }],
+      })
+    },
+  }
+}
+
+/** A code sent to the verified address, typed in the visit that asked for it: shows the mailbox. */
+export function proveMailCode(gate: Gate, typed: string): Handler<VisitContext, Living, Living, MailCodeProblem> {
+  return {
+    prepare: (context) => takeCodes(gate, context, 'prove', typed),
+    async commit(context, living) {
+      const spent = await spendTyped(context, living, typed)
+      if (!spent.ok) return spent
+      return ok({
+        proofs: [{ factor: 'mailCode', credentialId: context.situation.address?.id ?? null }],
+        events: [{ name: 'factor.proven', detail: { factor: 'mailCode' } }],
+      })
+    },
+  }
+}
+
+/**
+ * Writes that an address is verified: the one place that does. False when somebody else verified it first.
+ * `visitId` is the visit that asked for the confirmation, also when the link was opened elsewhere.
+ */
+export async function markVerified(
+  tx: Tx,
+  owner: { societyId: number; accountId: string },
+  address: { id: string; address: string; visitId: string },
+  now: Instant,
+): Promise<boolean> {
+  const kind: FoundIdentifier['kind'] = 'mail'
+  if (!(await claimIdentifier(tx, { ...owner, value: addressKey(address.address), kind }))) return false
+  await tx
+    .updateTable('mail_address')
+    .set({ verified_at: new Date(now), verified_visit_id: address.visitId })
+    .where('society_id', '=', owner.societyId)
+    .where('id', '=', address.id)
+    .where('verified_at', 'is', null)
+    .execute()
+  return true
+}
+
+async function takeCodes(gate: Gate, context: VisitContext, purpose: MailCodePurpose, typed: string) {
+  const { tx, society, situation, now } = context
+  const mailAddressId = situation.address?.id
+  const codes = mailAddressId
+    ? await livingMailCodes(tx, society, gate.keyring, { visitId: situation.visit.id, mailAddressId, purpose }, now)
+    : []
+  if (codes.length === 0) return err({ kind: 'expired' as const })
+  const key = { societyId: society.id, kind: 'mailCode' as const, subject: situation.account.id }
+  const budget = await takeAttempt(tx, key, gate.keyring.mac('mail-code', key.subject, typed), now)
+  return budget.allowed ? ok({ codes }) : err({ kind: 'tooMany' as const, until: budget.until })
+}
+
+async function spendTyped(context: VisitContext, { codes }: Living, typed: string) {
+  const { tx, society, situation, now } = context
+  const right = codes.filter(({ code }) => equal(code, typed))[0]
+  if (!right) return err({ kind: 'wrong' as const })
+  if (!(await spendMailCode(tx, society.id, right.id, now))) return err({ kind: 'expired' as const })
+  await clearAttempts(tx, { societyId: society.id, kind: 'mailCode', subject: situation.account.id })
+  return ok()
+}

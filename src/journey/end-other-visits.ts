@@ -1,0 +1,39 @@
+import type { Instant } from '../kernel/clock.ts'
+import { endVisits } from '../session/end-visit.ts'
+import type { Society } from '../society/society-directory.ts'
+import type { Tx } from '../store/database.ts'
+import { loadSituation } from './load-facts.ts'
+import { nextStep } from './next-step.ts'
+
+/**
+ * Ends the other visits of a member: every one (全てのデバイスからサインアウトする, SES-06), or those that are only
+ * half signed in, because a credential or an address was bound (invariant 8). The account is locked by the caller.
+ */
+export async function endOtherVisits(
+  tx: Tx,
+  society: Society,
+  self: { accountId: string; visitId: string },
+  which: 'all' | 'halfSignedIn',
+  now: Instant,
+): Promise<void> {
+  const rows = await tx
+    .selectFrom('visit')
+    .select('id')
+    .where('society_id', '=', society.id)
+    .where('account_id', '=', self.accountId)
+    .where('id', '<>', self.visitId)
+    .where('ended_at', 'is', null)
+    .orderBy('id')
+    .execute()
+  const ids: string[] = []
+  for (const { id } of rows) {
+    if (which === 'all' || (await isHalfSignedIn(tx, society, id, now))) ids.push(id)
+  }
+  const because = which === 'all' ? 'signedOutEverywhere' : 'credentialBound'
+  await endVisits(tx, { societyId: society.id, ids }, because, now)
+}
+
+async function isHalfSignedIn(tx: Tx, society: Society, visitId: string, now: Instant): Promise<boolean> {
+  const situation = await loadSituation(tx, society, visitId, now)
+  return situation !== undefined && nextStep(situation.facts).kind !== 'done'
+}

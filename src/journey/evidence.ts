@@ -1,0 +1,110 @@
+import type { Address, Credential, Factor, Facts, Kind, Level, Method, Proof } from './facts.ts'
+
+/** What each factor shows by itself. A passkey is always with user verification: it is two kinds. */
+const KINDS: Record<Factor, readonly Kind[]> = {
+  password: ['memory'],
+  passkey: ['device', 'memory'],
+  totp: ['device'],
+  mailCode: ['mailbox'],
+  recoveryCode: ['paper'],
+  letter: ['paper'],
+}
+
+/**
+ * What a proof is counted for.
+ * - `floor`: also what was bound while founding the account in this very visit; it proves that it works, and the letter stands behind it.
+ * - `demand`: only what existed before this visit (invariant 4).
+ */
+export type Counting = 'floor' | 'demand'
+
+/** The kinds shown by proofs not older than `maxAge` (milliseconds; null for any age in this visit). */
+export function shownKinds(facts: Facts, counting: Counting, maxAge: number | null = null): ReadonlySet<Kind> {
+  const fresh = facts.proofs.filter((proof) => maxAge === null || facts.now - proof.at <= maxAge)
+  return new Set(fresh.flatMap((proof) => kindsOf(proof, facts, counting)))
+}
+
+export function levelOf(kinds: ReadonlySet<Kind>): Level {
+  return Math.min(kinds.size, 2) as Level
+}
+
+/**
+ * The credentials that count. A completed recovery sets aside what was bound before it; a letter issued after an
+ * unfinished founding does the same to the password that was left over.
+ */
+export function living(facts: Facts): readonly Credential[] {
+  const all = facts.member?.credentials ?? []
+  const { recovery, visit } = facts
+  if (recovery) return all.filter(({ boundAt }) => boundAt > recovery.grantedAt)
+  const letter = visit.letter
+  if (!letter || all.some(isMethod)) return all
+  return all.filter(({ boundAt }) => boundAt >= letter.issuedAt)
+}
+
+/** The level that all living credentials of the account together can show: what re-authentication asks for. */
+export function ownLevel(facts: Facts): Level {
+  return levelOf(new Set(living(facts).flatMap(worth)))
+}
+
+/** The kinds that one credential shows when it is proven. */
+export function worth(credential: Credential): readonly Kind[] {
+  return rooted(credential.factor, credential.roots)
+}
+
+/** The roots to store with a credential bound now: null while founding, else everything that this visit has shown. */
+export function rootsForBinding(facts: Facts): readonly Kind[] | null {
+  return isFounded(facts) && !isFoundingVisit(facts) ? [...shownKinds(facts, 'demand')].sort() : null
+}
+
+/** The account has a second factor: founding is over. */
+export function isFounded(facts: Facts): boolean {
+  return living(facts).some(isMethod)
+}
+
+export function isMethod(credential: Credential): credential is Credential & { factor: Method } {
+  return credential.factor !== 'password'
+}
+
+/** The visit in which the account is being founded: a credential was founded here, or a letter is open and nothing is. */
+export function isFoundingVisit(facts: Facts): boolean {
+  const credentials = living(facts)
+  return credentials.length > 0
+    ? credentials.every((credential) => credential.boundInVisit)
+    : facts.visit.letter !== null
+}
+
+/** An address is evidence only if it was on file before the letter was issued, or verified before this visit. */
+export function isEvidence(address: Address, facts: Facts): boolean {
+  const letter = facts.visit.letter
+  const onFileBefore = letter !== null && address.onFileAt < letter.issuedAt && address.verifiedAt !== null
+  return onFileBefore || (address.verifiedAt !== null && !address.verifiedInVisit)
+}
+
+/**
+ * Whether the letter was issued after an unfinished founding: it sets aside the address that was verified in it, as it
+ * does the password, so that whoever lost that mailbox (or never had it) goes on with new paper (invariant 6).
+ */
+export function isSetAside(address: Address, facts: Facts): boolean {
+  const letter = facts.visit.letter
+  return letter !== null && !isFounded(facts) && address.verifiedAt !== null && address.verifiedAt < letter.issuedAt
+}
+
+function kindsOf(proof: Proof, facts: Facts, counting: Counting): readonly Kind[] {
+  if (proof.factor === 'letter') return facts.visit.letter ? KINDS.letter : []
+  if (proof.factor === 'recoveryCode') return KINDS.recoveryCode
+  const address = facts.member?.address
+  if (proof.factor === 'mailCode' && address && isEvidence(address, facts)) return rooted('mailCode', address.roots)
+  const credential = living(facts).find((owned) => owned.factor === proof.factor && matches(owned, proof))
+  if (!credential) return []
+  if (!credential.boundInVisit) return proof.factor === 'mailCode' ? [] : worth(credential)
+  const founds = counting === 'floor' && credential.roots === null && isFoundingVisit(facts)
+  return founds ? worth(credential) : []
+}
+
+function matches(credential: Credential, proof: Proof): boolean {
+  return credential.factor === 'password' || credential.id === proof.credentialId
+}
+
+/** What was bound behind a single kind is worth that kind only: one mailbox stays one mailbox, a year later too. */
+function rooted(factor: Factor, roots: readonly Kind[] | null): readonly Kind[] {
+  return roots?.length === 1 ? roots : KINDS[factor]
+}

@@ -1,0 +1,90 @@
+/**
+ * src/journey owns the one decision: what a visitor must still do (`nextStep`), and the one write door (`act`).
+ * facts, step, evidence, rules, next-step and outstanding are pure: they import nothing but types from the left.
+ * It must not know the web, nor how a factor is verified.
+ */
+import type { Instant } from '../kernel/clock.ts'
+import type { Policy } from '../society/policy.ts'
+
+/** What a proof shows about a person (design.md §5, Evidence). */
+export type Kind = 'memory' | 'device' | 'mailbox' | 'paper'
+
+export type Method = 'passkey' | 'totp' | 'mailCode'
+export type Factor = Method | 'password' | 'recoveryCode' | 'letter'
+
+/** A factor shown in this visit. `credentialId` names what was used: a device, the address, the letter. */
+export type Proof = { readonly factor: Factor; readonly credentialId: string | null; readonly at: Instant }
+
+/** Something living that its owner can prove later. The chosen mail method is one too, with the address as its id. */
+export type Credential = {
+  readonly id: string
+  readonly factor: Method | 'password'
+  readonly boundAt: Instant
+  readonly boundInVisit: boolean
+  /** The kinds that had been shown when it was bound; null for what was bound while founding the account. */
+  readonly roots: readonly Kind[] | null
+}
+
+export type Address = {
+  readonly id: string
+  /** Since when the society has it, from wherever. */
+  readonly onFileAt: Instant
+  /** When the member said in a sitting: this is mine. */
+  readonly submittedAt: Instant | null
+  readonly verifiedAt: Instant | null
+  readonly verifiedInVisit: boolean
+  readonly roots: readonly Kind[] | null
+}
+
+/** The letter that was opened in this visit. */
+export type OpenedLetter = { readonly id: string; readonly issuedAt: Instant }
+
+export type Standing = 'eligible' | 'qualificationEnded' | 'closed' | 'frozen'
+
+export type MemberFacts = {
+  readonly standing: Standing
+  readonly credentials: readonly Credential[]
+  readonly address: Address | null
+  /** An ID that a person can type and keep: an own or a kept one (not the temporary ID, not the address). */
+  readonly hasLastingId: boolean
+  readonly chosenMethod: Method | null
+  /** The newest version of the terms that was accepted; 0 for none. */
+  readonly acceptedTerms: number
+  /** There is a recovery number on a letter of this person that still lives. */
+  readonly recoveryPaper: { readonly issued: boolean; readonly keptAt: Instant | null }
+}
+
+export type VisitFacts = {
+  readonly startedAt: Instant
+  readonly knownBrowser: boolean
+  readonly birthDateMatchedAt: Instant | null
+  readonly letter: OpenedLetter | null
+}
+
+/** What the visitor came for. `maxAge` in milliseconds: proofs older than that do not count. */
+export type Demand = { readonly level: Level; readonly maxAge: number | null; readonly consent: 'none' | 'needed' }
+
+/** How many different kinds have been shown; computed from proofs, never stored. */
+export type Level = 0 | 1 | 2
+
+/** What every society asks before the portal opens. */
+export const FLOOR: Level = 2
+export const PORTAL: Demand = { level: FLOOR, maxAge: null, consent: 'none' }
+
+export type JourneyPolicy = Pick<
+  Policy,
+  'activation' | 'methods' | 'enrolment' | 'userId' | 'password' | 'mail' | 'mailVerification' | 'recoveryPaper'
+>
+
+export type Facts = {
+  readonly now: Instant
+  readonly policy: JourneyPolicy
+  /** The version of the terms that is in force. */
+  readonly terms: number
+  readonly member: MemberFacts | null
+  readonly proofs: readonly Proof[]
+  readonly visit: VisitFacts
+  /** A completed recovery sets the factors aside that it replaces (part 6); a fact like any other. */
+  readonly recovery: { readonly rung: string; readonly grantedAt: Instant } | null
+  readonly demand: Demand
+}

@@ -1,0 +1,43 @@
+import type { Instant } from '../kernel/clock.ts'
+import { touchVisit } from '../session/touch-visit.ts'
+import { hasExpired, recognise, type VisitStage } from '../session/visit-lifetime.ts'
+import type { VisitTicket } from '../session/visit-ticket.ts'
+import type { Society } from '../society/society-directory.ts'
+import type { Tx } from '../store/database.ts'
+import type { Demand } from './facts.ts'
+import { loadSituation, type Situation } from './load-facts.ts'
+import { nextStep } from './next-step.ts'
+import type { Step } from './step.ts'
+
+/** A living visit of this browser and what it must do next. */
+export type Present = { readonly situation: Situation; readonly step: Step; readonly ticket: 'current' | 'previous' }
+
+export type FindOptions = {
+  readonly demand?: Demand
+  /** Polling does not wind up the idle clock. */
+  readonly touch: boolean
+}
+
+/** Finds the visit of a ticket; undefined when it is unknown here, over, or stood still too long. */
+export async function findVisit(
+  tx: Tx,
+  society: Society,
+  ticket: VisitTicket,
+  now: Instant,
+  options: FindOptions,
+): Promise<Present | undefined> {
+  const situation = await loadSituation(tx, society, ticket.id, now, options.demand)
+  if (!situation) return undefined
+  const recognised = recognise(ticket, situation.visit, now)
+  if (recognised === 'unknown') return undefined
+  const step = nextStep(situation.facts)
+  if (hasExpired(situation.visit, stageOf(step), society.policy.session, now)) return undefined
+  if (options.touch) await touchVisit(tx, { societyId: society.id, ...situation.visit }, now)
+  return { situation, step, ticket: recognised }
+}
+
+function stageOf(step: Step): VisitStage {
+  if (step.kind === 'done') return 'signedIn'
+  const waits = step.kind === 'verifyMail' || (step.kind === 'prove' && step.options.includes('mailCode'))
+  return waits ? 'awaitingMail' : 'halfSignedIn'
+}

@@ -1,0 +1,213 @@
+import { sql } from 'kysely'
+import type { Instant } from '../kernel/clock.ts'
+import { dayInTokyo } from '../kernel/japanese-date.ts'
+import type { Society } from '../society/society-directory.ts'
+import type { Tx } from '../store/database.ts'
+import type { FactorName, KindName, MethodName } from '../store/tables.ts'
+import { type Credential, type Demand, type Facts, type MemberFacts, PORTAL, type Standing } from './facts.ts'
+
+/** A living authenticator app of the member, for the chooser. */
+export type Device = { readonly id: string; readonly name: string }
+
+/** A visit as it stands: the facts for the decision, and what pages show of the person. */
+export type Situation = {
+  readonly visit: {
+    readonly id: string
+    readonly secretDigest: string
+    readonly previousDigest: string | null
+    readonly rotatedAt: Instant | null
+    readonly startedAt: Instant
+    readonly lastSeenAt: Instant
+    readonly browser: string
+  }
+  readonly account: { readonly id: string; readonly name: string }
+  readonly address: { readonly id: string; readonly address: string } | null
+  readonly devices: readonly Device[]
+  /** The newest policy of the society, which may be newer than the one this node holds. */
+  readonly policyVersion: number
+  readonly facts: Facts
+}
+
+type Time = string | null
+type Row = {
+  visit: {
+    id: string
+    secret_digest: string
+    previous_digest: string | null
+    rotated_at: Time
+    started_at: string
+    last_seen_at: string
+    browser: string
+    birth_date_matched_at: Time
+  }
+  account: { id: string; name: string; frozen_at: Time; closed_at: Time; recovery_paper_kept_at: Time }
+  lost_on: string | null
+  proofs: { factor: FactorName; credential_id: string | null; proven_at: string }[]
+  address: {
+    id: string
+    address: string
+    on_file_at: string
+    submitted_at: Time
+    verified_at: Time
+    verified_visit_id: string | null
+    roots: KindName[] | null
+  } | null
+  password: { set_at: string; bound_visit_id: string | null; roots: KindName[] | null } | null
+  devices: { id: string; name: string; created_at: string; bound_visit_id: string | null; roots: KindName[] | null }[]
+  choice: { method: MethodName; chosen_at: string; bound_visit_id: string | null } | null
+  letter: { id: string; issued_at: string } | null
+  has_recovery_paper: boolean
+  has_lasting_id: boolean
+  accepted_terms: number
+  current_terms: number
+  policy_version: number
+}
+
+/** Loads a living visit with everything that the decision needs, in one query; undefined when there is none. */
+export async function loadSituation(
+  tx: Tx,
+  society: Society,
+  visitId: string,
+  now: Instant,
+  demand: Demand = PORTAL,
+): Promise<Situation | undefined> {
+  const { rows } = await situationQuery(society, visitId, now).execute(tx)
+  const row = rows[0]
+  return row && toSituation(row, society, now, demand)
+}
+
+/** The facts of somebody who has shown nothing yet. */
+export function anonymousFacts(society: Society, now: Instant): Facts {
+  const visit = { startedAt: now, knownBrowser: false, birthDateMatchedAt: null, letter: null }
+  return { now, policy: society.policy, terms: 0, member: null, proofs: [], visit, recovery: null, demand: PORTAL }
+}
+
+function situationQuery(society: Society, visitId: string, now: Instant) {
+  const at = new Date(now)
+  return sql<Row>`
+    select row_to_json(v) as visit, row_to_json(a) as account, m.lost_on::text as lost_on,
+      (select coalesce(json_agg(p order by p.proven_at, p.id), '[]') from proof p
+        where p.society_id = v.society_id and p.visit_id = v.id) as proofs,
+      (select row_to_json(ad) from mail_address ad
+        where ad.society_id = v.society_id and ad.account_id = v.account_id and ad.removed_at is null) as address,
+      (select json_build_object('set_at', pw.set_at, 'bound_visit_id', pw.bound_visit_id, 'roots', pw.roots) from password pw
+        where pw.society_id = v.society_id and pw.account_id = v.account_id) as password,
+      (select coalesce(json_agg(json_build_object('id', d.id, 'name', d.name, 'created_at', d.created_at,
+          'bound_visit_id', d.bound_visit_id, 'roots', d.roots) order by d.created_at, d.id), '[]') from totp_device d
+        where d.society_id = v.society_id and d.account_id = v.account_id and d.removed_at is null) as devices,
+      (select row_to_json(c) from method_choice c
+        where c.society_id = v.society_id and c.account_id = v.account_id) as choice,
+      (select json_build_object('id', l.id, 'issued_at', l.issued_at) from letter l
+        where l.society_id = v.society_id and l.id = v.letter_id) as letter,
+      exists (select 1 from letter l where l.society_id = v.society_id and l.account_id = v.account_id
+        and l.cancelled_at is null and l.epoch = v.epoch) as has_recovery_paper,
+      exists (select 1 from identifier i where i.society_id = v.society_id and i.account_id = v.account_id
+        and i.kind in ('own', 'kept')) as has_lasting_id,
+      (select coalesce(max(t.version), 0) from terms_acceptance t
+        where t.society_id = v.society_id and t.account_id = v.account_id) as accepted_terms,
+      (select coalesce(max(t.version), 0) from terms t
+        where t.society_id = v.society_id and t.effective_at <= ${at}) as current_terms,
+      (select max(p.version) from society_policy p where p.society_id = v.society_id) as policy_version
+    from visit v
+    join account a on a.society_id = v.society_id and a.id = v.account_id
+    left join member m on m.society_id = v.society_id and m.account_id = v.account_id
+    where v.society_id = ${society.id} and v.id = ${visitId} and v.ended_at is null
+      and v.epoch = (select epoch from society where id = ${society.id})`
+}
+
+function toSituation(row: Row, society: Society, now: Instant, demand: Demand): Situation {
+  const { visit, account } = row
+  const proofs = row.proofs.map((proof) => ({
+    factor: proof.factor,
+    credentialId: proof.credential_id,
+    at: Date.parse(proof.proven_at),
+  }))
+  const facts: Facts = {
+    now,
+    policy: society.policy,
+    terms: row.current_terms,
+    member: memberFacts(row, now),
+    proofs,
+    visit: {
+      startedAt: Date.parse(visit.started_at),
+      knownBrowser: false,
+      birthDateMatchedAt: instant(visit.birth_date_matched_at),
+      letter: row.letter && { id: row.letter.id, issuedAt: Date.parse(row.letter.issued_at) },
+    },
+    recovery: null,
+    demand,
+  }
+  return {
+    visit: {
+      id: visit.id,
+      secretDigest: visit.secret_digest,
+      previousDigest: visit.previous_digest,
+      rotatedAt: instant(visit.rotated_at),
+      startedAt: Date.parse(visit.started_at),
+      lastSeenAt: Date.parse(visit.last_seen_at),
+      browser: visit.browser,
+    },
+    account: { id: account.id, name: account.name },
+    address: row.address && { id: row.address.id, address: row.address.address },
+    devices: row.devices.map(({ id, name }) => ({ id, name })),
+    policyVersion: row.policy_version,
+    facts,
+  }
+}
+
+function memberFacts(row: Row, now: Instant): MemberFacts {
+  const { address } = row
+  return {
+    standing: standingOf(row, now),
+    credentials: credentialsOf(row),
+    address: address && {
+      id: address.id,
+      onFileAt: Date.parse(address.on_file_at),
+      submittedAt: instant(address.submitted_at),
+      verifiedAt: instant(address.verified_at),
+      verifiedInVisit: address.verified_visit_id === row.visit.id,
+      roots: address.roots,
+    },
+    hasLastingId: row.has_lasting_id,
+    chosenMethod: row.choice?.method ?? null,
+    acceptedTerms: row.accepted_terms,
+    recoveryPaper: { issued: row.has_recovery_paper, keptAt: instant(row.account.recovery_paper_kept_at) },
+  }
+}
+
+function credentialsOf(row: Row): Credential[] {
+  const here = (visitId: string | null) => visitId === row.visit.id
+  const { password, choice, address } = row
+  const credentials: Credential[] = row.devices.map((device) => ({
+    id: device.id,
+    factor: 'totp',
+    boundAt: Date.parse(device.created_at),
+    boundInVisit: here(device.bound_visit_id),
+    roots: device.roots,
+  }))
+  if (password) {
+    const boundInVisit = here(password.bound_visit_id)
+    credentials.push({
+      id: 'password',
+      factor: 'password',
+      boundAt: Date.parse(password.set_at),
+      boundInVisit,
+      roots: password.roots,
+    })
+  }
+  if (choice?.method === 'mailCode' && address?.verified_at) {
+    const boundInVisit = here(choice.bound_visit_id) || here(address.verified_visit_id)
+    const boundAt = Math.max(Date.parse(choice.chosen_at), Date.parse(address.verified_at))
+    credentials.push({ id: address.id, factor: 'mailCode', boundAt, boundInVisit, roots: address.roots })
+  }
+  return credentials
+}
+
+/** 資格喪失日 is the first day without qualification, in Japan. */
+function standingOf(row: Row, now: Instant): Standing {
+  if (row.account.closed_at) return 'closed'
+  if (row.lost_on && row.lost_on <= dayInTokyo(now)) return 'qualificationEnded'
+  return row.account.frozen_at ? 'frozen' : 'eligible'
+}
+
+const instant = (time: Time): Instant | null => (time === null ? null : Date.parse(time))

@@ -1,0 +1,33 @@
+import { living } from './evidence.ts'
+import type { Facts, JourneyPolicy, Method } from './facts.ts'
+
+/** The methods that a society offers for enrolment now, in its order: the dated ones from midnight in Japan on. */
+export function offeredMethods(policy: JourneyPolicy, now: number): readonly Method[] {
+  return policy.methods
+    .filter(({ from }) => from === null || Date.parse(`${from}T00:00:00+09:00`) <= now)
+    .map(({ method }) => method)
+}
+
+/**
+ * The method that this member goes by: a living one first (a withdrawn method strands nobody, invariant 9), else the
+ * chosen one while it is offered, else the only one there is when no user ID is asked on the same form.
+ */
+export function effectiveMethod(facts: Facts): Method | null {
+  const member = facts.member
+  if (!member) return null
+  const offered = offeredMethods(facts.policy, facts.now)
+  const owned = living(facts).map(({ factor }) => factor)
+  if (member.chosenMethod && (owned.includes(member.chosenMethod) || offered.includes(member.chosenMethod))) {
+    return member.chosenMethod
+  }
+  const own = owned.find((factor): factor is Method => factor !== 'password')
+  if (own) return own
+  return offered.length === 1 && !asksUserId(facts) ? (offered[0] ?? null) : null
+}
+
+/** Whether the user-ID field is still to be answered. An optional one is asked once, with the method. */
+export function asksUserId(facts: Facts): boolean {
+  const { policy, member } = facts
+  if (!member || member.hasLastingId || policy.userId === 'none') return false
+  return policy.userId === 'required' || member.chosenMethod === null
+}

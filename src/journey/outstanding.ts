@@ -1,0 +1,118 @@
+import { living } from './evidence.ts'
+import type { Credential, Factor, Facts, MemberFacts, Method } from './facts.ts'
+import { nextStep, RULE_BOOK, type RuleBook } from './next-step.ts'
+import type { Step } from './step.ts'
+
+/** No journey is longer; a longer one means that two rules ask in a circle. */
+const BOUND = 20
+
+/** What is left to do from here, each step taken to go well: the progress bar. Ends with `done` or `refused`. */
+export function outstanding(facts: Facts, book: RuleBook = RULE_BOOK): Step[] {
+  const steps: Step[] = []
+  let current = facts
+  while (steps.length < BOUND) {
+    const step = nextStep(current, book)
+    steps.push(step)
+    if (step.kind === 'done' || step.kind === 'refused' || step.kind === 'signIn') return steps
+    current = assumeDone(current, step)
+  }
+  throw new Error(`the journey does not end: ${steps.map(({ kind }) => kind).join(' → ')}`)
+}
+
+/** The facts as they would be had the visitor done this step now. */
+export function assumeDone(facts: Facts, step: Step): Facts {
+  const { now } = facts
+  switch (step.kind) {
+    case 'matchBirthDate':
+      return { ...facts, visit: { ...facts.visit, birthDateMatchedAt: now } }
+    case 'prove':
+      return withProof(facts, step.options[0] as Factor)
+    case 'acceptTerms':
+      return withMember(facts, { acceptedTerms: step.version })
+    case 'confirmMail':
+      return withMember(facts, { address: { ...(facts.member?.address ?? newAddress(now)), submittedAt: now } })
+    case 'verifyMail':
+      return verified(facts)
+    case 'chooseMethod':
+      return chosen(facts, step.methods[0] as Method, step.userId !== 'none')
+    case 'setPassword':
+      return bound(facts, 'password', 'password')
+    case 'enrol':
+      return bound(facts, step.method, step.method === 'mailCode' ? (facts.member?.address?.id ?? 'new') : 'new')
+    case 'keepRecoveryPaper':
+      return withMember(facts, { recoveryPaper: { issued: true, keptAt: now } })
+    case 'consent':
+      return { ...facts, demand: { ...facts.demand, consent: 'none' } }
+    default:
+      return facts
+  }
+}
+
+function withMember(facts: Facts, change: Partial<MemberFacts>): Facts {
+  return facts.member ? { ...facts, member: { ...facts.member, ...change } } : facts
+}
+
+function withProof(facts: Facts, factor: Factor): Facts {
+  // Of several devices the one that was shown longest ago: each may add a kind of its own.
+  const shownAt = ({ id }: Credential) => facts.proofs.findLast(({ credentialId }) => credentialId === id)?.at ?? 0
+  const [owned] = living(facts)
+    .filter((credential) => credential.factor === factor && !credential.boundInVisit)
+    .toSorted((one, other) => shownAt(one) - shownAt(other))
+  const credentialId = owned?.id ?? (factor === 'mailCode' ? (facts.member?.address?.id ?? null) : null)
+  const others = facts.proofs.filter((proof) => proof.factor !== factor || proof.credentialId !== credentialId)
+  return { ...facts, proofs: [...others, { factor, credentialId, at: facts.now }] }
+}
+
+function verified(facts: Facts): Facts {
+  const address = facts.member?.address
+  if (!address) return facts
+  const known = withMember(facts, { address: { ...address, verifiedAt: facts.now, verifiedInVisit: true } })
+  return withProof(known, 'mailCode')
+}
+
+/** The mail method needs no enrolment where the address is verified: choosing it binds it (CON-07). */
+function chosen(facts: Facts, method: Method, withUserId: boolean): Facts {
+  const change = { chosenMethod: method, hasLastingId: (facts.member?.hasLastingId ?? false) || withUserId }
+  const next = withMember(facts, change)
+  const address = next.member?.address
+  return method === 'mailCode' && address?.verifiedAt ? bound(next, 'mailCode', address.id) : next
+}
+
+function bound(facts: Facts, factor: Credential['factor'], id: string): Facts {
+  const credential: Credential = { id, factor, boundAt: facts.now, boundInVisit: true, roots: null }
+  const credentials = [...(facts.member?.credentials ?? []).filter((owned) => owned.factor !== factor), credential]
+  const next = withMember(facts, { credentials })
+  return { ...next, proofs: [...next.proofs, { factor, credentialId: id, at: facts.now }] }
+}
+
+function newAddress(now: number): NonNullable<MemberFacts['address']> {
+  return { id: 'new', onFileAt: now, submittedAt: null, verifiedAt: null, verifiedInVisit: false, roots: null }
+}
+
+/** Where a visit that began with a letter stands: the screen it is at, and of how many (the letter's page is the first). */
+export function progress(facts: Facts): { at: number; of: number } | null {
+  if (!facts.visit.letter || !facts.member) return null
+  const left = outstanding(facts).filter(isScreen).length
+  const of = outstanding(fromTheStart(facts)).filter(isScreen).length + 1
+  return { at: Math.min(of, of - left + 1), of }
+}
+
+function isScreen(step: Step): boolean {
+  return step.kind !== 'refused' && step.kind !== 'signIn' && step.kind !== 'done'
+}
+
+/** The same visit as if only the letter and the birth date had been shown. */
+function fromTheStart(facts: Facts): Facts {
+  const member = facts.member as MemberFacts
+  const address = member.address && { ...member.address, submittedAt: null, verifiedAt: null }
+  const blank: MemberFacts = {
+    ...member,
+    address,
+    credentials: [],
+    chosenMethod: null,
+    acceptedTerms: 0,
+    recoveryPaper: { ...member.recoveryPaper, keptAt: null },
+  }
+  const proofs = facts.proofs.filter(({ factor }) => factor === 'letter')
+  return { ...facts, member: blank, proofs, visit: { ...facts.visit, birthDateMatchedAt: facts.visit.startedAt } }
+}

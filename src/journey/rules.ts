@@ -1,0 +1,132 @@
+import { isFounded, isFoundingVisit, isSetAside, levelOf, living, ownLevel, shownKinds, worth } from './evidence.ts'
+import { type Credential, type Facts, FLOOR, type Proof } from './facts.ts'
+import { asksUserId, effectiveMethod, offeredMethods } from './methods.ts'
+import type { ProveReason, Step } from './step.ts'
+
+/** Looks at one thing; answers when something is to be done about it. */
+export type Rule = (facts: Facts) => Step | undefined
+
+/** How long a founded password may wait for its first method before only a letter goes on: 14 days, in milliseconds (design.md §6, same sitting). */
+export const ENROL_LATER_WITHIN = 14 * 24 * 60 * 60 * 1000
+
+export const identify: Rule = ({ member }) => (member ? undefined : { kind: 'signIn' })
+
+export const refuse: Rule = ({ member }) => {
+  if (!member || member.standing === 'eligible') return undefined
+  return {
+    kind: 'refused',
+    reason: member.standing,
+    exits: member.standing === 'frozen' ? ['letter', 'contact'] : ['contact'],
+  }
+}
+
+/** The birth date belongs to the letter; it is asked before anything is sent to anybody. */
+export const matchBirthDate: Rule = (facts) =>
+  facts.visit.letter && facts.visit.birthDateMatchedAt === null ? { kind: 'matchBirthDate' } : undefined
+
+/** Who owns living factors proves them, up to the account's own level, before any step that writes (invariant 2). */
+export const proveOwned: Rule = (facts) => {
+  const owned = living(facts).filter(({ boundInVisit }) => !boundInVisit)
+  const shown = owned.filter((credential) => isProven(credential, facts.proofs)).flatMap(worth)
+  if (levelOf(new Set(shown)) >= levelOf(new Set(owned.flatMap(worth)))) return undefined
+  const adding = unproven(facts).filter((credential) => worth(credential).some((kind) => !shown.includes(kind)))
+  return ask(adding, 'secondFactor')
+}
+
+/**
+ * An activation that was interrupted goes on only with a second kind: what began with the letter or the password also
+ * needs the mailbox, once an address is verified. A password that waited too long, or has no mailbox, needs a letter.
+ */
+export const resume: Rule = (facts) => {
+  const { member, visit } = facts
+  if (!member || isFounded(facts)) return undefined
+  const password = living(facts).find(({ factor, boundInVisit }) => factor === 'password' && !boundInVisit)
+  if (!password && !visit.letter) return undefined
+  if (levelOf(shownKinds(facts, 'demand')) >= FLOOR) return undefined
+  const address = member.address
+  const mailboxIsOpen = address?.verifiedAt != null && !address.verifiedInVisit && !isSetAside(address, facts)
+  if (!mailboxIsOpen) return password ? letterNeeded : undefined
+  if (password && facts.now - password.boundAt > ENROL_LATER_WITHIN) return letterNeeded
+  return { kind: 'prove', options: ['mailCode'], reason: 'resume' }
+}
+
+const letterNeeded: Step = { kind: 'refused', reason: 'letterNeeded', exits: ['letter', 'contact'] }
+
+export const acceptTerms: Rule = ({ member, terms }) =>
+  member && member.acceptedTerms < terms ? { kind: 'acceptTerms', version: terms } : undefined
+
+/** While founding, an address counts as said only by whoever sits here: another visit may have been a stranger's. */
+export const confirmMail: Rule = (facts) => {
+  const { member, policy, visit } = facts
+  if (!member || policy.mail !== 'required') return undefined
+  const address = member.address
+  if (address?.verifiedAt != null && !isSetAside(address, facts)) return undefined
+  const saidHere = address?.submittedAt != null && (isFounded(facts) || address.submittedAt >= visit.startedAt)
+  if (!saidHere) return { kind: 'confirmMail' }
+  return address.verifiedAt == null && policy.mailVerification === 'codeOrLink' ? { kind: 'verifyMail' } : undefined
+}
+
+export const chooseMethod: Rule = (facts) => {
+  if (effectiveMethod(facts) !== null && !asksUserId(facts)) return undefined
+  const methods = offeredMethods(facts.policy, facts.now)
+  if (methods.length === 0) return { kind: 'refused', reason: 'letterNeeded', exits: ['contact'] }
+  return { kind: 'chooseMethod', methods, userId: asksUserId(facts) ? facts.policy.userId : 'none' }
+}
+
+export const setPassword: Rule = (facts) => {
+  const owned = living(facts).map(({ factor }) => factor)
+  if (owned.includes('password')) return undefined
+  const withoutPasskey = effectiveMethod(facts) !== 'passkey' && !owned.includes('passkey')
+  return facts.policy.password === 'required' || withoutPasskey ? { kind: 'setPassword' } : undefined
+}
+
+export const enrol: Rule = (facts) => {
+  const method = effectiveMethod(facts)
+  if (!method || living(facts).some(({ factor }) => factor === method)) return undefined
+  const later = facts.policy.enrolment[method] === 'nextSignIn' && isFoundingVisit(facts)
+  return later ? { kind: 'done', portal: 'servicesLocked' } : { kind: 'enrol', method }
+}
+
+export const keepRecoveryPaper: Rule = ({ member, policy }) => {
+  if (policy.recoveryPaper !== 'letter' || !member?.recoveryPaper.issued) return undefined
+  return member.recoveryPaper.keptAt === null ? { kind: 'keepRecoveryPaper' } : undefined
+}
+
+/** The society's floor, counting what this visit founded. */
+export const meetFloor: Rule = (facts) =>
+  levelOf(shownKinds(facts, 'floor')) >= FLOOR ? undefined : askOrSignInAgain(facts, 'stepUp', null)
+
+/** A demand beyond the portal's counts only what existed before this visit, and only while it is fresh. */
+export const meetDemand: Rule = (facts) => {
+  const { level, maxAge } = facts.demand
+  if (maxAge === null && level <= FLOOR) return undefined
+  const needed = Math.max(level, Math.min(ownLevel(facts), FLOOR))
+  if (levelOf(shownKinds(facts, 'demand', maxAge)) >= needed) return undefined
+  const stale = levelOf(shownKinds(facts, 'demand')) >= needed
+  return askOrSignInAgain(facts, stale ? 'freshness' : 'stepUp', maxAge)
+}
+
+export const consent: Rule = ({ demand }) => (demand.consent === 'needed' ? { kind: 'consent' } : undefined)
+
+/** Asks for what is still to be shown of what was owned before; where nothing is left, a new visit is the way on. */
+function askOrSignInAgain(facts: Facts, reason: ProveReason, maxAge: number | null): Step {
+  const fresh = facts.proofs.filter(({ at }) => maxAge === null || facts.now - at <= maxAge)
+  return ask(unproven({ ...facts, proofs: fresh }), reason)
+}
+
+function ask(credentials: readonly Credential[], reason: ProveReason): Step {
+  const options = [...new Set(credentials.map(({ factor }) => factor))]
+  if (options.length === 0) return { kind: 'refused', reason: 'signInAgain', exits: ['signIn', 'contact'] }
+  return { kind: 'prove', options, reason }
+}
+
+function unproven(facts: Facts): readonly Credential[] {
+  return living(facts).filter((credential) => !credential.boundInVisit && !isProven(credential, facts.proofs))
+}
+
+function isProven(credential: Credential, proofs: readonly Proof[]): boolean {
+  return proofs.some(
+    ({ factor, credentialId }) =>
+      factor === credential.factor && (factor === 'password' || credentialId === credential.id),
+  )
+}

@@ -1,0 +1,39 @@
+import type { Factor, Method } from './facts.ts'
+
+/** Why a visitor cannot go on, each with a page that says what to do instead (design.md §5, invariant 6). */
+export type Refusal = 'qualificationEnded' | 'closed' | 'frozen' | 'letterNeeded' | 'signInAgain'
+
+/** Where a refused visitor can go; never needs what was lost. */
+export type Exit = 'contact' | 'letter' | 'signIn'
+
+/** Why a proof is asked: it decides the words on the screen, nothing else. */
+export type ProveReason = 'secondFactor' | 'resume' | 'stepUp' | 'freshness'
+
+export type Step =
+  | { readonly kind: 'signIn' }
+  | { readonly kind: 'refused'; readonly reason: Refusal; readonly exits: readonly Exit[] }
+  | { readonly kind: 'matchBirthDate' }
+  | { readonly kind: 'prove'; readonly options: readonly Factor[]; readonly reason: ProveReason }
+  | { readonly kind: 'acceptTerms'; readonly version: number }
+  | { readonly kind: 'confirmMail' }
+  | { readonly kind: 'verifyMail' }
+  | {
+      readonly kind: 'chooseMethod'
+      readonly methods: readonly Method[]
+      readonly userId: 'none' | 'optional' | 'required'
+    }
+  | { readonly kind: 'setPassword' }
+  | { readonly kind: 'enrol'; readonly method: Method }
+  | { readonly kind: 'keepRecoveryPaper' }
+  | { readonly kind: 'consent' }
+  | { readonly kind: 'done'; readonly portal: 'open' | 'servicesLocked' }
+
+export type StepKind = Step['kind']
+
+/** What a form may do: a step's own kind, and `openLetter`, the other way in where `signIn` is asked. */
+export type ActKind = Exclude<StepKind, 'refused' | 'done'> | 'openLetter'
+
+/** Whether this act answers this step. */
+export function answers(step: Step, act: ActKind): boolean {
+  return step.kind === act || (step.kind === 'signIn' && act === 'openLetter')
+}
