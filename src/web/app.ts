@@ -1,0 +1,92 @@
+import { Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import type { Gate } from '../journey/act.ts'
+import { randomToken } from '../kernel/random.ts'
+import type { SocietyDirectory } from '../society/society-directory.ts'
+import { type AssetFiles, bundleAssets } from './assets.ts'
+import { message } from './message.ts'
+import { mountAssets, mountSocietyCss } from './middleware/assets.ts'
+import { securityHeaders } from './middleware/headers.ts'
+import { sameOrigin } from './middleware/same-origin.ts'
+import { findSociety } from './middleware/society.ts'
+import { mountBirthDate } from './pages/birth-date/route.ts'
+import { mountEnrolTotp } from './pages/enrol-totp/route.ts'
+import { mountForgot } from './pages/forgot-password/route.ts'
+import { mountLetter } from './pages/letter/route.ts'
+import { mountMail } from './pages/mail/route.ts'
+import { mountMailCode } from './pages/mail-code/route.ts'
+import { mountMailLink } from './pages/mail-link/route.ts'
+import { mountMailOtp } from './pages/mail-otp/route.ts'
+import { mountMethod } from './pages/method/route.ts'
+import { mountOtp } from './pages/otp/route.ts'
+import { mountPassword } from './pages/password/route.ts'
+import { mountPortal } from './pages/portal/route.ts'
+import { mountRecoveryPaper } from './pages/recovery-paper/route.ts'
+import { mountRefused } from './pages/refused/route.ts'
+import { mountSignIn } from './pages/sign-in/route.ts'
+import { mountSignOut } from './pages/sign-out/route.ts'
+import { mountTerms } from './pages/terms/route.ts'
+import { mountTop } from './pages/top/route.ts'
+import type { Env } from './request.ts'
+
+/** No form of ours comes near it. */
+const LARGEST_BODY = 64 * 1024
+
+/** Where a defect is reported, with the reference that the page shows. Never given what somebody typed. */
+export type Report = (reference: string, error: unknown) => void
+
+const PAGES = [
+  mountTop,
+  mountSignIn,
+  mountLetter,
+  mountBirthDate,
+  mountTerms,
+  mountMail,
+  mountMailCode,
+  mountMailLink,
+  mountMailOtp,
+  mountMethod,
+  mountPassword,
+  mountEnrolTotp,
+  mountOtp,
+  mountRecoveryPaper,
+  mountPortal,
+  mountSignOut,
+  mountRefused,
+  mountForgot,
+]
+
+/** The whole web side of one node, and the address of its stylesheet. */
+export async function createApp(
+  gate: Gate,
+  directory: SocietyDirectory,
+  report: Report,
+): Promise<{ app: Hono<Env>; stylesheet: string }> {
+  const assets: AssetFiles = await bundleAssets()
+  const app = new Hono<Env>()
+  app.use(securityHeaders)
+  app.use((c, next) => {
+    c.set('assets', assets)
+    return next()
+  })
+  mountAssets(app, assets)
+  app.use(findSociety(gate, directory, assets))
+  app.use(sameOrigin)
+  app.use(bodyLimit({ maxSize: LARGEST_BODY, onError: (c) => message(c, 'tooLarge') }))
+  mountSocietyCss(app)
+  for (const mount of PAGES) mount(app)
+  refuseTheRest(app)
+  app.onError((error, c) => {
+    const reference = randomToken(6)
+    report(reference, error)
+    return message(c, 'serverError', { reference })
+  })
+  return { app, stylesheet: assets.css }
+}
+
+/** A known page with another method, and everything that is no page of ours. */
+function refuseTheRest(app: Hono<Env>): void {
+  const known = new Set(app.routes.filter(({ method }) => method !== 'ALL').map(({ path }) => path))
+  for (const path of known) app.all(path, (c) => message(c, 'methodNotAllowed'))
+  app.notFound((c) => message(c, 'notFound'))
+}

@@ -1,0 +1,30 @@
+/** A form is sent once: a second tap while the answer is on its way does nothing. Errors never block the next try. */
+const PATIENCE = 8000
+
+for (const form of document.querySelectorAll<HTMLFormElement>('form[data-form]')) {
+  const release = () => {
+    delete form.dataset.sent
+    form.removeAttribute('aria-busy')
+  }
+  form.addEventListener('submit', (event) => {
+    if (form.dataset.sent !== undefined) {
+      event.preventDefault()
+      return
+    }
+    // The button stays enabled: a disabled one would take its name and value out of what is sent.
+    form.dataset.sent = ''
+    form.setAttribute('aria-busy', 'true')
+    // A lost answer must not leave a dead form behind.
+    setTimeout(release, PATIENCE)
+  })
+  // Back from the next page: the browser may show this one as it was left.
+  addEventListener('pageshow', release)
+}
+
+// Browsers that honour `autofocus` on fields only; the others have had their turn when the first picture is drawn.
+addEventListener('load', () => requestAnimationFrame(() => requestAnimationFrame(focusSummary)))
+
+function focusSummary(): void {
+  if (document.activeElement !== document.body) return
+  document.querySelector<HTMLElement>('[data-summary]')?.focus()
+}

@@ -1,0 +1,54 @@
+import type { Present } from '../journey/find-visit.ts'
+import { progress } from '../journey/outstanding.ts'
+import type { Step } from '../journey/step.ts'
+import type { StepName } from '../texts/codes.ts'
+import type { PageRequest } from './request.ts'
+import type { Frame } from './views/frame.ts'
+import { paths } from './views/paths.ts'
+
+/** What stands around a page of this request. `present` is the visit, where there is one. */
+export function frameOf(request: PageRequest, path: string, present?: Present): Frame {
+  const { policy, name } = request.society
+  const done = present?.step.kind === 'done'
+  return {
+    locale: request.locale,
+    society: {
+      name: policy.societyName,
+      title: policy.title,
+      productName: policy.productName,
+      contact: policy.contact,
+      languages: policy.languages,
+    },
+    path,
+    person: done ? { name: present.situation.account.name } : null,
+    halfSignedIn: present !== undefined && !done,
+    menu: [],
+    progress: present ? progressOf(present) : null,
+    assets: {
+      css: request.assets.css,
+      societyCss: `${paths.societyCss}?${name}.${request.society.policyVersion}`,
+      js: request.assets.js,
+    },
+  }
+}
+
+function progressOf({ situation, step }: Present): Frame['progress'] {
+  const place = progress(situation.facts)
+  const name = stepName(step)
+  return place && name ? { ...place, step: name } : null
+}
+
+function stepName(step: Step): StepName | undefined {
+  const names: Partial<Record<Step['kind'], StepName>> = {
+    matchBirthDate: 'birthDate',
+    prove: 'prove',
+    acceptTerms: 'terms',
+    confirmMail: 'mail',
+    verifyMail: 'mailCode',
+    chooseMethod: 'method',
+    setPassword: 'password',
+    enrol: 'enrol',
+    keepRecoveryPaper: 'recoveryPaper',
+  }
+  return names[step.kind]
+}

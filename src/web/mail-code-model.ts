@@ -1,0 +1,59 @@
+import { maskAddress } from '../account/mail-address-rule.ts'
+import { livingMailCodes, type MailCodePurpose, MOST_MAILS, RESEND_AFTER } from '../account/mail-codes.ts'
+import type { Present } from '../journey/find-visit.ts'
+import { foldDigits } from '../kernel/fold.ts'
+import type { MailCodeErrorCode } from '../texts/codes.ts'
+import { mail as mailTexts } from '../texts/ja/mail.ts'
+import type { PageRequest } from './request.ts'
+
+/** What a page that waits for a mailed code adds to itself. */
+export type MailCodeNotes = {
+  readonly errors: readonly MailCodeErrorCode[]
+  readonly retryAt: number | null
+  readonly resent: boolean
+}
+
+/** What both pages that wait for a mailed code show: where it went, what to look for, when it can be sent again. */
+export async function mailCodeModel(
+  request: PageRequest,
+  present: Present,
+  purpose: MailCodePurpose,
+  notes: MailCodeNotes | null,
+) {
+  const { gate, society } = request
+  const now = gate.clock()
+  const { visit, address } = present.situation
+  const holder = { visitId: visit.id, mailAddressId: address?.id ?? '', purpose }
+  const codes = address
+    ? await gate.database.inSociety(society.id, (tx) => livingMailCodes(tx, society, gate.keyring, holder, now))
+    : []
+  const newest = codes[0]
+  const lifetime =
+    purpose === 'confirm' ? society.policy.lifetimes.confirmHours * 60 : society.policy.lifetimes.mailCodeMinutes
+  return {
+    maskedMail: maskAddress(address?.address ?? ''),
+    sender: society.policy.sender.address,
+    subject: `【${society.policy.productName}】${titleOf(purpose)}`,
+    resendInSeconds: newest ? Math.max(0, Math.ceil((newest.lastSentAt + RESEND_AFTER - now) / 1000)) : 0,
+    resendsLeft: newest ? MOST_MAILS - newest.sentCount : MOST_MAILS,
+    validMinutes: newest ? Math.max(1, Math.floor((newest.expiresAt - now) / 60_000)) : lifetime,
+    ...(notes ?? { errors: [], retryAt: null, resent: false }),
+  }
+}
+
+/** Mails are written in Japanese; the page quotes the subject as it will arrive, but for the time at its end. */
+const titleOf = (purpose: MailCodePurpose): string =>
+  purpose === 'confirm' ? mailTexts.confirmAddress.title : mailTexts.proveCode.title
+
+/** Six digits in any width, with spaces or hyphens. */
+export function readSixDigits(typed: string): { code: string } | { error: 'missing' | 'shape' } {
+  const code = foldDigits(typed)
+  if (code === '') return { error: 'missing' }
+  return /^\d{6}$/.test(code) ? { code } : { error: 'shape' }
+}
+
+export const noted = (error: MailCodeErrorCode, retryAt: number | null = null): MailCodeNotes => ({
+  errors: [error],
+  retryAt,
+  resent: false,
+})

@@ -1,0 +1,52 @@
+import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import type { MessageKind } from '../texts/codes.ts'
+import type { AssetFiles } from './assets.ts'
+import { frameOf } from './frame-of.ts'
+import { messageView } from './pages/message/view.ts'
+import type { PageContext, PageRequest } from './request.ts'
+import type { Frame } from './views/frame.ts'
+import { paths } from './views/paths.ts'
+
+const STATUS: Record<MessageKind, ContentfulStatusCode> = {
+  unknownHost: 404,
+  crossOrigin: 403,
+  outOfOrder: 409,
+  tooLarge: 413,
+  malformed: 400,
+  notFound: 404,
+  methodNotAllowed: 405,
+  tooMany: 429,
+  serverError: 500,
+  visitEnded: 401,
+  busy: 503,
+}
+
+export type MessageDetail = { retryAt?: number; continueAt?: string; reference?: string }
+
+/** A page for a request that cannot be served: says what happened and where to go on. */
+export function message(c: PageContext, kind: MessageKind, detail: MessageDetail = {}): Response | Promise<Response> {
+  const request: PageRequest | undefined = c.get('page')
+  const frame = request ? frameOf(request, paths.top) : strangersFrame(c.get('assets'))
+  const model = {
+    kind,
+    retryAt: detail.retryAt ?? null,
+    continueAt: detail.continueAt ?? null,
+    reference: detail.reference ?? null,
+  }
+  if (kind === 'busy') c.header('Retry-After', '5')
+  return c.html(messageView(frame, model), STATUS[kind])
+}
+
+/** The frame for a host that no society has: it names nobody. */
+function strangersFrame(assets: AssetFiles): Frame {
+  return {
+    locale: 'ja',
+    society: { name: '', title: '', productName: '', contact: null, languages: ['ja'] },
+    path: paths.top,
+    person: null,
+    halfSignedIn: false,
+    menu: [],
+    progress: null,
+    assets: { css: assets.css, societyCss: assets.css, js: assets.js },
+  }
+}

@@ -1,0 +1,48 @@
+import type { MiddlewareHandler } from 'hono'
+import type { Gate } from '../../journey/act.ts'
+import type { Policy } from '../../society/policy.ts'
+import type { SocietyDirectory } from '../../society/society-directory.ts'
+import type { Locale } from '../../texts/codes.ts'
+import type { AssetFiles } from '../assets.ts'
+import { readLanguageCookie, readVisitCookie, writeLanguageCookie } from '../cookies.ts'
+import { message } from '../message.ts'
+import type { Env, PageContext } from '../request.ts'
+
+/**
+ * Finds the society of the host; everything after it works for this society only. Other hosts of a society lead to its
+ * canonical one (308, GET only); a host that no society has gets a page that names nobody.
+ */
+export function findSociety(gate: Gate, directory: SocietyDirectory, assets: AssetFiles): MiddlewareHandler<Env> {
+  return async (c, next) => {
+    const host = c.req.header('host')
+    const society = await directory.byHost(host)
+    if (!society) return message(c, 'unknownHost')
+    const locale = (readLanguageCookie(c, society) ?? society.policy.languages[0]) as Locale
+    const visitor = { society, ticket: readVisitCookie(c, society), userAgent: c.req.header('user-agent') }
+    c.set('page', { gate, society, visitor, assets, locale: known(society.policy, locale) })
+    const isRead = c.req.method === 'GET' || c.req.method === 'HEAD'
+    if (host?.toLowerCase() !== society.canonicalHost) {
+      if (!isRead) return message(c, 'crossOrigin')
+      const url = new URL(c.req.url)
+      return c.redirect(`${society.origin}${url.pathname}${url.search}`, 308)
+    }
+    if (isRead) {
+      const chosen = chosenLanguage(c, society.policy)
+      if (chosen) {
+        writeLanguageCookie(c, society, chosen)
+        return c.redirect(c.req.path, 303)
+      }
+    }
+    return next()
+  }
+}
+
+function known(policy: Policy, locale: Locale): Locale {
+  return policy.languages.includes(locale) ? locale : 'ja'
+}
+
+/** `?lang=en` on any page: the language switch. */
+function chosenLanguage(c: PageContext, policy: Policy): Locale | undefined {
+  const lang = c.req.query('lang')
+  return policy.languages.find((language) => language === lang)
+}

@@ -1,0 +1,82 @@
+import { createServer, type Server } from 'node:http'
+import { getRequestListener } from '@hono/node-server'
+import { loadCommonPasswords } from '../factor/password/common.ts'
+import { openHasher } from '../factor/password/hash.ts'
+import type { Gate } from '../journey/act.ts'
+import { type Clock, systemClock } from '../kernel/clock.ts'
+import type { Keyring } from '../kernel/keyring.ts'
+import { openQueue } from '../mail/queue.ts'
+import { openMailer } from '../mail/send-mail.ts'
+import { openSocietyDirectory, type SocietyDirectory } from '../society/society-directory.ts'
+import type { Database } from '../store/database.ts'
+import { createApp, type Report } from './app.ts'
+
+/** Answers a request of its own, or hands it on. */
+export type Before = (request: Request) => Promise<Response | undefined>
+
+export type NodeOptions = {
+  readonly database: Database
+  readonly keyring: Keyring
+  /** Where mails go: smtp:// or smtps://. */
+  readonly smtpUrl: string
+  readonly report: Report
+  readonly clock?: Clock
+  /** The demo's own pages. */
+  readonly before?: Before
+}
+
+/** One node: web, and the mails that its transactions leave behind. Any number of them share one database. */
+export type Node = {
+  readonly gate: Gate
+  readonly directory: SocietyDirectory
+  readonly stylesheet: string
+  listen(port: number, host: string): Promise<Server>
+  close(): Promise<void>
+}
+
+export async function openNode(options: NodeOptions): Promise<Node> {
+  const { database, keyring, report, before } = options
+  const clock = options.clock ?? systemClock
+  const directory = openSocietyDirectory(database, clock)
+  const queue = await openQueue(database)
+  const gate: Gate = { database, keyring, clock, queue, hasher: openHasher() }
+  const { app, stylesheet } = await createApp(gate, directory, report)
+  const mailer = openMailer({ database, keyring, directory, smtpUrl: options.smtpUrl })
+  await queue.work((job) => mailer.send(job))
+  // Read before somebody chooses a password, so that nobody waits for it.
+  setImmediate(loadCommonPasswords)
+  const listener = getRequestListener(async (request) => (await before?.(request)) ?? app.fetch(request))
+  const servers: Server[] = []
+  return {
+    gate,
+    directory,
+    stylesheet,
+    async listen(port, host) {
+      const server = await started(createServer(listener), port, host)
+      servers.push(server)
+      return server
+    },
+    async close() {
+      await Promise.all(servers.map(stopped))
+      await queue.stop()
+      await mailer.close()
+    },
+  }
+}
+
+function started(server: Server, port: number, host: string): Promise<Server> {
+  // A client that sends its head drop by drop holds nothing for long.
+  server.headersTimeout = 15_000
+  server.requestTimeout = 30_000
+  return new Promise((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, host, () => resolve(server))
+  })
+}
+
+function stopped(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve())
+    server.closeIdleConnections()
+  })
+}

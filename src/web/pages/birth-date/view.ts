@@ -1,0 +1,36 @@
+import { html } from 'hono/html'
+import type { Instant } from '../../../kernel/clock.ts'
+import { texts } from '../../../texts/catalogue.ts'
+import type { BirthDateErrorCode } from '../../../texts/codes.ts'
+import { formatMoment } from '../../../texts/format.ts'
+import { errorSummary, errorsOf, type FieldError } from '../../views/errors.ts'
+import { dateField } from '../../views/fields.ts'
+import type { Frame } from '../../views/frame.ts'
+import { layout } from '../../views/layout.ts'
+import { form, primaryButton } from '../../views/pieces.ts'
+import type { Html } from '../../views/template.ts'
+
+/** Identity check at the first sign-in (BRT-01 … BRT-04). */
+export type BirthDateModel = { birthDate: string; errors: readonly BirthDateErrorCode[]; retryAt: Instant | null }
+
+export function birthDateView(frame: Frame, model: BirthDateModel): Html {
+  const t = texts(frame.locale)
+  const errors = model.errors.map(
+    (code): FieldError => ({ field: code === 'tooMany' ? null : 'birthDate', message: t.birthDate.errors[code] }),
+  )
+  const wait = model.retryAt === null ? null : t.common.retryAt(formatMoment(frame.locale, model.retryAt))
+  const advice = wait ?? (model.errors.includes('noMatch') ? t.birthDate.advice : null)
+  return layout(frame, { title: t.birthDate.title, failed: errors.length > 0 }, [
+    errorSummary(t, errors, advice ? html`<p>${advice}</p>` : null),
+    html`<p class="lead">${t.birthDate.lead}</p>`,
+    form([
+      dateField(t, {
+        name: 'birthDate',
+        need: 'required',
+        errors: errorsOf(errors, 'birthDate'),
+        value: model.birthDate,
+      }),
+      primaryButton(t.birthDate.submit),
+    ]),
+  ])
+}

@@ -1,0 +1,71 @@
+import type { Hono } from 'hono'
+import { readTemporaryId } from '../../../account/temporary-id.ts'
+import { type LetterForm, openLetter } from '../../../journey/acts/open-letter.ts'
+import { dayInTokyo, parseJapaneseDate } from '../../../kernel/japanese-date.ts'
+import { parseLetterCode } from '../../../kernel/letter-code.ts'
+import { describeBrowser } from '../../../session/describe-browser.ts'
+import type { LetterErrorCode } from '../../../texts/codes.ts'
+import { frameOf } from '../../frame-of.ts'
+import { message } from '../../message.ts'
+import { type Form, readForm } from '../../read-form.ts'
+import type { Env, PageRequest } from '../../request.ts'
+import { runEntrance } from '../../step-page.ts'
+import { paths } from '../../views/paths.ts'
+import { refusedView } from '../refused/view.ts'
+import { type LetterModel, letterView } from './view.ts'
+
+/** The letter: its QR brings ID and code in the fragment, which the browser's script fills in; the birth date is typed. */
+export function mountLetter(app: Hono<Env>): void {
+  app.get(paths.letter, (c) => c.html(page(c.get('page'), {})))
+  app.post(paths.letter, async (c) => {
+    const request = c.get('page')
+    const form = await readForm(c)
+    if (!form) return message(c, 'malformed')
+    const read = readLetter(request, form)
+    const typed = typedFields(form)
+    if (!read.letter) return c.html(page(request, { ...typed, errors: read.errors }), 422)
+    return runEntrance(c, 'openLetter', openLetter(request.gate, read.letter), async (problem) => {
+      const frame = frameOf(request, paths.letter)
+      switch (problem.kind) {
+        case 'used':
+          return c.html(refusedView(frame, { reason: 'letterUsed', exits: ['signIn', 'contact'], at: problem.at }), 409)
+        case 'expired':
+          return c.html(refusedView(frame, { reason: 'letterExpired', exits: ['contact', 'signIn'], at: null }), 409)
+        case 'replaced':
+          return c.html(refusedView(frame, { reason: 'letterReplaced', exits: ['letter', 'contact'], at: null }), 409)
+        case 'tooMany':
+          return c.html(page(request, { ...typed, errors: ['tooMany'], retryAt: problem.until }), 429)
+        case 'busy':
+          c.header('Retry-After', '5')
+          return c.html(page(request, { ...typed, errors: ['busy'] }), 503)
+        case 'noMatch':
+          return c.html(page(request, { ...typed, errors: ['noMatch'] }), 422)
+      }
+    })
+  })
+}
+
+function typedFields(form: Form) {
+  return { userId: form.text('userId'), letterCode: form.text('letterCode'), birthDate: form.text('birthDate') }
+}
+
+/** What can be said without looking anything up: a typo costs no attempt. */
+function readLetter(request: PageRequest, form: Form): { letter?: LetterForm; errors: LetterErrorCode[] } {
+  const { userId, letterCode, birthDate } = typedFields(form)
+  const errors: LetterErrorCode[] = []
+  const temporaryId = readTemporaryId(userId)
+  if (userId.trim() === '') errors.push('userIdMissing')
+  const code = parseLetterCode(letterCode)
+  if (!code.ok) errors.push(code.error === 'empty' ? 'letterCodeMissing' : 'letterCodeShape')
+  const date = parseJapaneseDate(birthDate, dayInTokyo(request.gate.clock()))
+  if (!date.ok) errors.push(date.error === 'empty' ? 'birthDateMissing' : 'birthDateShape')
+  if (errors.length > 0 || !code.ok || !date.ok) return { errors }
+  if (!temporaryId) return { errors: ['noMatch'] }
+  const browser = describeBrowser(request.visitor.userAgent)
+  return { letter: { temporaryId, code: code.value, birthDate: date.value, browser }, errors }
+}
+
+function page(request: PageRequest, model: Partial<LetterModel>) {
+  const empty: LetterModel = { userId: '', letterCode: '', birthDate: '', errors: [], retryAt: null }
+  return letterView(frameOf(request, paths.letter), { ...empty, ...model })
+}

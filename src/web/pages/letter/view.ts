@@ -1,0 +1,79 @@
+import { html } from 'hono/html'
+import type { Instant } from '../../../kernel/clock.ts'
+import type { Texts } from '../../../texts/catalogue.ts'
+import { texts } from '../../../texts/catalogue.ts'
+import type { LetterErrorCode } from '../../../texts/codes.ts'
+import { formatMoment } from '../../../texts/format.ts'
+import { errorSummary, errorsOf, type FieldError } from '../../views/errors.ts'
+import { dateField, textField } from '../../views/fields.ts'
+import type { Frame } from '../../views/frame.ts'
+import { icon } from '../../views/icons.ts'
+import { layout } from '../../views/layout.ts'
+import { banner, bullets, disclosure, form, primaryButton } from '../../views/pieces.ts'
+import type { Html } from '../../views/template.ts'
+
+/** The letter's form: three fields on one screen. The code is refilled (it is printed on paper), the birth date too. */
+export type LetterModel = {
+  userId: string
+  letterCode: string
+  birthDate: string
+  errors: readonly LetterErrorCode[]
+  retryAt: Instant | null
+}
+
+const fieldOf: Record<LetterErrorCode, string | null> = {
+  userIdMissing: 'userId',
+  letterCodeMissing: 'letterCode',
+  letterCodeShape: 'letterCode',
+  birthDateMissing: 'birthDate',
+  birthDateShape: 'birthDate',
+  noMatch: null,
+  tooMany: null,
+  busy: null,
+}
+
+export function letterView(frame: Frame, model: LetterModel): Html {
+  const t = texts(frame.locale)
+  const errors = model.errors.map((code): FieldError => ({ field: fieldOf[code], message: t.letter.errors[code] }))
+  const wait = model.retryAt === null ? null : t.common.retryAt(formatMoment(frame.locale, model.retryAt))
+  return layout(frame, { title: t.letter.title, scripts: ['letter'], failed: errors.length > 0 }, [
+    errorSummary(t, errors, wait ? html`<p>${wait}</p>` : null),
+    html`<div data-scanned hidden role="status">${banner(t, 'success', null, [t.letter.scanned])}</div>`,
+    html`<div class="lead" data-unscanned><p>${t.letter.lead}</p><p class="duration">${icon('clock')}<span>${t.letter.duration}</span></p></div>`,
+    form(fields(t, model, errors)),
+    help(t),
+  ])
+}
+
+const fields = (t: Texts, model: LetterModel, errors: readonly FieldError[]): Html[] => [
+  textField(t, {
+    name: 'userId',
+    label: t.letter.userId,
+    need: 'required',
+    hints: [t.letter.userIdHint],
+    errors: errorsOf(errors, 'userId'),
+    value: model.userId,
+    autocomplete: 'username',
+  }),
+  textField(t, {
+    name: 'letterCode',
+    label: t.letter.letterCode,
+    need: 'required',
+    hints: [t.letter.letterCodeHint],
+    errors: errorsOf(errors, 'letterCode'),
+    value: model.letterCode,
+    autocomplete: 'off',
+    inputmode: 'numeric',
+  }),
+  dateField(t, {
+    name: 'birthDate',
+    need: 'required',
+    hints: [t.letter.birthDateWhy],
+    errors: errorsOf(errors, 'birthDate'),
+    value: model.birthDate,
+  }),
+  primaryButton(t.letter.submit),
+]
+
+const help = (t: Texts): Html =>
+  html`<div class="mores">${disclosure(t.letter.whereTitle, bullets(t.letter.where))}${disclosure(t.letter.needTitle, bullets(t.letter.need))}${disclosure(t.letter.lostTitle, html`<p>${t.letter.lost}</p>`)}</div>`

@@ -1,0 +1,53 @@
+import type { Hono } from 'hono'
+import { checkMailAddress } from '../../../account/mail-address-rule.ts'
+import { suggestAddress } from '../../../account/suggest-address.ts'
+import { confirmMail } from '../../../journey/acts/confirm-mail.ts'
+import { frameOf } from '../../frame-of.ts'
+import type { Form } from '../../read-form.ts'
+import type { Env } from '../../request.ts'
+import { mountStep } from '../../step-page.ts'
+import { paths } from '../../views/paths.ts'
+import { type MailModel, mailView } from './view.ts'
+
+type Notes = Pick<MailModel, 'mail' | 'suggestion' | 'signOutEverywhere' | 'errors' | 'retryAt'>
+
+/** EML-01…14: the address on file is confirmed, or another one given. */
+export function mountMail(app: Hono<Env>): void {
+  mountStep<Notes>(app, {
+    path: paths.mail,
+    due: (step) => step.kind === 'confirmMail',
+    async show(request, present, notes) {
+      const onFile = present.situation.address
+      const sender = request.society.policy.sender.address
+      const blank: Notes = {
+        mail: onFile?.address ?? '',
+        suggestion: null,
+        signOutEverywhere: true,
+        errors: [],
+        retryAt: null,
+      }
+      const model = { ...(notes ?? blank), onFile: notes === null && onFile !== null, sender }
+      return mailView(frameOf(request, paths.mail, present), model)
+    },
+    async submit(request, form, { run, again }) {
+      const wanted = form.text('useSuggestion') || form.text('mail')
+      const typed = { mail: wanted, suggestion: null, signOutEverywhere: form.checked('signOutEverywhere') }
+      const checked = checkMailAddress(wanted, request.society.policy.mailSyntax)
+      if (!checked.ok) return again({ ...typed, errors: checked.error, retryAt: null })
+      const suggestion = suggestionFor(checked.value, form)
+      if (suggestion) return again({ ...typed, suggestion, errors: [], retryAt: null })
+      const handler = confirmMail(request.gate, { address: checked.value, signOutEverywhere: typed.signOutEverywhere })
+      return run('confirmMail', handler, (problem) => ({
+        ...typed,
+        errors: [problem.kind === 'taken' ? 'taken' : 'tooMany'],
+        retryAt: problem.kind === 'resendTooEarly' ? problem.until : null,
+      }))
+    },
+  })
+}
+
+/** A likely slip of the pen is asked about once; whoever sends the same address again means it. */
+function suggestionFor(address: string, form: Form): string | null {
+  if (form.text('useSuggestion') !== '' || form.text('suggestionSeen') === form.text('mail')) return null
+  return suggestAddress(address) ?? null
+}

@@ -1,0 +1,69 @@
+import { html } from 'hono/html'
+import type { Instant } from '../../../kernel/clock.ts'
+import type { Texts } from '../../../texts/catalogue.ts'
+import { texts } from '../../../texts/catalogue.ts'
+import type { MailErrorCode } from '../../../texts/codes.ts'
+import { formatMoment } from '../../../texts/format.ts'
+import { errorSummary, errorsOf, type FieldError } from '../../views/errors.ts'
+import { signOutEverywhere, textField } from '../../views/fields.ts'
+import type { Frame } from '../../views/frame.ts'
+import { layout } from '../../views/layout.ts'
+import { banner, form, primaryButton } from '../../views/pieces.ts'
+import type { Html } from '../../views/template.ts'
+
+/**
+ * Mail address (EML-01 … EML-14). Several errors may stand together (EML-13).
+ * When `suggestion` is given, the form also posts `suggestionSeen` = the address as typed; a second post of the same
+ * address means "I mean it". The button of the suggestion posts `useSuggestion` = the suggested address.
+ */
+export type MailModel = {
+  mail: string
+  /** The address comes from the society's list and has not been touched yet. */
+  onFile: boolean
+  suggestion: string | null
+  signOutEverywhere: boolean
+  /** Sender of the mail that will come, so that it can be allowed. */
+  sender: string
+  errors: readonly MailErrorCode[]
+  retryAt: Instant | null
+}
+
+export function mailView(frame: Frame, model: MailModel): Html {
+  const t = texts(frame.locale)
+  const errors = model.errors.map(
+    (code): FieldError => ({ field: code === 'tooMany' ? null : 'mail', message: t.mailAddress.errors[code] }),
+  )
+  return layout(frame, { title: t.mailAddress.title, failed: errors.length > 0 }, [
+    errorSummary(t, errors, advice(t, frame, model)),
+    model.onFile
+      ? html`<div class="lead"><p>${t.mailAddress.onFile}</p><p class="small">${t.mailAddress.onFileOptional}</p></div>`
+      : html`<p class="lead">${t.mailAddress.fresh}</p>`,
+    form([
+      model.suggestion ? suggestion(t, model, model.suggestion) : null,
+      textField(t, {
+        name: 'mail',
+        label: t.mailAddress.label,
+        need: 'required',
+        hints: [t.mailAddress.hint, t.mailAddress.sender(model.sender)],
+        errors: errorsOf(errors, 'mail'),
+        value: model.mail,
+        type: 'email',
+        autocomplete: 'email',
+        inputmode: 'email',
+      }),
+      signOutEverywhere(t, model.signOutEverywhere),
+      primaryButton(t.mailAddress.submit),
+      model.suggestion
+        ? html`<button class="button button-secondary" type="submit" name="useSuggestion" value="${model.suggestion}">${t.mailAddress.useSuggestion(model.suggestion)}</button>`
+        : null,
+    ]),
+  ])
+}
+
+function advice(t: Texts, frame: Frame, model: MailModel): Html | null {
+  if (model.retryAt !== null) return html`<p>${t.common.retryAt(formatMoment(frame.locale, model.retryAt))}</p>`
+  return model.errors.includes('invalid') ? html`<p>${t.mailAddress.invalidExample}</p>` : null
+}
+
+const suggestion = (t: Texts, model: MailModel, address: string): Html =>
+  html`${banner(t, 'warning', t.mailAddress.suggestion(address), [t.mailAddress.suggestionHint])}<input type="hidden" name="suggestionSeen" value="${model.mail}">`

@@ -1,0 +1,33 @@
+import { html } from 'hono/html'
+import type { Instant } from '../../../kernel/clock.ts'
+import { texts } from '../../../texts/catalogue.ts'
+import type { MessageKind } from '../../../texts/codes.ts'
+import { formatMoment } from '../../../texts/format.ts'
+import type { Frame } from '../../views/frame.ts'
+import { layout } from '../../views/layout.ts'
+import { paths } from '../../views/paths.ts'
+import { primaryLink } from '../../views/pieces.ts'
+import type { Html } from '../../views/template.ts'
+
+/** A page for a request that cannot be served. `reference`: a short id that staff can look up, or null. */
+export type MessageModel = {
+  kind: MessageKind
+  retryAt: Instant | null
+  continueAt: string | null
+  reference: string | null
+}
+
+export function messageView(frame: Frame, model: MessageModel): Html {
+  const t = texts(frame.locale)
+  const words = t.message.kinds[model.kind]
+  const wait = model.retryAt === null ? null : t.common.retryAt(formatMoment(frame.locale, model.retryAt))
+  return layout(frame, { title: words.title }, [
+    html`<div class="lead"><p>${words.text}</p>${wait ? html`<p class="fact-line">${wait}</p>` : null}</div>`,
+    model.kind === 'unknownHost'
+      ? null
+      : html`<div class="actions">${
+          model.continueAt ? primaryLink(t.message.goOn, model.continueAt) : primaryLink(t.message.toTop, paths.top)
+        }</div>`,
+    model.reference ? html`<p class="small">${t.message.reference(model.reference)}</p>` : null,
+  ])
+}

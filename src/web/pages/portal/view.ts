@@ -1,0 +1,56 @@
+import { html } from 'hono/html'
+import type { Texts } from '../../../texts/catalogue.ts'
+import { texts } from '../../../texts/catalogue.ts'
+import type { MethodName } from '../../../texts/codes.ts'
+import type { Frame } from '../../views/frame.ts'
+import { type IconName, icon } from '../../views/icons.ts'
+import { layout } from '../../views/layout.ts'
+import { areaTitle, type Notice, noticeList } from '../../views/notices.ts'
+import { banner, primaryLink } from '../../views/pieces.ts'
+import type { Html } from '../../views/template.ts'
+
+/** One service of the society (PLT-21, PLT-22). While services are locked, no tile is a link. */
+export type ServiceTile = { name: string; description: string; href: string; icon: IconName }
+
+/** The portal of a signed-in member (PLT-20 … PLT-24). */
+export type PortalModel = {
+  notices: readonly Notice[]
+  services: readonly ServiceTile[]
+  /** What is still to do before the services open, and where; null = open. */
+  locked: { missing: MethodName; continueAt: string } | null
+  /** First arrival after the activation: a word of welcome (FST-16, FST-19). */
+  justActivated: boolean
+}
+
+export function portalView(frame: Frame, model: PortalModel): Html {
+  const t = texts(frame.locale)
+  return layout(frame, { title: frame.society.title, heading: 'own', width: 'wide' }, [
+    model.justActivated && !model.locked ? banner(t, 'success', null, [t.portal.activated]) : null,
+    html`<section class="hero hero-portal">
+      <h1 class="hero-society">${frame.society.title}</h1>
+      ${frame.person ? html`<p class="hero-title">${t.portal.greeting(frame.person.name)}</p>` : null}
+    </section>`,
+    model.locked ? stillToDo(t, model.locked) : null,
+    noticeList(t, frame.locale, model.notices),
+    html`<section class="area" aria-labelledby="services-title">
+      ${areaTitle('services-title', t.portal.serviceEyebrow, t.portal.services)}
+      ${
+        model.services.length === 0
+          ? html`<p class="none">${t.portal.noServices}</p>`
+          : html`<ul class="tiles">${model.services.map((service) => tile(t, service, model.locked !== null))}</ul>`
+      }
+    </section>`,
+  ])
+}
+
+const stillToDo = (t: Texts, locked: NonNullable<PortalModel['locked']>): Html =>
+  html`<section class="todo" aria-labelledby="todo-title"><h2 class="todo-title" id="todo-title">${icon('lock')}${t.portal.lockedTitle}</h2>
+    <p>${t.portal.locked(t.portal.missing[locked.missing])}</p>${primaryLink(t.portal.goOn, locked.continueAt)}</section>`
+
+function tile(t: Texts, service: ServiceTile, locked: boolean): Html {
+  const words = html`<span class="tile-icon">${icon(service.icon)}</span><span class="tile-name">${service.name}</span>
+    <span class="tile-text">${locked ? t.portal.lockedTile : service.description}</span>`
+  return locked
+    ? html`<li><div class="tile tile-locked">${words}<span class="tile-lock">${icon('lock')}</span></div></li>`
+    : html`<li><a class="tile" href="${service.href}">${words}</a></li>`
+}

@@ -1,0 +1,34 @@
+import { html } from 'hono/html'
+import type { Instant } from '../../../kernel/clock.ts'
+import { texts } from '../../../texts/catalogue.ts'
+import type { RefusalExit, RefusalReason } from '../../../texts/codes.ts'
+import { formatMoment } from '../../../texts/format.ts'
+import type { Frame } from '../../views/frame.ts'
+import { layout } from '../../views/layout.ts'
+import { paths } from '../../views/paths.ts'
+import { primaryLink, secondaryLink } from '../../views/pieces.ts'
+import type { Html } from '../../views/template.ts'
+
+/** A knowing refusal, always with an exit. `at`: when the letter was used or the lock ends, if there is such a time. */
+export type RefusedModel = { reason: RefusalReason; exits: readonly RefusalExit[]; at: Instant | null }
+
+const addressOf: Record<RefusalExit, string> = {
+  signIn: paths.signIn,
+  letter: paths.letter,
+  top: paths.top,
+  contact: '#contact',
+  forgotPassword: paths.forgotPassword,
+  signOut: paths.signOut,
+}
+
+export function refusedView(frame: Frame, model: RefusedModel): Html {
+  const t = texts(frame.locale)
+  const words = t.refused.reasons[model.reason]
+  const time = model.at === null ? null : words.timed?.(formatMoment(frame.locale, model.at))
+  return layout(frame, { title: words.title, signInButton: !model.exits.includes('signIn') }, [
+    html`<div class="lead"><p>${words.text}</p>${time ? html`<p class="fact-line">${time}</p>` : null}</div>`,
+    html`<div class="actions">${model.exits.map((exit, at) =>
+      (at === 0 ? primaryLink : secondaryLink)(t.refused.exits[exit], addressOf[exit]),
+    )}</div>`,
+  ])
+}

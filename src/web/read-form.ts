@@ -1,0 +1,23 @@
+import type { PageContext } from './request.ts'
+
+/** No field of ours is longer; a longer one is somebody's experiment. */
+const LONGEST_FIELD = 4096
+
+/** A posted form; a field that was not sent reads as empty. */
+export type Form = {
+  text(name: string): string
+  checked(name: string): boolean
+}
+
+/**
+ * Reads a urlencoded body. Undefined for another type of content or a field beyond any use: the caller answers with
+ * the page for malformed requests. Characters that PostgreSQL cannot keep become U+FFFD, which no rule of ours allows.
+ */
+export async function readForm(c: PageContext): Promise<Form | undefined> {
+  const type = c.req.header('content-type')?.split(';')[0]?.trim().toLowerCase()
+  if (type !== 'application/x-www-form-urlencoded') return undefined
+  const fields = new URLSearchParams(await c.req.text())
+  for (const value of fields.values()) if (value.length > LONGEST_FIELD) return undefined
+  const text = (name: string) => (fields.get(name) ?? '').toWellFormed().replaceAll('\0', '\uFFFD')
+  return { text, checked: (name) => fields.has(name) && text(name) !== '' }
+}

@@ -1,0 +1,23 @@
+/**
+ * src/web owns the HTTP edge: hosts, cookies, forms, pages, files. It is the only folder that knows the web framework.
+ * It must not know what comes next (nextStep decides) nor how facts are written (act does).
+ * This file: what every page is given.
+ */
+import type { Context } from 'hono'
+import type { Gate, Visitor } from '../journey/act.ts'
+import type { Society } from '../society/society-directory.ts'
+import type { Locale } from '../texts/codes.ts'
+import type { AssetFiles } from './assets.ts'
+
+/** `page` is set once the society of the host is known. */
+export type Env = { Variables: { page: PageRequest; assets: AssetFiles } }
+export type PageContext = Context<Env>
+
+/** One request to one society. */
+export type PageRequest = {
+  readonly gate: Gate
+  readonly society: Society
+  readonly locale: Locale
+  readonly visitor: Visitor
+  readonly assets: AssetFiles
+}

@@ -1,0 +1,116 @@
+import type { Hono } from 'hono'
+import { type ActContext, type ActResult, act, enter, type Handler, type VisitContext } from '../journey/act.ts'
+import { findVisit, type Present } from '../journey/find-visit.ts'
+import type { ActKind, Step } from '../journey/step.ts'
+import { clearVisitCookie, hasVisitCookie, writeVisitCookie } from './cookies.ts'
+import { message } from './message.ts'
+import { pathOf } from './path-of.ts'
+import { type Form, readForm } from './read-form.ts'
+import type { Env, PageContext, PageRequest } from './request.ts'
+import { paths } from './views/paths.ts'
+import type { Html } from './views/template.ts'
+
+/** What a page adds to itself after a post that did not succeed: codes of errors, what was typed. */
+export type Shown = { readonly page: Html; readonly status?: 422 | 429 | 503 }
+
+/**
+ * A page that belongs to a step of a visit. It is shown and its form is taken only while its step is due: everything
+ * else leads to the page of the step that is (default-deny; ASVS 2.3.1).
+ */
+export type StepPage<Notes> = {
+  readonly path: string
+  readonly due: (step: Step) => boolean
+  readonly show: (request: PageRequest, present: Present, notes: Notes | null) => Promise<Html>
+  readonly submit: (request: PageRequest, form: Form, submission: Submission<Notes>) => Promise<Response>
+}
+
+/** How a form's answer is made. */
+export type Submission<Notes> = {
+  readonly c: PageContext
+  /** Runs an act and leads on; a refusal is turned into notes and shown on the same page. */
+  run<P, W, Problem>(
+    kind: Exclude<ActKind, 'signIn' | 'openLetter'>,
+    handler: Handler<VisitContext, P, W, Problem>,
+    explain: (problem: Problem) => Notes,
+    status?: (problem: Problem) => number,
+  ): Promise<Response>
+  /** Shows the page again without an act: what was typed is incomplete. */
+  again(notes: Notes): Promise<Response>
+}
+
+/** Registers a step's page. */
+export function mountStep<Notes>(app: Hono<Env>, page: StepPage<Notes>): void {
+  app.get(page.path, async (c) => {
+    const request = c.get('page')
+    const present = await presentOf(request, true)
+    if (!present) return noVisit(c, request)
+    if (!page.due(present.step)) return c.redirect(pathOf(present.step), 303)
+    return c.html(await page.show(request, present, null))
+  })
+  app.post(page.path, async (c) => {
+    const request = c.get('page')
+    const form = await readForm(c)
+    if (!form) return message(c, 'malformed')
+    const again = async (notes: Notes, status = 422): Promise<Response> => {
+      const present = await presentOf(request, true)
+      if (!present) return noVisit(c, request)
+      if (!page.due(present.step)) return c.redirect(pathOf(present.step), 303)
+      return c.html(await page.show(request, present, notes), status as 422)
+    }
+    return page.submit(request, form, {
+      c,
+      again,
+      async run(kind, handler, explain, status) {
+        const result = await act(request.gate, request.visitor, kind, handler)
+        return answer(c, request, result, (problem) => again(explain(problem), status?.(problem) ?? 422))
+      },
+    })
+  })
+}
+
+/** Runs one of the two ways in. */
+export async function runEntrance<P, W, Problem>(
+  c: PageContext,
+  kind: 'signIn' | 'openLetter',
+  handler: Handler<ActContext, P, W, Problem>,
+  refused: (problem: Problem) => Promise<Response>,
+): Promise<Response> {
+  const request = c.get('page')
+  const result = await enter(request.gate, request.visitor, kind, handler)
+  return answer(c, request, result, refused)
+}
+
+/** The living visit of this browser. `touch`: a page was looked at; polling says false. */
+export function presentOf(request: PageRequest, touch: boolean): Promise<Present | undefined> {
+  const { gate, society, visitor } = request
+  const { ticket } = visitor
+  if (!ticket) return Promise.resolve(undefined)
+  return gate.database.inSociety(society.id, (tx) => findVisit(tx, society, ticket, gate.clock(), { touch }))
+}
+
+/** Nobody is signed in: to the sign-in page; with a cookie that is of no use here, a page that says so first. */
+export function noVisit(c: PageContext, request: PageRequest): Response | Promise<Response> {
+  if (!hasVisitCookie(c, request.society)) return c.redirect(paths.signIn, 303)
+  clearVisitCookie(c, request.society)
+  return message(c, 'visitEnded', { continueAt: paths.signIn })
+}
+
+async function answer<Problem>(
+  c: PageContext,
+  request: PageRequest,
+  result: ActResult<Problem>,
+  refused: (problem: Problem) => Promise<Response>,
+): Promise<Response> {
+  switch (result.outcome) {
+    case 'done':
+      writeVisitCookie(c, request.society, result.ticket)
+      return c.redirect(pathOf(result.step), 303)
+    case 'outOfOrder':
+      if (result.stale) return c.redirect(pathOf(result.step), 303)
+      return message(c, 'outOfOrder', { continueAt: pathOf(result.step) })
+    case 'visitEnded':
+      return noVisit(c, request)
+    case 'refused':
+      return refused(result.problem)
+  }
+}
