@@ -1,0 +1,52 @@
+import { createReadStream } from 'node:fs'
+import { access } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { importMembers } from '../account/import/import-members.ts'
+import { formatReport } from '../account/import/report.ts'
+import { record } from '../audit/events.ts'
+import { openSocietyDirectory } from '../society/society-directory.ts'
+import type { Locale } from '../texts/codes.ts'
+import type { OperatorCommand } from './operator.ts'
+
+/** `genkan member import FILE --society NAME`: brings a core system's file in. Exit 0, 1 when rows were refused, 2 for a wrong call. */
+export const memberImport: OperatorCommand = async ({ database, clock }, args, io) => {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: { society: { type: 'string' }, 'dry-run': { type: 'boolean' }, lang: { type: 'string' } },
+  })
+  const [file] = positionals
+  if (!file || positionals.length > 1 || !values.society) {
+    io.err('genkan member import FILE --society NAME [--dry-run] [--lang en]')
+    return 2
+  }
+  const society = await openSocietyDirectory(database, clock).byName(values.society)
+  if (!society) {
+    io.err(`no such society: ${values.society}`)
+    return 2
+  }
+  const path = resolve(io.cwd, file)
+  const readable = await access(path).then(
+    () => true,
+    () => false,
+  )
+  if (!readable) {
+    io.err(`this file cannot be read: ${file}`)
+    return 2
+  }
+  const dryRun = values['dry-run'] ?? false
+  const report = await importMembers(database, society.id, createReadStream(path), { clock, dryRun })
+  if (!dryRun) {
+    const { problem, unchanged, ...done } = report.counts
+    const event = {
+      name: 'account.imported' as const,
+      actor: 'operator' as const,
+      detail: { ...done, problem, unchanged },
+    }
+    await database.inSociety(society.id, (tx) => record(tx, society.id, clock(), [event]))
+  }
+  const locale: Locale = values.lang === 'en' ? 'en' : 'ja'
+  for (const line of formatReport(report, locale)) io.out(line)
+  return report.counts.problem > 0 ? 1 : 0
+}

@@ -1,0 +1,85 @@
+import { readFile } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import { applyPolicy } from '../society/apply-policy.ts'
+import { createSociety } from '../society/create-society.ts'
+import type { Policy } from '../society/policy.ts'
+import { openSocietyDirectory } from '../society/society-directory.ts'
+import { readPolicy } from '../society/validate-policy.ts'
+import type { Io } from './io.ts'
+import type { OperatorCommand } from './operator.ts'
+
+/** `genkan society create NAME FILE`: a new society from a policy file. */
+export const societyCreate: OperatorCommand = async ({ database, clock }, args, io) => {
+  const [name, file] = args
+  const policy = await policyFrom('create', name, file, io)
+  if (!policy || !name) return 2
+  const created = await createSociety(database, { name, policy }, clock)
+  if (!created.ok) {
+    io.err(`not created: ${created.error.code}`)
+    return 1
+  }
+  io.out(`created: ${name}, ${policy.hosts.origin}`)
+  return 0
+}
+
+/** `genkan society apply NAME FILE`: the next version of a society's policy; running nodes see it within two seconds. */
+export const societyApply: OperatorCommand = async ({ database, clock }, args, io) => {
+  const [name, file] = args
+  const policy = await policyFrom('apply', name, file, io)
+  if (!policy || !name) return 2
+  const applied = await applyPolicy(database, name, policy, clock)
+  if (!applied.ok) {
+    io.err(`not applied: ${applied.error.code}`)
+    return 1
+  }
+  io.out(applied.value.changed ? `version ${applied.value.version}` : `unchanged: version ${applied.value.version}`)
+  return 0
+}
+
+/** `genkan society show [NAME]`: which societies there are, or one policy as it is in force. */
+export const societyShow: OperatorCommand = async ({ database, clock }, args, io) => {
+  const directory = openSocietyDirectory(database, clock)
+  const [name] = args
+  if (!name) {
+    for (const society of await directory.all())
+      io.out(`${society.name}\t${society.origin}\tversion ${society.policyVersion}`)
+    return 0
+  }
+  const society = await directory.byName(name)
+  if (!society) {
+    io.err(`no such society: ${name}`)
+    return 2
+  }
+  io.out(JSON.stringify(society.policy, null, 2))
+  return 0
+}
+
+async function policyFrom(
+  verb: string,
+  name: string | undefined,
+  file: string | undefined,
+  io: Io,
+): Promise<Policy | undefined> {
+  if (!name || !file) {
+    io.err(`genkan society ${verb} NAME FILE.json`)
+    return undefined
+  }
+  const text = await readFile(resolve(io.cwd, file), 'utf8').catch(() => undefined)
+  const input = text === undefined ? undefined : parsed(text)
+  if (input === undefined) {
+    io.err(`this file is no JSON that can be read: ${file}`)
+    return undefined
+  }
+  const read = readPolicy(input)
+  if (read.ok) return read.value
+  for (const { path, message } of read.error) io.err(`${path || '(the whole)'}: ${message}`)
+  return undefined
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,118 @@
+import { claimIdentifier } from '../account/find-identifier.ts'
+import { type IssuedLetter, issueLetter, spendLetters } from '../account/letters.ts'
+import { addressKey } from '../account/mail-address-rule.ts'
+import type { Hasher } from '../factor/password/hash.ts'
+import { sealSecret } from '../factor/totp/sealed-secret.ts'
+import { newTotpSecret } from '../factor/totp/secret.ts'
+import { days, type Instant } from '../kernel/clock.ts'
+import type { Keyring } from '../kernel/keyring.ts'
+import type { Society } from '../society/society-directory.ts'
+import type { Tx } from '../store/database.ts'
+import type { DemoPerson, DemoState } from './people.ts'
+
+/** What only the demo may know in clear. */
+export type DemoSecrets = {
+  readonly letter: Pick<IssuedLetter, 'temporaryId' | 'code' | 'recoveryNumber' | 'expiresAt'> | null
+  readonly password: string | null
+  readonly totpSecret: string | null
+}
+
+export type DemoTools = { readonly keyring: Keyring; readonly hasher: Hasher; readonly now: Instant }
+
+/** Nobody's real password; it passes the rule of every society. */
+const PASSWORD = 'kawaberi-no-Akari27'
+
+const ACTIVE: readonly DemoState[] = ['active', 'activeTwoDevices', 'letterUsed', 'qualificationEnded']
+
+/** Puts a member into its state with the same facts that acts write. */
+export async function putIntoState(
+  tx: Tx,
+  tools: DemoTools,
+  society: Society,
+  accountId: string,
+  person: DemoPerson,
+): Promise<DemoSecrets> {
+  const { state } = person
+  const issuedAt = tools.now - (state === 'letterExpired' ? days(society.policy.lifetimes.letterDays + 5) : days(3))
+  const letter = await issueLetter(tx, society, tools.keyring, accountId, issuedAt)
+  if (state === 'interrupted') await interrupt(tx, tools, society, accountId, person)
+  if (!ACTIVE.includes(state)) return { letter, password: null, totpSecret: null }
+  await interrupt(tx, tools, society, accountId, person)
+  await setPassword(tx, tools, society.id, accountId)
+  const totpSecret = await bindApp(tx, tools, society.id, accountId, 'iPhone')
+  if (state === 'activeTwoDevices') await bindApp(tx, tools, society.id, accountId, '会社のパソコン')
+  await spendLetters(tx, society.id, accountId, tools.now - days(2))
+  await keepPaper(tx, tools, society.id, accountId)
+  return { letter: state === 'letterUsed' ? letter : null, password: PASSWORD, totpSecret }
+}
+
+/** Terms accepted and address verified, two days ago. */
+async function interrupt(
+  tx: Tx,
+  tools: DemoTools,
+  society: Society,
+  accountId: string,
+  person: DemoPerson,
+): Promise<void> {
+  const at = new Date(tools.now - days(2))
+  const terms = await tx
+    .selectFrom('terms')
+    .select('version')
+    .where('effective_at', '<=', new Date(tools.now))
+    .execute()
+  for (const { version } of terms) {
+    await tx
+      .insertInto('terms_acceptance')
+      .values({ society_id: society.id, account_id: accountId, version, accepted_at: at })
+      .execute()
+  }
+  await claimIdentifier(tx, { societyId: society.id, value: addressKey(person.mail), accountId, kind: 'mail' })
+  await tx
+    .updateTable('mail_address')
+    .set({ submitted_at: at, verified_at: at })
+    .where('society_id', '=', society.id)
+    .where('account_id', '=', accountId)
+    .execute()
+}
+
+async function setPassword(tx: Tx, tools: DemoTools, societyId: number, accountId: string): Promise<void> {
+  const hashed = await tools.hasher.hash(PASSWORD)
+  if (!hashed.ok) throw new Error('the hashing queue is full')
+  await tx
+    .insertInto('password')
+    .values({ society_id: societyId, account_id: accountId, hash: hashed.value, set_at: new Date(tools.now - days(2)) })
+    .execute()
+}
+
+async function bindApp(tx: Tx, tools: DemoTools, societyId: number, accountId: string, name: string): Promise<string> {
+  const secret = newTotpSecret()
+  const id = crypto.randomUUID()
+  const at = new Date(tools.now - days(2))
+  await tx
+    .insertInto('totp_device')
+    .values({
+      society_id: societyId,
+      id,
+      account_id: accountId,
+      name,
+      secret_sealed: sealSecret(tools.keyring, { societyId, accountId, id }, secret),
+      last_step: 0,
+      created_at: name === 'iPhone' ? at : new Date(at.getTime() + 1000),
+    })
+    .execute()
+  await tx
+    .insertInto('method_choice')
+    .values({ society_id: societyId, account_id: accountId, method: 'totp', chosen_at: at })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+  return secret
+}
+
+async function keepPaper(tx: Tx, tools: DemoTools, societyId: number, accountId: string): Promise<void> {
+  await tx
+    .updateTable('account')
+    .set({ recovery_paper_kept_at: new Date(tools.now - days(2)) })
+    .where('society_id', '=', societyId)
+    .where('id', '=', accountId)
+    .execute()
+}
