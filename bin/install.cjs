@@ -60,4 +60,4 @@ function npm(args) {
   })
 }
 
-module.exports = { install, missingPackages }
+module.exports = { install }

@@ -1,3 +1,7 @@
+// kernel: what everything else stands on: results, time, keys, random numbers, Japanese text and dates.
+// It imports nothing of ours and must not know what a society, a member or a page is.
+// This file: the clock.
+
 /** A point in time, in milliseconds since 1970-01-01T00:00:00Z. */
 export type Instant = number
 

@@ -6,7 +6,14 @@ import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } f
 import { equal } from './equal.ts'
 
 /** What a derived key may be used for; a closed list, so that two uses cannot share a name by accident. */
-export type MacPurpose = 'letter-code' | 'mail-code' | 'mail-link' | 'typed-identifier' | 'network' | 'known-browser' | 'recovery-code'
+export type MacPurpose =
+  | 'letter-code'
+  | 'mail-code'
+  | 'mail-link'
+  | 'typed-identifier'
+  | 'network'
+  | 'known-browser'
+  | 'recovery-code'
 export type SealPurpose = 'totp-secret' | 'mail-code' | 'passkey-challenge' | 'remembered-id'
 
 export type Keyring = {
@@ -51,7 +58,9 @@ export function newMasterKey(name: string): string {
 }
 
 function macWith(master: Buffer, purpose: MacPurpose, parts: readonly string[]): string {
-  return createHmac('sha256', derive(master, `mac:${purpose}`)).update(framed(parts)).digest('base64url')
+  return createHmac('sha256', derive(master, `mac:${purpose}`))
+    .update(framed(parts))
+    .digest('base64url')
 }
 
 function open(key: Buffer, bytes: Buffer, aad: Buffer): string | undefined {

@@ -3,7 +3,7 @@ import type pg from 'pg'
 import { getConstructionPlans, getMigrationPlans } from 'pg-boss'
 
 /** Where the job queue lives. Jobs carry ids only, so its tables know no society. */
-export const queueSchema = 'queue'
+const queueSchema = 'queue'
 
 /** The version of the tables that the installed library works with. */
 const wanted: number = createRequire(import.meta.url)('pg-boss/package.json').pgboss.schema

@@ -42,7 +42,7 @@ export async function createDatabase(clause = ''): Promise<string> {
   return serverUrlOf(name)
 }
 
-export async function dropDatabase(url: string): Promise<void> {
+async function dropDatabase(url: string): Promise<void> {
   await withServer((client) => client.query(`drop database if exists ${new URL(url).pathname.slice(1)} with (force)`))
 }
 

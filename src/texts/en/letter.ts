@@ -17,7 +17,7 @@ export const letter: typeof ja = {
   submit: 'Next',
   whereTitle: 'Where do I find the numbers?',
   where: [
-    'Peel the letter open. There is a QR code inside.',
+    'There is a QR code on the upper half of the letter.',
     'The user ID and the confirmation number are printed next to the QR code.',
     'If you scan the QR code with the camera of your phone, there is less to type.',
   ],

@@ -15,11 +15,11 @@ const errors: Record<LetterErrorCode, string> = {
 /** The page that opens a letter: where to find the numbers, and three fields. */
 export const letter = {
   title: '初回ログイン',
-  lead: '健保組合からお届けした通知書（圧着ハガキ）をご覧ください。',
+  lead: '健保組合からお届けした通知書をご覧ください。',
   duration: '設定完了には10分程度かかります。',
   scanned: '通知書のQRコードから、ユーザIDと確認番号を読み取りました。生年月日を入力して「次へ」を押してください。',
   needTitle: 'ご用意いただくもの',
-  need: ['通知書（圧着ハガキ）', 'ご本人が受信できるメールアドレス', 'ご本人のスマートフォンまたはパソコン'],
+  need: ['通知書', 'ご本人が受信できるメールアドレス', 'ご本人のスマートフォンまたはパソコン'],
   userId: 'ユーザID',
   userIdHint: '通知書に印字されています。',
   letterCode: '確認番号',
@@ -28,7 +28,7 @@ export const letter = {
   submit: '次へ',
   whereTitle: '番号はどこに書いてありますか？',
   where: [
-    '通知書をはがして開くと、内側にQRコードが印字されています。',
+    '通知書の上半分にQRコードが印字されています。',
     'QRコードのすぐ近くに「ユーザID」と「確認番号」があります。',
     'スマートフォンのカメラでQRコードを読み取ると、入力を省けます。',
   ],

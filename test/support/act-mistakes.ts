@@ -1,0 +1,61 @@
+/** Deliberate mistakes in the write side, one line each, for the invariants that the database shows. */
+import { cp, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { type Mistake, spoil } from './planted-mistakes.ts'
+import { ACT_MODULES, type Acts } from './sitting.ts'
+
+// biome-ignore format: a table
+export const actMistakes: readonly Mistake[] = [
+  { invariant: 1, name: 'an unknown ID is answered without hashing', file: 'src/journey/acts/sign-in.ts',
+    find: 'const verified = await gate.hasher.verify(', replace: 'const verified = tried.hash === null ? ok(false) : await gate.hasher.verify(' },
+  { invariant: 1, name: 'an unknown ID is never locked', file: 'src/journey/acts/sign-in.ts',
+    find: 'if (!budget.allowed)', replace: 'if (!budget.allowed && (await findIdentifier(tx, society.id, key)))' },
+  { invariant: 1, name: 'a wrong birth date is told apart', file: 'src/journey/acts/open-letter.ts',
+    find: '|| !equal(person.birthDate, form.birthDate)) return', replace: ") return err({ kind: 'noMatch' })\n      if (!equal(person.birthDate, form.birthDate)) return err({ kind: 'used', at: null })\n      if (!person) return" },
+  { invariant: 8, name: 'a form is taken out of its turn', file: 'src/journey/act.ts',
+    find: 'if (stale || !answers(step, kind))', replace: 'if (stale)' },
+  { invariant: 8, name: 'a half-signed-in visit never dies', file: 'src/journey/find-visit.ts',
+    find: 'if (hasExpired(', replace: 'if (now < 0 && hasExpired(' },
+  { invariant: 8, name: 'a new password leaves other visits alone', file: 'src/journey/acts/set-password.ts',
+    find: 'binds: true,', replace: '' },
+  { invariant: 8, name: 'another address leaves other visits alone', file: 'src/journey/acts/confirm-mail.ts',
+    find: 'binds: true,', replace: '' },
+  { invariant: 8, name: 'a new device leaves other visits alone', file: 'src/journey/acts/enrol-totp.ts',
+    find: 'binds: true,', replace: '' },
+  { invariant: 10, name: 'the password does not spend the letter', file: 'src/journey/acts/set-password.ts',
+    find: 'const letters = await spendLetters(tx, society.id, accountId, now)', replace: 'const letters = 0' },
+  { invariant: 10, name: 'newer letters survive', file: 'src/account/letters.ts',
+    find: ".where('issued_at', '<=', new Date(now))", replace: ".where('issued_at', '<=', new Date(now - days(2)))" },
+  { invariant: 11, name: 'birth dates are counted per visit', file: 'src/journey/acts/match-birth-date.ts',
+    find: "kind: 'birthDate' as const, subject: situation.account.id", replace: "kind: 'birthDate' as const, subject: situation.visit.id" },
+  { invariant: 11, name: 'codes are counted per visit', file: 'src/journey/acts/verify-mail.ts',
+    find: "kind: 'mailCode' as const, subject: situation.account.id", replace: "kind: 'mailCode' as const, subject: situation.visit.id" },
+  { invariant: 12, name: 'a link proves the mailbox to the visit that waits', file: 'src/journey/mail-link.ts',
+    find: 'const asking = ', replace: "await tx.insertInto('proof').values({ society_id: society.id, visit_id: link.address.visitId, factor: 'mailCode', credential_id: link.address.id, proven_at: new Date(now) }).execute()\n    const asking = " },
+  { invariant: 12, name: 'a link to another address still verifies', file: 'src/journey/mail-link.ts',
+    find: 'const current = row.removed_at === null && row.submitted_at !== null', replace: 'const current = true' },
+  { invariant: 12, name: 'an address verified by link counts as old', file: 'src/journey/acts/verify-mail.ts',
+    find: 'verified_visit_id: address.visitId', replace: 'verified_visit_id: null' },
+  { invariant: 13, name: 'signing out needs the newest cookie', file: 'src/session/sign-out.ts',
+    find: " || equal(digest, visit.previous_digest ?? '')", replace: '' },
+  { invariant: 13, name: 'anybody signs anybody out', file: 'src/session/sign-out.ts',
+    find: 'const own = visit && ', replace: 'const own = visit || ' },
+]
+
+/** The write side with one mistake in it, on the same database. */
+export async function withSpoiledActs(mistake: Mistake, use: (spoiled: Acts) => Promise<void>): Promise<void> {
+  const root = join(import.meta.dirname, '../..')
+  const copy = await mkdtemp(join(tmpdir(), 'genkan-mistake-'))
+  try {
+    await cp(join(root, 'src'), join(copy, 'src'), { recursive: true })
+    await symlink(join(root, 'node_modules'), join(copy, 'node_modules'), 'junction')
+    await writeFile(join(copy, 'package.json'), '{"type":"module"}')
+    await spoil(join(copy, mistake.file), mistake)
+    const load = (name: string) => import(pathToFileURL(join(copy, 'src', `${name}.ts`)).href)
+    await use(Object.assign({}, ...(await Promise.all(ACT_MODULES.map(load)))))
+  } finally {
+    await rm(copy, { recursive: true, force: true })
+  }
+}

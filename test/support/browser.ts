@@ -1,0 +1,135 @@
+import type { Hono } from 'hono'
+import type { Env } from '../../src/web/request.ts'
+
+/** A page as a story sees it. */
+export type Page = {
+  readonly status: number
+  readonly path: string
+  readonly html: string
+  /** The words on the page, without markup. */
+  readonly text: string
+  readonly heading: string
+  readonly headers: Headers
+}
+
+type Fields = Readonly<Record<string, string>>
+
+/**
+ * A browser without script: keeps cookies, follows redirects, sends forms with their hidden fields and the Origin of the
+ * page. Requests go straight into the app, no socket in between.
+ */
+export class Browser {
+  readonly cookies = new Map<string, string>()
+  page: Page | undefined
+  readonly #app: Hono<Env>
+  readonly origin: string
+
+  constructor(app: Hono<Env>, origin: string) {
+    this.#app = app
+    this.origin = origin
+  }
+
+  get current(): Page {
+    if (!this.page) throw new Error('no page is open')
+    return this.page
+  }
+
+  /** Opens an address of the society and follows where it leads. */
+  open(path: string): Promise<Page> {
+    return this.#follow(path, { method: 'GET' })
+  }
+
+  /** Sends the form of the page that is open; a button's name and value are given like a field. */
+  submit(fields: Fields): Promise<Page> {
+    const { path, html } = this.current
+    return this.post(path, { ...prefilled(html), ...fields })
+  }
+
+  /** Posts to a path as a form of this origin would. */
+  post(path: string, fields: Fields): Promise<Page> {
+    const body = new URLSearchParams(fields)
+    return this.#follow(path, { method: 'POST', body, headers: { origin: this.origin } })
+  }
+
+  /** Another browser that holds the same cookies now, and keeps them when this one gets newer ones. */
+  copy(): Browser {
+    const copy = new Browser(this.#app, this.origin)
+    for (const [name, value] of this.cookies) copy.cookies.set(name, value)
+    return copy
+  }
+
+  /** One post to a path as a form of this origin would, nothing followed. */
+  send(path: string, fields: Fields): Promise<Response> {
+    return this.request(path, { method: 'POST', body: new URLSearchParams(fields), headers: { origin: this.origin } })
+  }
+
+  /** One request, nothing followed. */
+  async request(path: string, init: RequestInit = {}): Promise<Response> {
+    const url = new URL(path, this.origin)
+    const headers = new Headers(init.headers)
+    headers.set('host', url.host)
+    headers.set('user-agent', 'Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) Safari/604.1')
+    if (this.cookies.size > 0) headers.set('cookie', [...this.cookies].map((pair) => pair.join('=')).join('; '))
+    const response = await this.#app.request(url.href, { ...init, headers, redirect: 'manual' })
+    for (const cookie of response.headers.getSetCookie()) this.#keep(cookie)
+    return response
+  }
+
+  async #follow(path: string, init: RequestInit): Promise<Page> {
+    let response = await this.request(path, init)
+    let at = path
+    for (let hops = 0; response.status >= 300 && response.status < 400; hops += 1) {
+      if (hops > 8) throw new Error(`${path} redirects in a circle`)
+      at = response.headers.get('location') ?? ''
+      response = await this.request(at)
+    }
+    const html = await response.text()
+    const { pathname } = new URL(at, this.origin)
+    this.page = {
+      status: response.status,
+      path: pathname,
+      html,
+      text: words(html),
+      heading: heading(html),
+      headers: response.headers,
+    }
+    return this.page
+  }
+
+  #keep(cookie: string): void {
+    const [pair = ''] = cookie.split(';')
+    const [name = '', value = ''] = pair.split(/=(.*)/)
+    if (/max-age=0/i.test(cookie)) this.cookies.delete(name)
+    else this.cookies.set(name, value)
+  }
+}
+
+/** Values that a form would send unless something else is typed: hidden fields, prefilled texts, ticked boxes. */
+function prefilled(html: string): Record<string, string> {
+  const fields: Record<string, string> = {}
+  const main = /<main[\s\S]*<\/main>/.exec(html)?.[0] ?? html
+  const form = /<form[\s\S]*?<\/form>/.exec(main)?.[0] ?? ''
+  for (const [tag] of form.matchAll(/<input[^>]*>/g)) {
+    const attribute = (name: string) => new RegExp(`\\b${name}="([^"]*)"`).exec(tag)?.[1]
+    const name = attribute('name')
+    const ticks = attribute('type') === 'checkbox' || attribute('type') === 'radio'
+    if (name && (!ticks || /\schecked/.test(tag))) fields[name] = decoded(attribute('value') ?? '')
+  }
+  return fields
+}
+
+function heading(html: string): string {
+  return words(/<h1[^>]*>([\s\S]*?)<\/h1>/.exec(html)?.[1] ?? '')
+}
+
+function words(html: string): string {
+  const body = html.replace(/<(script|style|svg|title)[\s\S]*?<\/\1>/g, ' ')
+  return decoded(body.replace(/<[^>]*>/g, ' '))
+    .replace(/\s+/g, ' ')
+    .trim()
+}
+
+function decoded(text: string): string {
+  const named: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'" }
+  return text.replace(/&(amp|lt|gt|quot|#39);/g, (_, name: string) => named[name] ?? '')
+}

@@ -1,0 +1,224 @@
+/** Policies that validate and facts that can occur, for the tests of the journey. */
+import fc from 'fast-check'
+import type { Address, Credential, Facts, JourneyPolicy, Kind, MemberFacts, Method } from '../../src/journey/facts.ts'
+import { days, hours, minutes } from '../../src/kernel/clock.ts'
+import type { PolicyFile } from '../../src/society/policy.ts'
+import { readPolicy } from '../../src/society/validate-policy.ts'
+
+export const NOW = Date.parse('2026-08-01T03:00:00Z')
+
+/** `fast-check` prints it with every failure; a fixed one makes a red test red again. */
+export const SEED = 20260801
+
+const offer = (...methods: Method[]): JourneyPolicy['methods'] =>
+  methods.map((method, at) => ({ method, recommended: at === 0, from: null }))
+const later = { passkey: 'nextSignIn', totp: 'nextSignIn', mailCode: 'nextSignIn' } as const
+const atOnce = { passkey: 'sameSitting', totp: 'sameSitting', mailCode: 'sameSitting' } as const
+
+const genkan: JourneyPolicy = {
+  activation: ['birthDate', 'terms', 'mail', 'method', 'password'],
+  methods: offer('passkey', 'totp'),
+  enrolment: atOnce,
+  userId: 'none',
+  password: 'whenNoPasskey',
+  mail: 'required',
+  mailVerification: 'codeOrLink',
+  recoveryPaper: 'letter',
+}
+const likeTheManuals: JourneyPolicy = { ...genkan, password: 'required', recoveryPaper: 'none', enrolment: later }
+
+/** The societies of design.md §6 as the journey sees them, and the two of part 1, which offer the app only. */
+export const societies = {
+  genkan,
+  'genkan, app only': { ...genkan, methods: offer('totp') },
+  aoba: {
+    ...likeTheManuals,
+    methods: [...offer('passkey', 'totp'), { method: 'mailCode', recommended: false, from: '2025-10-01' }],
+  },
+  wakaba: { ...likeTheManuals, methods: offer('totp', 'mailCode', 'passkey') },
+  hinode: {
+    ...likeTheManuals,
+    activation: ['birthDate', 'terms', 'method', 'password', 'mail'],
+    methods: offer('passkey', 'totp'),
+    userId: 'required',
+    mailVerification: 'afterwards',
+  },
+  minato: {
+    ...likeTheManuals,
+    methods: offer('passkey', 'mailCode'),
+    enrolment: { ...later, mailCode: 'sameSitting' },
+  },
+  sakura: {
+    ...likeTheManuals,
+    methods: offer('passkey', 'totp', 'mailCode'),
+    userId: 'required',
+    enrolment: { ...later, mailCode: 'sameSitting' },
+  },
+  'sakura, app only': { ...likeTheManuals, methods: offer('totp'), userId: 'required', enrolment: atOnce },
+  'without mail': { ...genkan, mail: 'optional', userId: 'required' },
+} as const satisfies Record<string, JourneyPolicy>
+
+const everyMethod: readonly Method[] = ['passkey', 'totp', 'mailCode']
+const dated = fc.constantFrom(null, null, '2025-10-01', '2026-08-01', '2026-12-01')
+const offered: fc.Arbitrary<JourneyPolicy['methods']> = fc
+  .tuple(fc.shuffledSubarray([...everyMethod], { minLength: 1 }), fc.array(dated, { minLength: 3, maxLength: 3 }))
+  .map(([methods, from]) => methods.map((method, at) => ({ method, recommended: false, from: from[at] ?? null })))
+const when = fc.constantFrom('sameSitting' as const, 'nextSignIn' as const)
+
+const frame: PolicyFile = {
+  societyName: '見本健康保険組合',
+  contact: { name: '窓口', phone: '03-0000-0000', hours: '9:00–17:00' },
+  sender: { name: '見本', address: 'info@example.jp' },
+  hosts: { origin: 'https://mihon.example.jp' },
+}
+
+/** What a society may really apply, all methods served. */
+function letsSomebodyIn(journey: JourneyPolicy): boolean {
+  return readPolicy({ ...frame, ...journey } as PolicyFile, { clock: () => NOW, served: everyMethod }).ok
+}
+
+const anyPolicy: fc.Arbitrary<JourneyPolicy> = fc
+  .record({
+    activation: fc
+      .shuffledSubarray(['terms', 'mail', 'method', 'password'] as const, { minLength: 4 })
+      .map((rest) => ['birthDate' as const, ...rest]),
+    methods: offered,
+    enrolment: fc.record({ passkey: when, totp: when, mailCode: when }),
+    userId: fc.constantFrom('none' as const, 'optional' as const, 'required' as const),
+    password: fc.constantFrom('required' as const, 'whenNoPasskey' as const),
+    mail: fc.constantFrom('required' as const, 'required' as const, 'optional' as const),
+    mailVerification: fc.constantFrom('codeOrLink' as const, 'afterwards' as const),
+    recoveryPaper: fc.constantFrom('letter' as const, 'screen' as const, 'none' as const),
+  })
+  .filter(letsSomebodyIn)
+
+/** Every order of the steps, every choice, as long as it validates; made once, since validating takes its time. */
+export const policies: fc.Arbitrary<JourneyPolicy> = fc.constantFrom(
+  ...fc.sample(anyPolicy, { seed: SEED, numRuns: 400 }),
+)
+
+const kinds: readonly Kind[] = ['memory', 'device', 'mailbox', 'paper']
+const roots = fc.oneof(
+  { arbitrary: fc.constant(null), weight: 3 },
+  { arbitrary: fc.subarray([...kinds], { minLength: 1, maxLength: 2 }), weight: 1 },
+)
+/** How long ago: within this visit, before it but after the letter, before the letter, long ago. */
+const ago = fc.constantFrom(minutes(1), minutes(7), days(1), days(2), days(5), days(20))
+const VISIT_AGE = minutes(10)
+/** When the paper was printed or the recovery granted: never at the moment in which something was bound. */
+const before = fc.constantFrom(hours(12), hours(36), days(4), days(30))
+
+function credential(id: string, factor: Credential['factor']): fc.Arbitrary<Credential> {
+  return fc.record({ ago, roots }).map(({ ago, roots }) => {
+    return { id, factor, boundAt: NOW - ago, boundInVisit: ago < VISIT_AGE, roots }
+  })
+}
+
+const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: null })
+
+const address: fc.Arbitrary<Address> = fc
+  .record({ onFile: ago, submitted: maybe(ago), verified: maybe(ago), roots })
+  .map(({ onFile, submitted, verified, roots }) => ({
+    id: 'address',
+    onFileAt: NOW - Math.max(onFile, submitted ?? 0, verified ?? 0),
+    submittedAt: verified === null ? submitted && NOW - submitted : NOW - Math.max(submitted ?? 0, verified),
+    verifiedAt: verified && NOW - verified,
+    verifiedInVisit: verified !== null && verified < VISIT_AGE,
+    roots,
+  }))
+
+const credentials = fc
+  .record({
+    password: maybe(credential('password', 'password')),
+    totp: maybe(credential('app', 'totp')),
+    second: maybe(credential('app-2', 'totp')),
+    passkey: maybe(credential('passkey', 'passkey')),
+    mailCode: maybe(credential('address', 'mailCode')),
+  })
+  .map((owned) => Object.values(owned).filter((one) => one !== null))
+
+const members: fc.Arbitrary<MemberFacts> = fc
+  .record({
+    standing: fc.oneof(
+      { arbitrary: fc.constant('eligible'), weight: 12 },
+      { arbitrary: fc.constantFrom('frozen', 'qualificationEnded', 'closed'), weight: 1 },
+    ),
+    credentials,
+    address: maybe(address),
+    hasLastingId: fc.boolean(),
+    chosenMethod: maybe(fc.constantFrom<Method>('passkey', 'totp', 'mailCode')),
+    acceptedTerms: fc.constantFrom(0, 1, 2, 2, 2),
+    recoveryPaper: fc.record({ issued: fc.boolean(), keptAt: maybe(fc.constant(NOW - days(1))) }),
+  })
+  .map((member) => withMailMethod(member as MemberFacts))
+
+/** The mail method is there exactly when its address is verified. */
+function withMailMethod(member: MemberFacts): MemberFacts {
+  const verified = member.address?.verifiedAt != null
+  return { ...member, credentials: member.credentials.filter(({ factor }) => factor !== 'mailCode' || verified) }
+}
+
+export const demands: fc.Arbitrary<Facts['demand']> = fc.record({
+  level: fc.constantFrom(0 as const, 1 as const, 2 as const),
+  maxAge: fc.constantFrom(null, minutes(5)),
+  consent: fc.constantFrom('none' as const, 'needed' as const),
+})
+
+/** Facts about somebody identified; what was proven is always something that the facts hold. */
+export const knownFacts: fc.Arbitrary<Facts> = fc
+  .record({
+    policy: policies,
+    member: members,
+    letterAgo: maybe(before),
+    matched: fc.constantFrom(true, true, true, false),
+    knownBrowser: fc.boolean(),
+  })
+  .chain((basis) =>
+    fc.record({
+      basis: fc.constant(basis),
+      demand: fc.oneof(fc.constant({ level: 2, maxAge: null, consent: 'none' } as const), demands),
+      shown: fc.oneof(fc.constant(provable(basis.member)), fc.subarray(provable(basis.member))),
+      age: fc.array(fc.constantFrom(0, minutes(3), minutes(6)), { minLength: 8, maxLength: 8 }),
+      recovered: fc.oneof({ arbitrary: fc.constant(null), weight: 9 }, { arbitrary: before, weight: 1 }),
+      terms: fc.constantFrom(1, 2),
+    }),
+  )
+  .map(({ basis, demand, shown, age, recovered, terms }) => {
+    const letter = basis.letterAgo === null ? null : { id: 'letter', issuedAt: NOW - basis.letterAgo }
+    const all = letter ? [...shown, { factor: 'letter', credentialId: 'letter', boundAt: 0 } as const] : shown
+    const proofs = all.map(({ factor, credentialId, boundAt }, at) => {
+      return { factor, credentialId, at: Math.max(NOW - (age[at] ?? 0), boundAt) }
+    })
+    return {
+      now: NOW,
+      policy: basis.policy,
+      terms,
+      member: basis.member,
+      proofs,
+      visit: {
+        startedAt: NOW - VISIT_AGE,
+        knownBrowser: basis.knownBrowser,
+        birthDateMatchedAt: basis.matched ? NOW - minutes(9) : null,
+        letter,
+      },
+      recovery: recovered === null ? null : { rung: 'letter', grantedAt: NOW - recovered },
+      demand,
+    }
+  })
+
+function provable(member: MemberFacts) {
+  const owned = member.credentials.map(({ factor, id, boundAt }) => ({ factor, credentialId: id, boundAt }))
+  const mailbox = member.address?.verifiedAt != null ? [member.address] : []
+  const codes = mailbox.map(({ id, verifiedAt }) => {
+    return { factor: 'mailCode' as const, credentialId: id, boundAt: verifiedAt ?? 0 }
+  })
+  return [...owned.filter(({ factor }) => factor !== 'mailCode'), ...codes]
+}
+
+/** Facts before anybody is identified. */
+export const unknownFacts: fc.Arbitrary<Facts> = knownFacts.map((facts) => ({
+  ...facts,
+  member: null,
+  proofs: [],
+  recovery: null,
+}))

@@ -1,0 +1,249 @@
+/**
+ * The invariants of design.md §5 that can be decided without a database, each a search for a counterexample. They run
+ * on the real modules, and on the spoiled copies of planted-mistakes.ts, which they must catch.
+ */
+import { isDeepStrictEqual } from 'node:util'
+import fc from 'fast-check'
+import type { ActKind, Step } from '../../src/journey/step.ts'
+import { hours, minutes } from '../../src/kernel/clock.ts'
+import { knownFacts, NOW, policies, unknownFacts } from './journey-facts.ts'
+import { choices, offeredOn, settled, whatIsLeft } from './journey-measure.ts'
+import type { Journey } from './journey-modules.ts'
+import * as oracle from './journey-oracle.ts'
+import {
+  newPaperSetsAside,
+  onlyWhatTheTableSays,
+  refusalsHaveWaysOut,
+  strangersBesideTheMember,
+} from './journey-reach.ts'
+import { type Counterexample, search } from './search.ts'
+
+export type Check = (journey: Journey) => Counterexample
+
+const everyone = fc.oneof({ arbitrary: knownFacts, weight: 9 }, { arbitrary: unknownFacts, weight: 1 })
+const withNumber = fc.tuple(everyone, fc.nat())
+const withPolicy = fc.tuple(knownFacts, policies)
+const withBoolean = fc.tuple(knownFacts, fc.boolean())
+const closedDoors = fc.constantFrom('frozen' as const, 'closed' as const, 'qualificationEnded' as const)
+const withStanding = fc.tuple(knownFacts, closedDoors)
+const wait = fc.constantFrom(0, 0, minutes(1), minutes(16), hours(25))
+const secret = fc.constantFrom('a', 'b', 'c', 'd')
+const triesInARow = fc.array(fc.record({ wait, secret }), { minLength: 20, maxLength: 60 })
+const writes = (step: Step) => !['signIn', 'refused', 'prove', 'matchBirthDate'].includes(step.kind)
+const isOpen = (step: Step) => step.kind === 'done' && step.portal === 'open'
+
+/** 1 (the pure part): before anybody is identified the answer is one and the same. */
+const nothingBeforeTheFirstProof: Check = ({ nextStep }) =>
+  search(unknownFacts, (facts) => !isDeepStrictEqual(nextStep(facts), { kind: 'signIn' }) && 'it says more than signIn')
+
+/** 2: whoever owns living factors has proven them up to the level of the account before anything is written. */
+const ownersProveFirst: Check = ({ nextStep }) =>
+  search(knownFacts, (facts) => {
+    const step = nextStep(facts)
+    if (!writes(step)) return undefined
+    const owned = oracle.ownedBefore(facts)
+    const proven = owned.filter(({ factor, id }) =>
+      facts.proofs.some((proof) => proof.factor === factor && (factor === 'password' || proof.credentialId === id)),
+    )
+    const missing = level(oracle.allKinds(proven)) < level(oracle.allKinds(owned))
+    return missing && `${step.kind} without the factors of the account`
+  })
+
+/** 4: what this visit bound shows nothing to a demand, and to the floor only while founding. */
+const newThingsProveLittle: Check = (journey) =>
+  search(knownFacts, (facts) => {
+    const demand = journey.shownKinds(facts, 'demand')
+    const floor = journey.shownKinds(facts, 'floor')
+    const before = oracle.shownBefore(facts, null)
+    const roots = journey.rootsForBinding(facts)
+    const step = journey.nextStep(facts)
+    return (
+      (!within(demand, before) && `${[...demand]} shown to a demand`) ||
+      (!within(floor, oracle.shownWhileFounding(facts)) && `${[...floor]} shown to the floor`) ||
+      (roots !== null && !within(new Set(roots), before) && `${roots} as roots`) ||
+      (isOpen(step) &&
+        facts.demand.maxAge !== null &&
+        level(before) < facts.demand.level &&
+        'a demand met with new things')
+    )
+  })
+
+/** 3, for what is bound: one root never becomes two kinds, and what founds an account is worth its own kind. */
+const oneRootIsOneKind: Check = (journey) =>
+  search(knownFacts, (facts) => {
+    const owned = facts.member?.credentials ?? []
+    const wrong = owned.find(
+      (one) => !isDeepStrictEqual([...journey.worth(one)].sort(), [...oracle.kindsOf(one.factor, one.roots)].sort()),
+    )
+    if (wrong) return `${wrong.factor} with the roots ${wrong.roots} is taken for ${journey.worth(wrong)}`
+    // What a recovery binds gets its roots from the rung (part 6).
+    if (facts.recovery) return undefined
+    const living = oracle.ownedBy(facts)
+    const founding = living.every(({ boundInVisit }) => boundInVisit) || !living.some(oracle.isSecondFactor)
+    return founding !== (journey.rootsForBinding(facts) === null) && 'roots are stored wrongly'
+  })
+
+/** 5: done means that floor and demand are met by proofs that are young enough; fewer proofs never show more. */
+const doneIsEnough: Check = (journey) =>
+  search(withNumber, ([facts, at]) => {
+    const step = journey.nextStep(facts)
+    const { level: wanted, maxAge } = facts.demand
+    const own = level(oracle.allKinds(oracle.ownedBy(facts)))
+    const needed = maxAge === null && wanted <= 2 ? 0 : Math.max(wanted, own)
+    const fewer = { ...facts, proofs: facts.proofs.filter((_, index) => index !== at % (facts.proofs.length || 1)) }
+    const rises = (['floor', 'demand'] as const).some(
+      (counting) =>
+        journey.levelOf(journey.shownKinds(fewer, counting)) > journey.levelOf(journey.shownKinds(facts, counting)),
+    )
+    return (
+      (isOpen(step) && level(oracle.shownWhileFounding(facts)) < 2 && 'done below the floor') ||
+      (isOpen(step) && level(oracle.shownBefore(facts, maxAge)) < needed && 'done below the demand') ||
+      (!facts.member && step.kind === 'done' && 'done for nobody') ||
+      (rises && 'fewer proofs show more')
+    )
+  })
+
+/** 6: no list is empty, no refusal is a dead end, and only what the visitor owns is asked for. */
+const noEmptyList: Check = ({ nextStep }) =>
+  search(withBoolean, ([known, closed]) => {
+    const methods = known.policy.methods.map((offer) => ({ ...offer, from: closed ? '2099-01-01' : offer.from }))
+    const facts = { ...known, policy: { ...known.policy, methods } }
+    const step = nextStep(facts)
+    if (step.kind === 'chooseMethod') return step.methods.length === 0 && 'no method to choose'
+    if (step.kind === 'refused') return !step.exits.includes('contact') && 'refused without a way out'
+    if (step.kind !== 'prove') return undefined
+    const provable = [
+      ...oracle.ownedBefore(facts).map(({ factor }) => factor),
+      facts.member?.address?.verifiedAt && 'mailCode',
+    ]
+    return (
+      (step.options.length === 0 || !step.options.every((option) => provable.includes(option))) && 'nothing to prove'
+    )
+  })
+
+/** 7: every completed step shrinks what is left, so that doing what is asked ends. */
+const everyStepShrinks: Check = (journey) =>
+  search(everyone, (facts) => {
+    const step = journey.nextStep(facts)
+    for (const taken of choices(step)) {
+      const after = journey.assumeDone(facts, taken)
+      if (whatIsLeft(after) >= whatIsLeft(facts)) return `${taken.kind} leaves as much to do as before`
+    }
+    try {
+      return journey.outstanding(facts).length > 16 && 'a journey of more than 16 steps'
+    } catch (error) {
+      return String(error)
+    }
+  })
+
+/** 8 (the pure part): a step is answered by its own form alone. */
+const nothingButItsStep: Check = ({ nextStep, answers }) =>
+  search(everyone, (facts) => {
+    const step = nextStep(facts)
+    const expected = step.kind === 'signIn' ? ['signIn', 'openLetter'] : [step.kind]
+    const open = ACTS.filter((act) => answers(step, act))
+    return (
+      !isDeepStrictEqual(
+        open,
+        ACTS.filter((act) => expected.includes(act)),
+      ) && `${step.kind} is answered by ${open}`
+    )
+  })
+
+/** 9: another policy neither makes proofs worth more nor asks somebody who has all factors for another one. */
+const policyStrandsNobody: Check = (journey) =>
+  search(withPolicy, ([facts, policy]) => {
+    const changed = { ...facts, policy }
+    const steps = new Set(journey.outstanding(settled(changed)).map(({ kind }) => kind))
+    const step = journey.nextStep(changed)
+    const offered = offeredOn('2026-08-01', policy)
+    return (
+      (journey.ownLevel(facts) !== journey.ownLevel(changed) && 'the account is worth something else') ||
+      (isOpen(step) && level(oracle.shownWhileFounding(facts)) < 2 && 'done below the floor') ||
+      (step.kind === 'enrol' && !offered.includes(step.method) && 'a withdrawn method is enrolled') ||
+      (step.kind === 'chooseMethod' &&
+        !step.methods.every((method) => offered.includes(method)) &&
+        'a withdrawn method is offered') ||
+      (['enrol', 'chooseMethod', 'refused'].some((kind) => steps.has(kind as never)) &&
+        `a settled member meets ${[...steps]}`)
+    )
+  })
+
+/** 11 (the pure part): nothing but a success lowers a count; a guesser gets few tries a day, and the same try counts once. */
+const countersOnlyGrow: Check = (journey) =>
+  search(triesInARow, (tries) => {
+    let state = journey.NO_FAILURES
+    let now = NOW
+    const taken: number[] = []
+    for (const { wait, secret } of tries) {
+      now += wait
+      const budget = journey.takeFromBudget('password', state, secret, now)
+      if (!budget.allowed) continue
+      if (secret === state.lastWrong && budget.state.failures !== state.failures) return 'the same secret counted twice'
+      if (secret !== state.lastWrong) {
+        taken.push(now)
+        if (budget.state.failures <= state.failures) return 'a failure was not counted'
+      }
+      state = budget.state
+    }
+    const inADay = Math.max(...taken.map((at) => taken.filter((other) => other >= at && other < at + hours(24)).length))
+    return inADay > 11 && `${inADay} guesses within a day`
+  })
+
+/** 12 (the pure part): an address that becomes verified adds nothing to what a visit has shown. */
+const linksAddNoProof: Check = (journey) =>
+  search(withBoolean, ([known, here]) => {
+    const address = known.member?.address
+    if (!known.member || !address || address.verifiedAt !== null) return undefined
+    const proofs = known.proofs.filter(({ factor }) => factor !== 'mailCode')
+    const facts = { ...known, proofs }
+    const verified = { ...address, submittedAt: NOW, verifiedAt: NOW, verifiedInVisit: here }
+    const redeemed = { ...facts, member: { ...known.member, address: verified } }
+    const differs = (['floor', 'demand'] as const).some(
+      (counting) => !isDeepStrictEqual(journey.shownKinds(facts, counting), journey.shownKinds(redeemed, counting)),
+    )
+    return differs && 'a link shows something'
+  })
+
+/** 13 (the pure part): what was frozen, closed or has ended opens for no proof at all. */
+const protectionNeverOpens: Check = ({ nextStep }) =>
+  search(withStanding, ([facts, standing]) => {
+    const member = facts.member && { ...facts.member, standing }
+    return nextStep({ ...facts, member }).kind !== 'refused' && `${standing}, and yet not refused`
+  })
+
+/** The number of the invariant, in design.md's order, and the searches that belong to it. */
+export const invariants: ReadonlyMap<number, readonly Check[]> = new Map([
+  [1, [nothingBeforeTheFirstProof]],
+  [2, [ownersProveFirst]],
+  [3, [oneRootIsOneKind, onlyWhatTheTableSays, strangersBesideTheMember]],
+  [4, [newThingsProveLittle]],
+  [5, [doneIsEnough]],
+  [6, [noEmptyList, refusalsHaveWaysOut]],
+  [7, [everyStepShrinks]],
+  [8, [nothingButItsStep]],
+  [9, [policyStrandsNobody]],
+  [10, [newPaperSetsAside]],
+  [11, [countersOnlyGrow]],
+  [12, [linksAddNoProof]],
+  [13, [protectionNeverOpens]],
+])
+
+const ACTS: readonly ActKind[] = [
+  'signIn',
+  'openLetter',
+  'matchBirthDate',
+  'prove',
+  'acceptTerms',
+  'confirmMail',
+  'verifyMail',
+  'chooseMethod',
+  'setPassword',
+  'enrol',
+  'keepRecoveryPaper',
+  'consent',
+]
+
+const level = (kinds: ReadonlySet<unknown>): number => Math.min(kinds.size, 2)
+const within = (some: ReadonlySet<unknown>, all: ReadonlySet<unknown>): boolean =>
+  [...some].every((one) => all.has(one))

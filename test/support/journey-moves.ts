@@ -1,0 +1,216 @@
+/** What can be done in the small world, and what it leaves there. */
+import type { Facts, Proof } from '../../src/journey/facts.ts'
+import { days, minutes } from '../../src/kernel/clock.ts'
+import type { Journey } from './journey-modules.ts'
+import {
+  type Actor,
+  type Bound,
+  factsOf,
+  type Holding,
+  type Mailbox,
+  PLAIN,
+  START,
+  type Story,
+  type Visit,
+  type World,
+} from './journey-world.ts'
+
+type Move = { readonly label: string; readonly world: World }
+
+/** Every act that anybody of the story can do now. */
+export function moves(world: World, story: Story): Move[] {
+  const actors = Object.keys(story.holdings) as Actor[]
+  const within = world.visits.flatMap((visit) => [
+    { label: `${visit.by} leaves`, world: { ...world, visits: world.visits.filter(({ id }) => id !== visit.id) } },
+    ...step(world, visit, story),
+  ])
+  return [
+    ...actors.flatMap((actor) => [...entrances(world, actor, story), ...links(world, actor, story)]),
+    ...within,
+    ...society(world, story),
+  ]
+}
+
+function holds(story: Story, actor: Actor, holding: Holding): boolean {
+  return story.holdings[actor]?.has(holding) ?? false
+}
+
+function canProve(story: Story, actor: Actor, credential: Pick<Bound, 'factor' | 'by'>): boolean {
+  if (credential.by === actor)
+    return credential.factor !== 'mailCode' || actor === 'other' || holds(story, actor, 'mailbox')
+  if (credential.by !== 'member') return false
+  if (credential.factor === 'mailCode') return holds(story, actor, 'mailbox')
+  return holds(story, actor, credential.factor === 'password' ? 'password' : 'device')
+}
+
+function readsMail(story: Story, actor: Actor, { address }: World): boolean {
+  return address !== null && canProve(story, actor, { factor: 'mailCode', by: address.by })
+}
+
+function entrances(world: World, actor: Actor, story: Story): Move[] {
+  if (world.visits.filter(({ by }) => by === actor).length >= (story.browsers ?? 2)) return []
+  const free = ['1', '2', '3', '4'].find((id) => !world.visits.some((visit) => visit.id === id)) as string
+  const begin = (label: string, letter: string | null, proof: Omit<Proof, 'at'>): Move => {
+    // Later than whatever was said or bound in another visit.
+    const now = world.now + 1
+    const proofs = [{ ...proof, at: now }]
+    const visit = { id: free, by: actor, startedAt: now, letter, birthDateAt: letter ? now : null, proofs }
+    return { label: `${actor} ${label}`, world: { ...forget(world, free), now, visits: [...world.visits, visit] } }
+  }
+  const keys = world.credentials
+    .filter((owned) => owned.factor !== 'totp' && canProve(story, actor, owned))
+    .map(({ factor, id }) =>
+      begin(`signs in with ${factor}`, null, { factor, credentialId: factor === 'password' ? null : id }),
+    )
+  const opened = world.letters
+    .filter(({ heldBy }) => heldBy.includes(actor) && holds(story, actor, 'letter') && holds(story, actor, 'birthDate'))
+    .map(({ id }) => begin('opens a letter', id, { factor: 'letter', credentialId: id }))
+  return [...keys, ...opened]
+}
+
+/** What was bound in a visit that is over is bound in no visit that lives: the name may be used again. */
+function forget(world: World, id: string): World {
+  const over = <T extends { readonly visit: string | null }>(row: T): T =>
+    row.visit === id ? { ...row, visit: null } : row
+  return { ...world, credentials: world.credentials.map(over), address: world.address && over(world.address) }
+}
+
+/** The link of a confirmation mail, opened anywhere: it verifies for the visit that asked, and proves nothing. */
+function links(world: World, actor: Actor, story: Story): Move[] {
+  const { address } = world
+  if (!address?.submittedAt || address.verifiedAt || !readsMail(story, actor, world)) return []
+  return [{ label: `${actor} uses the link`, world: { ...world, address: { ...address, verifiedAt: world.now } } }]
+}
+
+function society(world: World, story: Story): Move[] {
+  const waiting = story.waits && world.now < START + days(15) * story.waits
+  const later = waiting ? [{ label: '15 days pass', world: { ...world, now: world.now + days(15), visits: [] } }] : []
+  if (world.lettersLeft === 0 || world.credentials.some(({ factor }) => factor !== 'password')) return later
+  const issuedAt = world.now + minutes(1)
+  const letter = { id: `new@${issuedAt}`, issuedAt, heldBy: ['member' as const] }
+  const posted = {
+    ...world,
+    now: issuedAt + minutes(1),
+    lettersLeft: world.lettersLeft - 1,
+    letters: [...world.letters, letter],
+  }
+  return [...later, { label: 'the society sends a letter', world: posted }]
+}
+
+function step(world: World, visit: Visit, story: Story): Move[] {
+  const { journey, policy } = story
+  const facts = factsOf(world, visit, policy, PLAIN)
+  const asked = journey.nextStep(facts)
+  const { by, id } = visit
+  const done = (label: string, change: Partial<World>, proof?: Omit<Proof, 'at'>, birthDate = false): Move => {
+    const proofs = proof ? [...visit.proofs, { ...proof, at: world.now }] : visit.proofs
+    const mine = { ...visit, proofs, birthDateAt: birthDate ? world.now : visit.birthDateAt }
+    const visits = world.visits.map((one) => (one.id === id ? mine : one))
+    return { label: `${by} ${label}`, world: { ...world, ...change, visits } }
+  }
+  const binds = (move: Move): Move => ({ ...move, world: endOthers(move.world, id, story) })
+  switch (asked.kind) {
+    case 'matchBirthDate':
+      return holds(story, by, 'birthDate') ? [done('gives the birth date', {}, undefined, true)] : []
+    case 'prove':
+      return provable(world, facts, by, story)
+        .filter(({ factor }) => asked.options.includes(factor))
+        .map((proof) => done(`proves ${proof.factor}`, {}, proof))
+    case 'acceptTerms':
+      return [done('accepts the terms', { acceptedTerms: asked.version })]
+    case 'confirmMail':
+      return sayable(world, by, id).map((address) => binds(done(`says ${address.id} is right`, { address })))
+    case 'verifyMail': {
+      const other = typed(world, by, id)
+      const instead = binds(done(`says ${other.id} is right`, { address: other }))
+      const code = readsMail(story, by, world) && world.address && binds(verify(done, world, world.address, id))
+      const resent = world.address && { ...world.address, visit: id }
+      const again = world.address?.visit !== id && done('has the mail sent again', { address: resent })
+      return [world.address?.id !== other.id && instead, code, again].filter((move) => !!move)
+    }
+    case 'chooseMethod':
+      return asked.methods.map((method) => {
+        const change = { chosenMethod: method, hasLastingId: world.hasLastingId || asked.userId !== 'none' }
+        return binds(done(`chooses ${method}`, change))
+      })
+    case 'setPassword':
+      return [
+        binds(
+          done('sets a password', bound(world, facts, visit, 'password', journey), {
+            factor: 'password',
+            credentialId: null,
+          }),
+        ),
+      ]
+    case 'enrol': {
+      if (asked.method === 'mailCode') return [binds(verify(done, world, typed(world, by, id), id))]
+      const proof = { factor: asked.method, credentialId: `${asked.method} of ${by}` }
+      return [binds(done(`enrols ${asked.method}`, bound(world, facts, visit, asked.method, journey), proof))]
+    }
+    case 'keepRecoveryPaper':
+      return [done('keeps the paper', { paperKeptAt: world.now })]
+    default:
+      return []
+  }
+}
+
+type Done = (label: string, change: Partial<World>, proof?: Omit<Proof, 'at'>) => Move
+
+function verify(done: Done, world: World, address: Mailbox, visit: string): Move {
+  const verified = { ...address, submittedAt: world.now, verifiedAt: world.now, visit }
+  return done(
+    `types the code sent to ${address.id}`,
+    { address: verified },
+    { factor: 'mailCode', credentialId: address.id },
+  )
+}
+
+/** One's own address, as if typed now. */
+function typed({ now }: World, by: Actor, visit: string): Mailbox {
+  return { id: `mailbox of ${by}`, by, onFileAt: now, submittedAt: now, verifiedAt: null, visit, roots: null }
+}
+
+/** What somebody may say is right: the address on file, unless the member sees that it is a stranger's, or the own one. */
+function sayable(world: World, by: Actor, visit: string): Mailbox[] {
+  const { address, now } = world
+  const own = typed(world, by, visit)
+  if (!address || (by === 'member' && address.by === 'other')) return [own]
+  const said = { ...address, submittedAt: now, visit: address.verifiedAt === null ? visit : address.visit }
+  return address.id === own.id ? [said] : [said, own]
+}
+
+function provable(world: World, facts: Facts, by: Actor, story: Story): Omit<Proof, 'at'>[] {
+  const owned = world.credentials
+    .filter((credential) => canProve(story, by, credential))
+    .map(({ factor, id }) => ({ factor, credentialId: factor === 'password' ? null : id }))
+  const mail =
+    facts.member?.address?.verifiedAt && readsMail(story, by, world)
+      ? [{ factor: 'mailCode' as const, credentialId: facts.member.address.id }]
+      : []
+  const known = new Set(facts.proofs.map(({ factor, credentialId }) => `${factor} ${credentialId}`))
+  return [...owned, ...mail].filter(({ factor, credentialId }) => !known.has(`${factor} ${credentialId}`))
+}
+
+/** Binding stores the roots and spends every letter. */
+function bound(
+  world: World,
+  facts: Facts,
+  visit: Visit,
+  factor: 'password' | 'totp' | 'passkey',
+  journey: Journey,
+): Partial<World> {
+  const id = factor === 'password' ? 'password' : `${factor} of ${visit.by}`
+  const roots = journey.rootsForBinding(facts)
+  const credential: Bound = { id, factor, boundAt: world.now, roots, visit: visit.id, by: visit.by }
+  const credentials = [...world.credentials.filter((owned) => owned.id !== id), credential]
+  return { credentials, letters: [] }
+}
+
+/** Invariant 8, as src/journey/act.ts does it. */
+function endOthers(world: World, self: string, { journey, policy }: Story): World {
+  const stays = (visit: Visit) => {
+    if (visit.id === self) return true
+    return journey.nextStep(factsOf(world, visit, policy, PLAIN)).kind === 'done'
+  }
+  return { ...world, visits: world.visits.filter(stays) }
+}

@@ -1,0 +1,98 @@
+/**
+ * A small world in which one account is attacked or used: what is stored, who knows what, which acts are possible.
+ * It stores what the tables store; every decision is taken by the modules of src/journey that it is given.
+ */
+import type { Address, Credential, Demand, Facts, JourneyPolicy, Method, Proof } from '../../src/journey/facts.ts'
+import type { Journey } from './journey-modules.ts'
+
+/** The owner of the account, or somebody else. Whoever binds a credential can prove it. */
+export type Actor = 'member' | 'other'
+/** Whose a stored thing is; `nobody` for what its owner has lost. */
+type Owner = Actor | 'nobody'
+export type Holding = 'letter' | 'birthDate' | 'mailbox' | 'password' | 'device'
+
+export type Bound = Omit<Credential, 'boundInVisit'> & { readonly visit: string | null; readonly by: Owner }
+export type Mailbox = Omit<Address, 'verifiedInVisit'> & { readonly visit: string | null; readonly by: Owner }
+export type Visit = {
+  readonly id: string
+  readonly by: Actor
+  readonly startedAt: number
+  readonly letter: string | null
+  readonly birthDateAt: number | null
+  readonly proofs: readonly Proof[]
+}
+type Letter = { readonly id: string; readonly issuedAt: number; readonly heldBy: readonly Actor[] }
+
+export type World = {
+  readonly now: number
+  readonly standing: 'eligible' | 'frozen'
+  readonly credentials: readonly Bound[]
+  readonly address: Mailbox | null
+  readonly hasLastingId: boolean
+  readonly chosenMethod: Method | null
+  readonly acceptedTerms: number
+  readonly paperKeptAt: number | null
+  /** Letters that still open. */
+  readonly letters: readonly Letter[]
+  readonly lettersLeft: number
+  readonly visits: readonly Visit[]
+}
+
+/** Who takes part, and what they hold when the story begins. */
+export type Story = {
+  readonly policy: JourneyPolicy
+  readonly holdings: Partial<Record<Actor, ReadonlySet<Holding>>>
+  readonly journey: Journey
+  /** How long the acts may wait: half-signed-in visits die, passwords and letters age. */
+  readonly waits?: number
+  /** How many visits one person may have at the same time; two are enough to be in each other's way. */
+  readonly browsers?: number
+}
+
+export function factsOf(world: World, visit: Visit, policy: JourneyPolicy, demand: Demand): Facts {
+  const letter = visit.letter === null ? null : { id: visit.letter, issuedAt: Number(visit.letter.split('@')[1]) }
+  const { address } = world
+  const mailMethod: Bound[] =
+    world.chosenMethod === 'mailCode' && address?.verifiedAt
+      ? [
+          {
+            id: address.id,
+            factor: 'mailCode',
+            boundAt: address.verifiedAt,
+            roots: address.roots,
+            visit: address.visit,
+            by: address.by,
+          },
+        ]
+      : []
+  return {
+    now: world.now,
+    policy,
+    terms: 1,
+    member: {
+      standing: world.standing,
+      credentials: [...world.credentials, ...mailMethod].map(({ id, factor, boundAt, roots, visit: boundVisit }) => {
+        return { id, factor, boundAt, roots, boundInVisit: boundVisit === visit.id }
+      }),
+      address: address && {
+        id: address.id,
+        onFileAt: address.onFileAt,
+        submittedAt: address.submittedAt,
+        verifiedAt: address.verifiedAt,
+        verifiedInVisit: address.visit === visit.id,
+        roots: address.roots,
+      },
+      hasLastingId: world.hasLastingId,
+      chosenMethod: world.chosenMethod,
+      acceptedTerms: world.acceptedTerms,
+      recoveryPaper: { issued: true, keptAt: world.paperKeptAt },
+    },
+    proofs: visit.proofs,
+    visit: { startedAt: visit.startedAt, knownBrowser: false, birthDateMatchedAt: visit.birthDateAt, letter },
+    recovery: null,
+    demand,
+  }
+}
+
+export const START = Date.parse('2026-08-01T03:00:00Z')
+export const PLAIN: Demand = { level: 2, maxAge: null, consent: 'none' }

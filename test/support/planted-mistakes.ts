@@ -1,0 +1,115 @@
+/**
+ * Deliberate mistakes in the pure modules, one line each. An invariant that does not catch the mistakes planted for it
+ * shows nothing; a mistake whose line is gone must be planted anew.
+ */
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import type { Journey } from './journey-modules.ts'
+
+export type Mistake = {
+  readonly name: string
+  readonly invariant: number
+  readonly file: string
+  readonly find: string
+  readonly replace: string
+}
+
+const plant = (invariant: number, file: string, name: string, find: string, replace: string): Mistake => {
+  return { invariant, file, name, find, replace }
+}
+
+const rules = 'src/journey/rules.ts'
+const evidence = 'src/journey/evidence.ts'
+const decision = 'src/journey/next-step.ts'
+const methods = 'src/journey/methods.ts'
+const attempts = 'src/account/attempts.ts'
+
+// biome-ignore format: a table
+export const plantedMistakes: readonly Mistake[] = [
+  plant(1, rules, 'a known browser is told more', "member ? undefined : { kind: 'signIn' }", "member ? undefined : { kind: 'openLetter' as never }"),
+  plant(2, decision, 'nobody is asked for the factors of the account', '  rules.proveOwned,\n', ''),
+  plant(2, decision, 'the factors are asked after the sitting', '  rules.proveOwned,\n  rules.resume,\n]', '  rules.resume,\n]\n// planted'),
+  plant(2, rules, 'one factor is enough', '>= levelOf(new Set(owned.flatMap(worth)))) return', '>= Math.min(1, levelOf(new Set(owned.flatMap(worth))))) return'),
+  plant(2, rules, 'the mail method is forgotten', 'const owned = living(facts).filter(({ boundInVisit }) => !boundInVisit)\n  const shown', "const owned = living(facts).filter(({ boundInVisit, factor }) => !boundInVisit && factor !== 'mailCode')\n  const shown"),
+  plant(2, evidence, 'any letter sets living factors aside', 'if (!letter || all.some(isMethod)) return all', 'if (!letter) return all'),
+  plant(3, decision, 'a password alone goes on with the sitting', '  rules.resume,\n', ''),
+  plant(3, rules, 'an interrupted sitting goes on with any letter', 'if (!password && !visit.letter) return undefined', 'if (!password) return undefined'),
+  plant(3, rules, 'a password without a mailbox goes on', 'return password ? letterNeeded : undefined', 'return undefined'),
+  plant(3, rules, 'a password waits for ever', 'facts.now - password.boundAt > ENROL_LATER_WITHIN', 'facts.now - password.boundAt > 100 * ENROL_LATER_WITHIN'),
+  plant(3, evidence, 'one mailbox becomes two kinds', 'return roots?.length === 1 ? roots : KINDS[factor]', 'return KINDS[factor]'),
+  plant(3, evidence, 'roots are never stored', 'return isFounded(facts) && !isFoundingVisit(facts) ?', 'return isFounded(facts) && isFoundingVisit(facts) ?'),
+  plant(4, evidence, 'an address verified here meets a demand', '(address.verifiedAt !== null && !address.verifiedInVisit)', 'address.verifiedAt !== null'),
+  plant(4, evidence, 'an address typed after the letter counts as on file', 'letter !== null && address.onFileAt < letter.issuedAt && ', 'letter !== null && '),
+  plant(4, evidence, 'a device bound here meets a demand', "const founds = counting === 'floor' && ", 'const founds = '),
+  plant(4, evidence, 'a device added later meets the floor', ' && isFoundingVisit(facts)\n  return founds', '\n  return founds'),
+  plant(4, evidence, 'new things become roots', "[...shownKinds(facts, 'demand')].sort()", "[...shownKinds(facts, 'floor'), ...facts.member!.credentials.flatMap(worth)].sort()"),
+  plant(5, decision, 'nobody looks at the floor', '  rules.meetFloor,\n', ''),
+  plant(5, decision, 'nobody looks at the demand', '  rules.meetDemand,\n', ''),
+  plant(5, evidence, 'old proofs count', 'maxAge === null || facts.now - proof.at <= maxAge', 'maxAge === null || facts.now - proof.at <= 100 * maxAge'),
+  plant(5, rules, 'the weakest factor proves freshness', 'Math.max(level, Math.min(ownLevel(facts), FLOOR))', 'Math.max(level, 1)'),
+  plant(5, evidence, 'fewer proofs show more', 'return Math.min(kinds.size, 2) as Level', 'return (kinds.size > 2 ? 1 : kinds.size) as Level'),
+  plant(6, rules, 'an empty list of methods', "if (methods.length === 0) return { kind: 'refused', reason: 'letterNeeded', exits: ['contact'] }", 'if (methods.length > 9) return letterNeeded'),
+  plant(6, rules, 'an empty list of factors', 'if (options.length === 0) return', 'if (options.length > 9) return'),
+  plant(6, rules, 'a refusal without a way out', "exits: member.standing === 'frozen' ? ['letter', 'contact'] : ['contact'],", "exits: member.standing === 'frozen' ? ['letter', 'contact'] : [],"),
+  plant(6, rules, 'a new letter still asks for the lost mailbox', ' && !isSetAside(address, facts)\n', '\n'),
+  plant(6, evidence, 'a new letter still asks for the lost password', 'return all.filter(({ boundAt }) => boundAt >= letter.issuedAt)', 'return all'),
+  plant(6, rules, 'whoever typed a wrong address cannot correct it', '(isFounded(facts) || address.submittedAt >= visit.startedAt)', 'true'),
+  plant(7, rules, 'accepted terms are asked again', 'member && member.acceptedTerms < terms ?', 'member && member.acceptedTerms <= terms ?'),
+  plant(7, rules, 'the paper is asked for again and again', 'return member.recoveryPaper.keptAt === null ?', 'return member.recoveryPaper.issued ?'),
+  plant(7, rules, 'a device that exists is enrolled again', 'if (!method || living(facts).some(({ factor }) => factor === method)) return undefined', 'if (!method) return undefined'),
+  plant(7, rules, 'what was proven is asked again', '!credential.boundInVisit && !isProven(credential, facts.proofs))', '!credential.boundInVisit)'),
+  plant(8, 'src/journey/step.ts', 'a form is taken out of its turn', 'return step.kind === act || ', "return step.kind === act || act === 'setPassword' || "),
+  plant(8, 'src/journey/step.ts', 'a letter is opened inside a visit', "(step.kind === 'signIn' && act === 'openLetter')", "act === 'openLetter'"),
+  plant(9, methods, 'a withdrawn method strands its owners', "(factor): factor is Method => factor !== 'password'", "(factor): factor is Method => factor !== 'password' && offered.includes(factor)"),
+  plant(9, methods, 'a withdrawn method is enrolled', '(owned.includes(member.chosenMethod) || offered.includes(member.chosenMethod))', 'offered'),
+  plant(9, methods, 'a method is offered before its day', 'from === null || ', 'true || '),
+  plant(9, evidence, 'a method that is not offered is worth nothing', 'export function ownLevel(facts: Facts): Level {\n', 'export function ownLevel(facts: Facts): Level {\n  if (facts.policy.methods.length === 1) return 1\n'),
+  plant(10, rules, 'an address that an older letter typed is taken over', '(isFounded(facts) || address.submittedAt >= visit.startedAt)', 'true'),
+  plant(10, rules, 'an address that an older letter verified is taken over', 'address?.verifiedAt != null && !isSetAside(address, facts)', 'address?.verifiedAt != null'),
+  plant(11, attempts, 'the same secret counts every time', 'if (state.lastWrong === secretMac) return { allowed: true, state }', ''),
+  plant(11, attempts, 'time lowers the count', 'const failures = state.failures + 1', 'const failures = (state.lockedUntil !== null && state.lockedUntil < now ? 0 : state.failures) + 1'),
+  plant(11, attempts, 'the pause does not grow', 'FIRST_PAUSE * 2 ** Math.min(beyond, 10)', 'FIRST_PAUSE'),
+  plant(12, evidence, 'a link shows the mailbox', 'new Set(fresh.flatMap((proof) => kindsOf(proof, facts, counting)))', 'new Set([...fresh.flatMap((proof) => kindsOf(proof, facts, counting)), ...(facts.member?.address?.verifiedAt ? KINDS.mailCode : [])])'),
+  plant(13, decision, 'the door opens before the freeze is looked at', '  rules.refuse,\n', ''),
+  plant(13, rules, 'a frozen account opens', "member.standing === 'eligible') return undefined", "member.standing === 'eligible' || member.standing === 'frozen') return undefined"),
+]
+
+const COPIED = ['src/journey', 'src/account/attempts.ts', 'src/kernel/clock.ts']
+const LOADED = [
+  'account/attempts',
+  'journey/evidence',
+  'journey/methods',
+  'journey/next-step',
+  'journey/outstanding',
+  'journey/step',
+]
+
+/** The modules with one mistake in them, for as long as `use` takes. */
+export async function withMistake<T>(mistake: Mistake, use: (spoiled: Journey) => T): Promise<T> {
+  const root = join(import.meta.dirname, '../..')
+  const copy = await mkdtemp(join(tmpdir(), 'genkan-mistake-'))
+  try {
+    for (const path of COPIED) {
+      await mkdir(dirname(join(copy, path)), { recursive: true })
+      await cp(join(root, path), join(copy, path), { recursive: true })
+    }
+    await writeFile(join(copy, 'package.json'), '{"type":"module"}')
+    await spoil(join(copy, mistake.file), mistake)
+    const load = (name: string) => import(pathToFileURL(join(copy, 'src', `${name}.ts`)).href)
+    return use(Object.assign({}, ...(await Promise.all(LOADED.map(load)))))
+  } finally {
+    await rm(copy, { recursive: true, force: true })
+  }
+}
+
+/** Plants the mistake in a copy of its file. */
+export async function spoil(file: string, { name, find, replace }: Mistake): Promise<void> {
+  const source = await readFile(file, 'utf8')
+  if (!source.includes(find)) throw new Error(`"${name}" has no place any more: ${find}`)
+  await writeFile(
+    file,
+    source.replace(find, () => replace),
+  )
+}

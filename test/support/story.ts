@@ -1,0 +1,102 @@
+import { Secret, TOTP } from 'otpauth'
+import type { Hasher } from '../../src/factor/password/hash.ts'
+import type { Browser } from './browser.ts'
+import type { Member, World } from './world.ts'
+
+export const GOOD_PASSWORD = 'umibe-no-Kaze83'
+
+/** The code that an app with this secret shows at that moment. */
+export function appCode(secret: string, now: number): string {
+  return new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: now })
+}
+
+/** The secret that the set-up page offers. */
+export function offeredSecret(html: string): string {
+  const secret = /secret=([A-Z2-7]{32})/.exec(html)?.[1]
+  if (!secret) throw new Error('the page offers no secret')
+  return secret
+}
+
+/** Opens the letter of a member. */
+export async function openLetter(browser: Browser, member: Member): Promise<void> {
+  await browser.open('/letter')
+  const { temporaryId, code } = member.letter
+  await browser.submit({ userId: temporaryId, letterCode: code, birthDate: member.birthDate })
+}
+
+/** Signs in with ID and password and, where it is asked for, a code of the app: the next one, since each step opens once. */
+export async function signIn(
+  world: World,
+  browser: Browser,
+  who: { readonly userId: string; readonly password?: string; readonly secret?: string },
+): Promise<void> {
+  await browser.open('/sign-in')
+  await browser.submit({ userId: who.userId, password: who.password ?? GOOD_PASSWORD })
+  if (who.secret === undefined || browser.current.path !== '/otp') return
+  world.pass(30_000)
+  await browser.submit({ otp: appCode(who.secret, world.now) })
+}
+
+export async function signOut(browser: Browser): Promise<void> {
+  await browser.open('/sign-out')
+  await browser.submit({})
+}
+
+/** Counts the argon2 computations of a world from now on. */
+export function countHashes(world: World): () => number {
+  const { hasher } = world.gate
+  let count = 0
+  const counted: Hasher = {
+    ...hasher,
+    hash: (...given) => {
+      count += 1
+      return hasher.hash(...given)
+    },
+    verify: (...given) => {
+      count += 1
+      return hasher.verify(...given)
+    },
+  }
+  Object.assign(world.gate, { hasher: counted })
+  return () => count
+}
+
+/** Answers each screen as it comes until `until` is reached; tells the way, the app's secret and the password. */
+export async function activate(
+  world: World,
+  browser: Browser,
+  member: Member,
+  options: { until?: string; userId?: string } = {},
+): Promise<{ path: string[]; secret: string; password: string }> {
+  const path = ['/letter']
+  let secret = ''
+  await openLetter(browser, member)
+  while (browser.current.path !== (options.until ?? '/portal')) {
+    const at = browser.current.path
+    path.push(at)
+    if (at === '/enrol/totp') secret = offeredSecret(browser.current.html)
+    await browser.submit(await answer(world, at, secret, member, options.userId))
+    if (browser.current.path === at) throw new Error(`${at} did not lead on: ${browser.current.text.slice(0, 400)}`)
+  }
+  path.push(browser.current.path)
+  return { path, secret, password: GOOD_PASSWORD }
+}
+
+async function answer(world: World, at: string, secret: string, member: Member, userId = 'hanako-2026') {
+  switch (at) {
+    case '/terms':
+      return { decision: 'agree' }
+    case '/mail':
+      return { mail: member.mail ?? `m-${member.letter.temporaryId}@mail.example` }
+    case '/mail/code':
+      return { mailCode: (await world.lastCode()).code }
+    case '/method':
+      return { userId, method: 'totp' }
+    case '/password':
+      return { newPassword: GOOD_PASSWORD, newPasswordAgain: GOOD_PASSWORD }
+    case '/enrol/totp':
+      return { otp: appCode(secret, world.now), deviceName: 'iPhone' }
+    default:
+      return {}
+  }
+}
