@@ -4,12 +4,16 @@
  */
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { renderJourneyPage } from './journey-page.ts'
 import { renderPolicyPage } from './policy-page.ts'
 
 /** A generated page; `path` is relative to the top of the repository. */
 export type GeneratedDocument = { readonly path: string; readonly render: () => Promise<string> | string }
 
-export const generatedDocuments: readonly GeneratedDocument[] = [{ path: 'docs/policy.md', render: renderPolicyPage }]
+export const generatedDocuments: readonly GeneratedDocument[] = [
+  { path: 'docs/policy.md', render: renderPolicyPage },
+  { path: 'docs/journey.md', render: renderJourneyPage },
+]
 
 const top = join(import.meta.dirname, '..')
 
