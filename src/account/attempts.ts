@@ -53,16 +53,16 @@ export async function takeAttempt(
   now: Instant,
 ): Promise<Budget> {
   const row = { society_id: key.societyId, kind: key.kind, subject: key.subject }
-  await tx
+  // One statement that makes the row or takes its lock: between two, a success elsewhere could delete it.
+  const stored = await tx
     .insertInto('attempt')
     .values({ ...row, failures: 0, last_failed_at: new Date(now) })
-    .onConflict((conflict) => conflict.doNothing())
-    .execute()
-  const stored = await tx
-    .selectFrom('attempt')
-    .select(['failures', 'last_wrong', 'locked_until'])
-    .where((where) => where.and(row))
-    .forUpdate()
+    .onConflict((conflict) =>
+      conflict
+        .columns(['society_id', 'kind', 'subject'])
+        .doUpdateSet(({ ref }) => ({ failures: ref('attempt.failures') })),
+    )
+    .returning(['failures', 'last_wrong', 'locked_until'])
     .executeTakeFirstOrThrow()
   const state = {
     failures: stored.failures,

@@ -25,11 +25,25 @@ export async function claimIdentifier(
   const { societyId, value, accountId, kind } = claim
   await sql`select pg_advisory_xact_lock(${societyId}::integer, hashtext(${value}))`.execute(tx)
   const existing = await findIdentifier(tx, societyId, value)
-  if (existing) return existing.accountId === accountId
+  if (existing && existing.accountId !== accountId) return false
+  if (existing) {
+    if (existing.kind === 'mail' && kind === 'own') await keepAsOwn(tx, societyId, value)
+    return true
+  }
   await tx
     .insertInto('identifier')
     .values({ society_id: societyId, value, account_id: accountId, kind })
     .onConflict((conflict) => conflict.columns(['society_id', 'account_id', 'kind']).doUpdateSet({ value }))
     .execute()
   return true
+}
+
+/** Somebody's own verified address, chosen as user ID: from now on it is an ID, which stays when the address changes. */
+async function keepAsOwn(tx: Tx, societyId: number, value: string): Promise<void> {
+  await tx
+    .updateTable('identifier')
+    .set({ kind: 'own' })
+    .where('society_id', '=', societyId)
+    .where('value', '=', value)
+    .execute()
 }

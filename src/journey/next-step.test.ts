@@ -140,11 +140,11 @@ describe('the first sitting', () => {
     const order = (...activation: JourneyPolicy['activation']) =>
       path(opened({ ...societies['sakura, app only'], activation }))
     assert.equal(
-      order('birthDate', 'mail', 'password', 'method', 'terms'),
+      order('mail', 'password', 'method', 'terms'),
       'confirmMail → verifyMail → setPassword → chooseMethod + userId required → acceptTerms → enrol totp → done: open',
     )
     assert.match(
-      order('birthDate', 'method', 'terms', 'password', 'mail'),
+      order('method', 'terms', 'password', 'mail'),
       /^chooseMethod .* acceptTerms → setPassword → confirmMail/,
     )
   })

@@ -84,9 +84,17 @@ export async function createApp(
   return { app, stylesheet: assets.css }
 }
 
-/** A known page with another method, and everything that is no page of ours. */
+/** A known page with another method, which is told the right ones (RFC 9110 §15.5.6), and everything that is no page of ours. */
 function refuseTheRest(app: Hono<Env>): void {
-  const known = new Set(app.routes.filter(({ method }) => method !== 'ALL').map(({ path }) => path))
-  for (const path of known) app.all(path, (c) => message(c, 'methodNotAllowed'))
+  const pages = app.routes.filter(({ method }) => method !== 'ALL')
+  for (const [path, routes] of Map.groupBy(pages, (route) => route.path)) {
+    const allowed = [...new Set(routes.flatMap(({ method }) => (method === 'GET' ? ['GET', 'HEAD'] : [method])))].join(
+      ', ',
+    )
+    app.all(path, (c) => {
+      c.header('Allow', allowed)
+      return message(c, 'methodNotAllowed')
+    })
+  }
   app.notFound((c) => message(c, 'notFound'))
 }

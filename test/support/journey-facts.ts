@@ -1,6 +1,7 @@
 /** Policies that validate and facts that can occur, for the tests of the journey. */
 import fc from 'fast-check'
 import type { Address, Credential, Facts, JourneyPolicy, Kind, MemberFacts, Method } from '../../src/journey/facts.ts'
+import { RULE_BOOK } from '../../src/journey/next-step.ts'
 import { days, hours, minutes } from '../../src/kernel/clock.ts'
 import type { PolicyFile } from '../../src/society/policy.ts'
 import { readPolicy } from '../../src/society/validate-policy.ts'
@@ -15,8 +16,13 @@ const offer = (...methods: Method[]): JourneyPolicy['methods'] =>
 const later = { passkey: 'nextSignIn', totp: 'nextSignIn', mailCode: 'nextSignIn' } as const
 const atOnce = { passkey: 'sameSitting', totp: 'sameSitting', mailCode: 'sameSitting' } as const
 
+type Movable = 'terms' | 'mail' | 'method' | 'password'
+/** In this order; the birth date, where a policy must name it, comes first in any case. */
+const steps = (...order: Movable[]): JourneyPolicy['activation'] =>
+  ['birthDate', ...order].filter((name) => name in RULE_BOOK.activation) as JourneyPolicy['activation']
+
 const genkan: JourneyPolicy = {
-  activation: ['birthDate', 'terms', 'mail', 'method', 'password'],
+  activation: steps('terms', 'mail', 'method', 'password'),
   methods: offer('passkey', 'totp'),
   enrolment: atOnce,
   userId: 'none',
@@ -38,7 +44,7 @@ export const societies = {
   wakaba: { ...likeTheManuals, methods: offer('totp', 'mailCode', 'passkey') },
   hinode: {
     ...likeTheManuals,
-    activation: ['birthDate', 'terms', 'method', 'password', 'mail'],
+    activation: steps('terms', 'method', 'password', 'mail'),
     methods: offer('passkey', 'totp'),
     userId: 'required',
     mailVerification: 'afterwards',
@@ -81,7 +87,7 @@ const anyPolicy: fc.Arbitrary<JourneyPolicy> = fc
   .record({
     activation: fc
       .shuffledSubarray(['terms', 'mail', 'method', 'password'] as const, { minLength: 4 })
-      .map((rest) => ['birthDate' as const, ...rest]),
+      .map((order) => steps(...order)),
     methods: offered,
     enrolment: fc.record({ passkey: when, totp: when, mailCode: when }),
     userId: fc.constantFrom('none' as const, 'optional' as const, 'required' as const),

@@ -1,10 +1,12 @@
-import { clearAttempts, takeAttempt } from '../../account/attempts.ts'
+import { type Budget, clearAttempts, takeAttempt } from '../../account/attempts.ts'
 import { findIdentifier } from '../../account/find-identifier.ts'
 import { findLetter } from '../../account/letters.ts'
 import type { Instant } from '../../kernel/clock.ts'
 import { equal } from '../../kernel/equal.ts'
 import { err, ok } from '../../kernel/result.ts'
 import type { ActContext, Gate, Handler } from '../act.ts'
+import { lockAccount } from '../lock.ts'
+import { letterHolder } from './letter-holder.ts'
 import { typedSubject } from './sign-in.ts'
 
 /** Already read: seven digits, a code whose check digit is right, 'YYYY-MM-DD'. */
@@ -21,7 +23,10 @@ export type LetterProblem =
   | { readonly kind: 'used'; readonly at: Instant | null }
   | { readonly kind: 'tooMany'; readonly until: Instant }
 
-/** ID, code and birth date of a letter, together. One answer for whatever does not match (GAP-05). */
+/**
+ * ID, code and birth date of a letter, together. One answer for whatever does not match (GAP-05). With the right ID and
+ * code it is the birth date that is guessed at: that counts where the page of the birth date counts (BRT-04).
+ */
 export function openLetter(gate: Gate, form: LetterForm): Handler<ActContext, null, null, LetterProblem> {
   return {
     async prepare({ tx, society, now }) {
@@ -38,11 +43,15 @@ export function openLetter(gate: Gate, form: LetterForm): Handler<ActContext, nu
     async commit({ tx, society, now }) {
       const found = await findIdentifier(tx, society.id, form.temporaryId)
       const accountId = found?.kind === 'temporary' ? found.accountId : undefined
+      if (accountId) await lockAccount(tx, society.id, accountId)
       const letter = accountId && (await findLetter(tx, society, gate.keyring, { accountId, code: form.code }, now))
-      const person = letter && (await personOf(tx, society.id, accountId))
+      const person = letter && (await letterHolder(tx, society.id, accountId))
+      const budget = person && (await takeBirthDate(gate, { tx, society, now }, accountId, form.birthDate))
+      if (budget && !budget.allowed) return err({ kind: 'tooMany', until: budget.until })
       if (!accountId || !letter || !person || !equal(person.birthDate, form.birthDate)) return err({ kind: 'noMatch' })
       const subject = typedSubject(gate, society.id, form.temporaryId)
       await clearAttempts(tx, { societyId: society.id, kind: 'letter', subject })
+      await clearAttempts(tx, { societyId: society.id, kind: 'birthDate', subject: accountId })
       if (letter.status === 'spent' || person.founded) return err({ kind: 'used', at: letter.spentAt })
       if (letter.status !== 'living') return err({ kind: letter.status === 'expired' ? 'expired' : 'replaced' })
       return ok({
@@ -54,21 +63,12 @@ export function openLetter(gate: Gate, form: LetterForm): Handler<ActContext, nu
   }
 }
 
-async function personOf(tx: ActContext['tx'], societyId: number, accountId: string) {
-  const row = await tx
-    .selectFrom('account')
-    .select(({ exists, selectFrom }) => [
-      'birth_date as birthDate',
-      exists(
-        selectFrom('totp_device')
-          .select('totp_device.id')
-          .where('totp_device.society_id', '=', societyId)
-          .where('totp_device.account_id', '=', accountId)
-          .where('totp_device.removed_at', 'is', null),
-      ).as('founded'),
-    ])
-    .where('society_id', '=', societyId)
-    .where('id', '=', accountId)
-    .executeTakeFirst()
-  return row?.birthDate ? { birthDate: row.birthDate, founded: Boolean(row.founded) } : undefined
+function takeBirthDate(
+  gate: Gate,
+  { tx, society, now }: Pick<ActContext, 'tx' | 'society' | 'now'>,
+  accountId: string,
+  birthDate: string,
+): Promise<Budget> {
+  const key = { societyId: society.id, kind: 'birthDate' as const, subject: accountId }
+  return takeAttempt(tx, key, gate.keyring.mac('typed-identifier', accountId, birthDate), now)
 }

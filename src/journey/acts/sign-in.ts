@@ -8,6 +8,8 @@ import type { Instant } from '../../kernel/clock.ts'
 import { parseLetterCode } from '../../kernel/letter-code.ts'
 import { err, ok } from '../../kernel/result.ts'
 import type { ActContext, Gate, Handler } from '../act.ts'
+import { lockAccount } from '../lock.ts'
+import { letterHolder } from './letter-holder.ts'
 
 export type SignInForm = { readonly userId: string; readonly password: string; readonly browser: string }
 export type SignInProblem =
@@ -62,8 +64,10 @@ async function openByCode(context: ActContext, gate: Gate, accountId: string, fo
   const { tx, society, now } = context
   const code = parseLetterCode(form.password)
   if (!code.ok) return err({ kind: 'invalid' as const })
+  await lockAccount(tx, society.id, accountId)
   const letter = await findLetter(tx, society, gate.keyring, { accountId, code: code.value }, now)
-  if (letter?.status !== 'living') return err({ kind: 'invalid' as const })
+  const holder = await letterHolder(tx, society.id, accountId)
+  if (letter?.status !== 'living' || holder?.founded !== false) return err({ kind: 'invalid' as const })
   const subject = typedSubject(gate, society.id, userIdKey(form.userId))
   await clearAttempts(tx, { societyId: society.id, kind: 'letter', subject })
   return ok({

@@ -30,7 +30,8 @@ export function findSociety(gate: Gate, directory: SocietyDirectory, assets: Ass
       const chosen = chosenLanguage(c, society.policy)
       if (chosen) {
         writeLanguageCookie(c, society, chosen)
-        return c.redirect(c.req.path, 303)
+        // With the origin: a path may begin with two slashes, which alone would name another host.
+        return c.redirect(`${society.origin}${c.req.path}`, 303)
       }
     }
     return next()

@@ -1,0 +1,28 @@
+import type { Tx } from '../../store/database.ts'
+
+/** What must be known of the person whose letter is opened. */
+export type LetterHolder = {
+  readonly birthDate: string
+  /** The account has its second factor already: a letter begins nothing any more. */
+  readonly founded: boolean
+}
+
+/** The person of an account; undefined without a birth date on file. The account is locked by the caller. */
+export async function letterHolder(tx: Tx, societyId: number, accountId: string): Promise<LetterHolder | undefined> {
+  const row = await tx
+    .selectFrom('account')
+    .select(({ exists, selectFrom }) => [
+      'birth_date as birthDate',
+      exists(
+        selectFrom('totp_device')
+          .select('totp_device.id')
+          .where('totp_device.society_id', '=', societyId)
+          .where('totp_device.account_id', '=', accountId)
+          .where('totp_device.removed_at', 'is', null),
+      ).as('founded'),
+    ])
+    .where('society_id', '=', societyId)
+    .where('id', '=', accountId)
+    .executeTakeFirst()
+  return row?.birthDate ? { birthDate: row.birthDate, founded: Boolean(row.founded) } : undefined
+}
