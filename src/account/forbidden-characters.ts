@@ -37,4 +37,4 @@ export const FORBIDDEN_CHARACTERS = [
 ] as const
 
 export type ForbiddenCharacter = (typeof FORBIDDEN_CHARACTERS)[number]
-export type ForbiddenCharacterLabel = ForbiddenCharacter['label']
+type ForbiddenCharacterLabel = ForbiddenCharacter['label']

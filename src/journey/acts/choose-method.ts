@@ -30,7 +30,9 @@ export function chooseMethod(form: MethodForm): Handler<VisitContext, null, null
         .onConflict((conflict) => conflict.columns(['society_id', 'account_id']).doUpdateSet(choice))
         .execute()
       const chosen = { name: 'method.chosen' as const, detail: { method: form.method } }
-      return ok({ events: wanted === null ? [chosen] : [{ name: 'userId.chosen' }, chosen] })
+      // Choosing the mailed code binds it: the address is verified already.
+      const binds = form.method === 'mailCode'
+      return ok({ binds, events: wanted === null ? [chosen] : [{ name: 'userId.chosen' }, chosen] })
     },
   }
 }
