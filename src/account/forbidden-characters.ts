@@ -37,4 +37,3 @@ export const FORBIDDEN_CHARACTERS = [
 ] as const
 
 export type ForbiddenCharacter = (typeof FORBIDDEN_CHARACTERS)[number]
-type ForbiddenCharacterLabel = ForbiddenCharacter['label']
