@@ -37,7 +37,7 @@ export class Authenticator {
 /** What the QR code in a picture says. */
 export function readQr(png: Buffer): string {
   const args = ['--raw', '-q', '-Sdisable', '-Sqrcode.enable', 'png:-']
-  return execFileSync('zbarimg', args, { input: png, encoding: 'utf8' }).trimEnd()
+  return execFileSync('zbarimg', args, { input: png, encoding: 'utf8', stdio: 'pipe' }).trimEnd()
 }
 
 /** The parts of an otpauth URI. */

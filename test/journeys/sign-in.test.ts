@@ -239,7 +239,7 @@ describe('the sign-in page', () => {
 })
 
 describe('the code of the app', () => {
-  it('OTP-39, OTP-40, OTP-42…44: title, field and button; a wrong code is refused with advice', async () => {
+  it('OTP-39, OTP-40, OTP-42…44, FAQ-08, FAQ-09: title, field and button; a wrong code is refused with advice', async () => {
     const { userId, secret } = await complete()
     const browser = await world.browser('sakura')
     await signIn(world, browser, { userId })
@@ -259,6 +259,14 @@ describe('the code of the app', () => {
       assert.equal(browser.current.status, 422)
       assert.ok(browser.current.text.includes(words), words)
     }
+    await browser.submit({ otp: appCode(secret, world.now - 60_000) })
+    for (const advice of [
+      '入力が誤っていないか確認し',
+      '30秒以上経過すると',
+      '認証アプリを再起動します。',
+      '時刻の自動補正機能',
+    ])
+      assert.ok(browser.current.text.includes(advice), advice)
   })
 
   it('OTP-44: a code opens once, in whichever browser', async () => {
