@@ -21,6 +21,7 @@ export type EventName =
   | 'mail.submitted'
   | 'mail.codeSent'
   | 'mail.verified'
+  | 'mail.refused'
   | 'userId.chosen'
   | 'method.chosen'
   | 'password.set'

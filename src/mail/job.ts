@@ -3,16 +3,20 @@
 // This file: what a job in the queue may say. Ids only, never a code, an address or a link (design.md §7).
 import * as v from 'valibot'
 
-const societyId = v.pipe(v.number(), v.integer(), v.minValue(1))
+/** Every kind of mail has a society and may have a language; Japanese where none is named. */
+const every = {
+  societyId: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  locale: v.exactOptional(v.picklist(['ja', 'en'])),
+}
 const id = v.pipe(v.string(), v.uuid())
 
 const mailJob = v.variant('kind', [
-  v.strictObject({ kind: v.literal('confirmAddress'), societyId, mailCodeId: id }),
-  v.strictObject({ kind: v.literal('proveCode'), societyId, mailCodeId: id }),
-  v.strictObject({ kind: v.literal('activated'), societyId, accountId: id }),
+  v.strictObject({ kind: v.literal('confirmAddress'), ...every, mailCodeId: id }),
+  v.strictObject({ kind: v.literal('proveCode'), ...every, mailCodeId: id }),
+  v.strictObject({ kind: v.literal('activated'), ...every, accountId: id }),
   v.strictObject({
     kind: v.literal('changed'),
-    societyId,
+    ...every,
     accountId: id,
     /** Whom to tell; the old address and the new one get a job each. */
     mailAddressId: id,

@@ -9,28 +9,32 @@ export type Message = {
 
 /** One piece of a mail, written once and rendered twice. */
 export type Part =
-  | { readonly kind: 'text'; readonly text: string }
+  /** A paragraph; line breaks are kept. */
+  | { readonly kind: 'text' | 'small'; readonly text: string }
   /** A code on a line of its own (MSG-07). */
   | { readonly kind: 'code'; readonly code: string }
-  | { readonly kind: 'facts'; readonly facts: readonly (readonly [string, string])[] }
+  /** A button, and its address in full below it. */
   | { readonly kind: 'link'; readonly label: string; readonly href: string }
-  | { readonly kind: 'small'; readonly text: string }
 
-export const text = (line: string): Part => ({ kind: 'text', text: line })
-export const small = (line: string): Part => ({ kind: 'small', text: line })
+export const text = (words: string): Part => ({ kind: 'text', text: words })
+export const small = (words: string): Part => ({ kind: 'small', text: words })
+
+/** How the HTML looks and which language it is in. */
+export type Look = { readonly lang: string; readonly accent: string; readonly onAccent: string }
 
 export function renderText(parts: readonly Part[]): string {
   return `${parts.map(plain).join('\n\n')}\n`
 }
 
-export function renderHtml(title: string, parts: readonly Part[]): string {
-  const style = 'margin:0 0 16px;font-size:16px;line-height:1.7;color:#1a1a1a'
-  const body = parts.map((part) => marked(part, style)).join('\n')
+/** Loads nothing from anywhere, so that it reads the same where pictures are switched off (MSG-10). */
+export function renderHtml(title: string, parts: readonly Part[], look: Look): string {
   return [
-    '<!doctype html><html lang="ja"><head><meta charset="utf-8">',
-    '<meta name="viewport" content="width=device-width, initial-scale=1">',
+    `<!doctype html><html lang="${look.lang}"><head><meta charset="utf-8">`,
+    '<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light">',
     `<title>${escaped(title)}</title></head><body style="margin:0;background:#ffffff">`,
-    `<div style="max-width:560px;margin:0 auto;padding:24px;font-family:sans-serif">${body}</div></body></html>`,
+    '<div style="max-width:560px;margin:0 auto;padding:24px;font-family:sans-serif">',
+    ...parts.map((part) => marked(part, look)),
+    '</div></body></html>',
   ].join('\n')
 }
 
@@ -41,25 +45,28 @@ function plain(part: Part): string {
       return part.text
     case 'code':
       return part.code
-    case 'facts':
-      return part.facts.map(([name, value]) => `${name}：${value}`).join('\n')
     case 'link':
       return `${part.label}\n${part.href}`
   }
 }
 
-function marked(part: Part, style: string): string {
+const PARAGRAPH = 'margin:0 0 16px;line-height:1.7'
+const BUTTON = 'display:inline-block;padding:12px 24px;border-radius:8px;font-weight:bold;text-decoration:none'
+
+function marked(part: Part, { accent, onAccent }: Look): string {
   switch (part.kind) {
     case 'text':
-      return `<p style="${style}">${lines(part.text)}</p>`
+      return `<p style="${PARAGRAPH};font-size:16px;color:#1a1a1a">${lines(part.text)}</p>`
     case 'small':
-      return `<p style="${style};font-size:14px;color:#4d4d4d">${lines(part.text)}</p>`
+      return `<p style="${PARAGRAPH};font-size:14px;color:#4d4d4d">${lines(part.text)}</p>`
     case 'code':
-      return `<p style="margin:0 0 16px;font-size:32px;letter-spacing:4px;font-weight:bold">${escaped(part.code)}</p>`
-    case 'facts':
-      return `<p style="${style}">${part.facts.map(([name, value]) => `${escaped(name)}：${escaped(value)}`).join('<br>')}</p>`
+      return `<p style="margin:0 0 16px;font-size:32px;letter-spacing:4px;font-weight:bold;color:#1a1a1a">${escaped(part.code)}</p>`
     case 'link':
-      return `<p style="${style}"><a href="${escaped(part.href)}">${escaped(part.label)}</a><br><span style="font-size:13px;word-break:break-all">${escaped(part.href)}</span></p>`
+      return [
+        `<p style="${PARAGRAPH};font-size:16px">`,
+        `<a href="${escaped(part.href)}" style="${BUTTON};background:${accent};color:${onAccent}">${escaped(part.label)}</a><br>`,
+        `<span style="font-size:13px;color:#4d4d4d;word-break:break-all">${escaped(part.href)}</span></p>`,
+      ].join('')
   }
 }
 

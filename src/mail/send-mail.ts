@@ -1,61 +1,84 @@
-import { type Clock, systemClock } from '../kernel/clock.ts'
+import { record } from '../audit/events.ts'
+import { type Clock, type Instant, systemClock } from '../kernel/clock.ts'
 import type { Keyring } from '../kernel/keyring.ts'
-import type { Society, SocietyDirectory } from '../society/society-directory.ts'
-import type { Database } from '../store/database.ts'
+import type { SocietyDirectory } from '../society/society-directory.ts'
+import type { Database, Tx } from '../store/database.ts'
 import type { MailJob } from './job.ts'
 import type { Message } from './message.ts'
-import { confirmAddress, proveCode } from './messages/mail-code.ts'
+import { confirmAddress, type Desk, proveCode } from './messages/mail-code.ts'
 import { activated, changed } from './messages/notices.ts'
-import { openTransport } from './transport.ts'
+import { openTransport, type TransportOptions } from './transport.ts'
 
-export type Mailer = { send(job: MailJob): Promise<void>; close(): void }
+export type Mailer = {
+  /**
+   * Writes the mail of a job from what the database says now, and sends it; nothing where its reason is gone. A mail that
+   * the server refuses for good becomes part of the history. Throws what a later attempt may mend.
+   * @param queuedAt when the fact happened that the mail tells about (now)
+   */
+  send(job: MailJob, queuedAt?: Instant): Promise<void>
+  close(): void
+}
 
-/** Turns jobs into mails and sends them. */
-export function openMailer(options: {
-  database: Database
-  keyring: Keyring
-  directory: SocietyDirectory
-  smtpUrl: string
-  clock?: Clock
-  /** A mail that the server refused for good. */
-  onRefused?: (job: MailJob) => void
-}): Mailer {
-  const transport = openTransport(options.smtpUrl)
+export type MailerOptions = TransportOptions & {
+  readonly database: Database
+  readonly keyring: Keyring
+  readonly directory: SocietyDirectory
+  readonly smtpUrl: string
+  readonly clock?: Clock
+}
+
+/** Turns jobs into mails and sends them. Throws a sentence when `smtpUrl` is no address of a mail server. */
+export function openMailer(options: MailerOptions): Mailer {
+  const { database, clock = systemClock } = options
+  const transport = openTransport(options.smtpUrl, options)
   return {
-    async send(job) {
-      const message = await writeMessage(options, job)
-      if (message && (await transport.deliver(message)) === 'refused') options.onRefused?.(job)
+    async send(job, queuedAt = clock()) {
+      const message = await writeMessage({ ...options, clock }, job, queuedAt)
+      const delivery = message && (await transport.deliver(message))
+      if (delivery?.outcome !== 'refused') return
+      await database.inSociety(job.societyId, (tx) => recordRefusal(tx, job, delivery.code, clock()))
     },
     close: () => transport.close(),
   }
 }
 
-/** The mail of a job, from what the database says now; undefined when its reason is gone. */
-export async function writeMessage(
-  {
-    database,
-    keyring,
-    directory,
-    clock = systemClock,
-  }: { database: Database; keyring: Keyring; directory: SocietyDirectory; clock?: Clock },
+async function writeMessage(
+  { database, keyring, directory, clock }: MailerOptions & { clock: Clock },
   job: MailJob,
+  queuedAt: Instant,
 ): Promise<Message | undefined> {
   const society = (await directory.all()).find(({ id }) => id === job.societyId)
   if (!society) return undefined
-  return database.inSociety(society.id, (tx) => messageOf(job, { tx, society, keyring, now: clock() }))
+  return database.inSociety(society.id, (tx) => messageOf(job, { tx, society, keyring, now: clock() }, queuedAt))
 }
 
-type At = { tx: Parameters<typeof confirmAddress>[0]; society: Society; keyring: Keyring; now: number }
-
-function messageOf(job: MailJob, { tx, society, keyring, now }: At): Promise<Message | undefined> {
+function messageOf(job: MailJob, desk: Desk, queuedAt: Instant): Promise<Message | undefined> {
   switch (job.kind) {
     case 'confirmAddress':
-      return confirmAddress(tx, society, keyring, job, now)
+      return confirmAddress(desk, job)
     case 'proveCode':
-      return proveCode(tx, society, keyring, job, now)
+      return proveCode(desk, job)
     case 'activated':
-      return activated(tx, society, job, now)
+      return activated(desk, job, queuedAt)
     case 'changed':
-      return changed(tx, society, job)
+      return changed(desk, job)
   }
+}
+
+/** Which kind of mail to whom, and the server's number for why; never the address. */
+async function recordRefusal(tx: Tx, job: MailJob, code: number, at: Instant): Promise<void> {
+  const about = 'accountId' in job ? { accountId: job.accountId } : await ownerOf(tx, job)
+  await record(tx, job.societyId, at, [
+    { name: 'mail.refused', actor: 'system', ...about, detail: { kind: job.kind, code } },
+  ])
+}
+
+async function ownerOf(tx: Tx, { societyId, mailCodeId }: Extract<MailJob, { mailCodeId: string }>) {
+  const row = await tx
+    .selectFrom('mail_code')
+    .select(['account_id', 'visit_id'])
+    .where('society_id', '=', societyId)
+    .where('id', '=', mailCodeId)
+    .executeTakeFirst()
+  return { accountId: row?.account_id ?? null, visitId: row?.visit_id ?? null }
 }

@@ -60,13 +60,13 @@ export function openTransport(smtpUrl: string, { patience = PATIENCE }: Transpor
  * One mailbox in ASCII and nothing that could end a command or a header early. Dots where RFC 5321 has none
  * (`taro..y.@docomo.ne.jp`, MAIL-03) pass: the local part goes out in quotes, which is how the RFC spells them.
  */
-const MAILBOX = /^[\x21\x23-\x27\x2a\x2b\x2d-\x39\x3d\x3f\x41-\x5a\x5e-\x7e]{1,64}@[A-Za-z0-9.-]{1,253}$/
+const MAILBOX = /^[\w.!#$%&'*+/=?^`{|}~-]{1,64}@[A-Za-z0-9.-]{1,253}$/
 
 /** Host, port and login of an address such as `smtps://user:password@host:465`. Throws without quoting it. */
 function serverOf(smtpUrl: string) {
   const url = URL.parse(smtpUrl)
   const secure = url?.protocol === 'smtps:'
-  if (!url?.hostname || !(secure || url.protocol === 'smtp:'))
+  if (!url?.hostname || !(secure || url.protocol === 'smtp:') || /%(?![0-9a-f]{2})/i.test(url.username + url.password))
     throw new Error('the mail server is written as smtps://user:password@host or smtp://host:port')
   const loopback = LOOPBACK.test(url.hostname)
   const login = { user: decodeURIComponent(url.username), pass: decodeURIComponent(url.password) }

@@ -10,6 +10,8 @@ export class TryLater extends Error {
   constructor(reason: string, { everything }: { everything: boolean }) {
     super(reason)
     this.name = 'TryLater'
+    // It is kept with the job; where it was thrown tells nobody anything.
+    this.stack = `TryLater: ${reason}`
     this.everything = everything
   }
 }

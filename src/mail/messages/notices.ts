@@ -1,20 +1,42 @@
 import type { Instant } from '../../kernel/clock.ts'
-import type { Society } from '../../society/society-directory.ts'
 import type { Tx } from '../../store/database.ts'
-import { mail } from '../../texts/ja/mail.ts'
 import type { MailJobOf } from '../job.ts'
 import { type Message, small, text } from '../message.ts'
-import { compose, dateAndTime } from './everyday.ts'
+import { compose, dateAndTime, wordsIn } from './everyday.ts'
+import type { Desk } from './mail-code.ts'
 
 /** The first sitting is done: what was set up, and what to do if it was somebody else (MAIL-07: no link). */
 export async function activated(
-  tx: Tx,
-  society: Society,
-  { accountId }: MailJobOf<'activated'>,
-  now: Instant,
+  { tx, society }: Desk,
+  { accountId, locale = 'ja' }: MailJobOf<'activated'>,
+  at: Instant,
 ): Promise<Message | undefined> {
-  const words = mail.activated
-  const person = await tx
+  const { activated: words, everyMail } = wordsIn(locale)
+  const person = await readPerson(tx, society.id, accountId)
+  if (!person) return undefined
+  const setUp = [words.mail]
+  if (person.userId !== null) setUp.push(words.userId)
+  if (person.password) setUp.push(words.password)
+  if (person.method !== null) setUp.push(words.method(person.method))
+  const facts = [everyMail.fact(words.at, dateAndTime(at, locale)), everyMail.fact(words.setUp, words.join(setUp))]
+  return compose(society, {
+    to: person.address,
+    locale,
+    title: words.title,
+    at,
+    parts: [
+      text(everyMail.greeting(person.name)),
+      text(words.lead(society.policy.title)),
+      text(facts.join('\n')),
+      text(words.notMine),
+      small(everyMail.bookmark),
+    ],
+  })
+}
+
+/** Somebody with a verified address, and what they have. */
+async function readPerson(tx: Tx, societyId: number, accountId: string) {
+  const row = await tx
     .selectFrom('account')
     .innerJoin('mail_address', (join) =>
       join
@@ -26,44 +48,29 @@ export async function activated(
         .onRef('method_choice.society_id', '=', 'account.society_id')
         .onRef('method_choice.account_id', '=', 'account.id'),
     )
+    .leftJoin('password', (join) =>
+      join.onRef('password.society_id', '=', 'account.society_id').onRef('password.account_id', '=', 'account.id'),
+    )
     .leftJoin('identifier', (join) =>
       join
         .onRef('identifier.society_id', '=', 'account.society_id')
         .onRef('identifier.account_id', '=', 'account.id')
         .on('identifier.kind', '=', 'own'),
     )
-    .select(['account.name', 'mail_address.address', 'method_choice.method', 'identifier.value as userId'])
-    .where('account.society_id', '=', society.id)
+    .select(['account.name', 'mail_address.address', 'method_choice.method'])
+    .select(['password.set_at as passwordSetAt', 'identifier.value as userId'])
+    .where('account.society_id', '=', societyId)
     .where('account.id', '=', accountId)
     .where('mail_address.removed_at', 'is', null)
     .where('mail_address.verified_at', 'is not', null)
     .executeTakeFirst()
-  if (!person) return undefined
-  const setUp = [words.mail, ...(person.userId ? [words.userId] : []), words.password]
-  if (person.method) setUp.push(words.method(person.method))
-  return compose(society, {
-    to: person.address,
-    title: words.title,
-    at: now,
-    parts: [
-      text(mail.everyMail.greeting(person.name)),
-      text(words.lead(society.policy.title)),
-      {
-        kind: 'facts',
-        facts: [
-          [words.at, dateAndTime(now)],
-          [words.setUp, words.join(setUp)],
-        ],
-      },
-      text(words.notMine),
-      small(mail.everyMail.bookmark),
-    ],
-  })
+  return row && { ...row, password: row.passwordSetAt !== null }
 }
 
 /** Something about the sign-in was changed; the old and the new address are told by a job each. */
-export async function changed(tx: Tx, society: Society, job: MailJobOf<'changed'>): Promise<Message | undefined> {
-  const words = mail.changed
+export async function changed({ tx, society }: Desk, job: MailJobOf<'changed'>): Promise<Message | undefined> {
+  const { locale = 'ja' } = job
+  const { changed: words, everyMail } = wordsIn(locale)
   const row = await tx
     .selectFrom('mail_address')
     .select('address')
@@ -76,14 +83,15 @@ export async function changed(tx: Tx, society: Society, job: MailJobOf<'changed'
   const at = Date.parse(job.at)
   return compose(society, {
     to: row.address,
+    locale,
     title: words.titles[job.what],
     at,
     parts: [
       text(words.lead(society.policy.title, words.titles[job.what])),
-      { kind: 'facts', facts: [[words.at, dateAndTime(at)]] },
+      text(everyMail.fact(words.at, dateAndTime(at, locale))),
       text(words.mine),
       text(words.notMine),
-      small(mail.everyMail.bookmark),
+      small(everyMail.bookmark),
     ],
   })
 }

@@ -8,8 +8,10 @@ const methods = {
 
 export const mail: typeof ja = {
   everyMail: {
-    subject: (productName, title, time) => `[${productName}] ${title} (${time})`,
+    subject: (productName, title, time, count) =>
+      `[${productName}] ${title} (${time}${count > 1 ? `, mail ${count}` : ''})`,
     greeting: (name) => `Dear ${name},`,
+    fact: (name, value) => `${name}: ${value}`,
     until: (time) => `until ${time}`,
     unknownDevice: 'unknown',
     sender: (address) => `This e-mail was sent automatically from ${address}. Replies are not read.`,
@@ -28,7 +30,7 @@ export const mail: typeof ja = {
     enter: 'Enter these digits on the screen where you are.',
     orLink: 'Or choose "Confirm e-mail address" and press the button on the page that opens. Either one is enough.',
     link: 'Confirm e-mail address',
-    linkIsOurs: (origin) => `The link in this e-mail starts with ${origin}/. Do not open a link that is different.`,
+    linkIsOurs: (host) => `This link opens a page of ${host}. If a different page opens, close it and enter nothing.`,
     expires: 'Valid',
     at: 'Requested at',
     device: 'Requested from',

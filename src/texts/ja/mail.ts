@@ -11,9 +11,11 @@ const methods: Record<MethodName, string> = {
 
 /** What stands in every mail (MAIL-07, MAIL-08, MSG-06, MSG-14, MSG-15). */
 const everyMail = {
-  // The time makes each subject a thread of its own, so that no mail hides behind an older one (MSG-15, FAQ-03).
-  subject: (productName: string, title: string, time: string) => `【${productName}】${title}（${time}）`,
+  // Time and count make each subject a thread of its own, so that no mail hides behind an older one (MSG-15, FAQ-03).
+  subject: (productName: string, title: string, time: string, count: number) =>
+    `【${productName}】${title}（${time}${count > 1 ? `・${count}通目` : ''}）`,
   greeting: (name: string) => `${name} 様`,
+  fact: (name: string, value: string) => `${name}：${value}`,
   until: (time: string) => `${time} まで`,
   unknownDevice: '不明',
   sender: (address: string) => `このメールは ${address} から自動でお送りしています。返信はお受けできません。`,
@@ -34,8 +36,8 @@ const confirmAddress = {
   enter: '手続き中の画面に、この数字を入力してください。',
   orLink: 'または、次の「メールアドレスの確認」を押し、開いた画面のボタンを押してください。どちらか一方で完了します。',
   link: 'メールアドレスの確認',
-  linkIsOurs: (origin: string) =>
-    `このメールのリンク先は ${origin}/ で始まります。これと違うリンクは開かないでください。`,
+  linkIsOurs: (host: string) =>
+    `このリンクは ${host} のページを開きます。違うページが開いたときは、何も入力せずに閉じてください。`,
   expires: '有効期限',
   at: '手続きの日時',
   device: '手続きの端末',
