@@ -107,9 +107,7 @@ export class Walk {
 
   /** Reads the QR code from a picture of the screen, as a second phone would. */
   async scan(): Promise<string> {
-    const picture = this.page.locator('img.qr-picture')
-    await picture.scrollIntoViewIfNeeded()
-    const uri = readQr(await this.page.screenshot())
+    const uri = readQr(await this.page.screenshot({ fullPage: true }))
     this.uses(readOtpauth(uri).secret)
     return uri
   }

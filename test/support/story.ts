@@ -82,24 +82,37 @@ export async function carryOn(
   member: Member,
   options: Choices = {},
 ): Promise<{ path: string[]; secret: string; password: string }> {
-  const { until = '/portal', userId = 'hanako-2026', password = GOOD_PASSWORD } = options
+  const { until = '/portal', password = GOOD_PASSWORD } = options
   const path: string[] = []
   let secret = ''
   while (browser.current.path !== until) {
-    const at = browser.current.path
-    path.push(at)
-    if (at === '/enrol/totp') secret = offeredSecret(browser.current.html)
-    await browser.submit(await answer(world, at, member, { secret, userId, password }))
-    if (browser.current.path === at) throw new Error(`${at} did not lead on: ${browser.current.text.slice(0, 400)}`)
+    path.push(browser.current.path)
+    secret = (await oneStep(world, browser, member, options)) ?? secret
   }
   path.push(browser.current.path)
   return { path, secret, password }
+}
+
+/** Answers the screen that is open; tells the app's secret where one was set up. */
+export async function oneStep(
+  world: World,
+  browser: Browser,
+  member: Member,
+  { userId = 'hanako-2026', password = GOOD_PASSWORD }: Choices = {},
+): Promise<string | undefined> {
+  const at = browser.current.path
+  const secret = at === '/enrol/totp' ? offeredSecret(browser.current.html) : undefined
+  await browser.submit(await answer(world, at, member, { secret: secret ?? '', userId, password }))
+  if (browser.current.path === at) throw new Error(`${at} did not lead on: ${browser.current.text.slice(0, 400)}`)
+  return secret
 }
 
 type Answers = { readonly secret: string; readonly userId: string; readonly password: string }
 
 async function answer(world: World, at: string, member: Member, { secret, userId, password }: Answers) {
   switch (at) {
+    case '/birth-date':
+      return { birthDate: member.birthDate }
     case '/terms':
       return { decision: 'agree' }
     case '/mail':
