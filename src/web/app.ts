@@ -89,11 +89,10 @@ export async function createApp(
 function refuseTheRest(app: Hono<Env>): void {
   const pages = app.routes.filter(({ method }) => method !== 'ALL')
   for (const [path, routes] of Map.groupBy(pages, (route) => route.path)) {
-    const allowed = [...new Set(routes.flatMap(({ method }) => (method === 'GET' ? ['GET', 'HEAD'] : [method])))].join(
-      ', ',
-    )
+    const allowed = [...new Set(routes.flatMap(({ method }) => (method === 'GET' ? ['GET', 'HEAD'] : [method])))]
     app.all(path, (c) => {
-      c.header('Allow', allowed)
+      if (allowed.includes(c.req.method)) return message(c, 'notFound')
+      c.header('Allow', allowed.join(', '))
       return message(c, 'methodNotAllowed')
     })
   }

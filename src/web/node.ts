@@ -38,11 +38,11 @@ export async function openNode(options: NodeOptions): Promise<Node> {
   const { database, keyring, report, before } = options
   const clock = options.clock ?? systemClock
   const directory = openSocietyDirectory(database, clock)
-  const queue = await openQueue(database)
+  const queue = await openQueue(database, { report: (error) => report('mail', error) })
   const gate: Gate = { database, keyring, clock, queue, hasher: openHasher() }
   const { app, stylesheet } = await createApp(gate, directory, report)
-  const mailer = openMailer({ database, keyring, directory, smtpUrl: options.smtpUrl })
-  await queue.work((job) => mailer.send(job))
+  const mailer = openMailer({ database, keyring, directory, smtpUrl: options.smtpUrl, clock })
+  await queue.work((job, queuedAt) => mailer.send(job, queuedAt))
   // Read before somebody chooses a password, so that nobody waits for it.
   setImmediate(loadCommonPasswords)
   const listener = getRequestListener(async (request) => (await before?.(request)) ?? app.fetch(request))
@@ -59,7 +59,7 @@ export async function openNode(options: NodeOptions): Promise<Node> {
     async close() {
       await Promise.all(servers.map(stopped))
       await queue.stop()
-      await mailer.close()
+      mailer.close()
     },
   }
 }

@@ -1,10 +1,15 @@
 import assert from 'node:assert/strict'
 import { join } from 'node:path'
-import { before, describe, it } from 'node:test'
+import { after, before, describe, it } from 'node:test'
 import { sql } from 'kysely'
+import { clearAttempts, takeAttempt } from '../../src/account/attempts.ts'
+import { openHasher } from '../../src/factor/password/hash.ts'
 import type { Tx } from '../../src/store/database.ts'
 import { atOnce } from '../support/at-once.ts'
+import type { Browser } from '../support/browser.ts'
 import { type FreshDatabase, freshDatabase } from '../support/database.ts'
+import { activate, appCode, GOOD_PASSWORD, openLetter } from '../support/story.ts'
+import { openWorld, type World } from '../support/world.ts'
 
 const migrations = join(import.meta.dirname, '../support/shelf')
 
@@ -39,5 +44,166 @@ describe('a hundred at once', () => {
     }
     const { returned } = await atOnce(20, () => database.inSociety(1, naive))
     assert.ok(returned.filter((rows) => rows === 1).length > 1)
+  })
+})
+
+describe('a hundred visitors at once', () => {
+  let world: World
+  before(async () => {
+    world = await openWorld('server')
+    // Here nobody is sent away for being one too many: that is another test's.
+    Object.assign(world.gate, { hasher: openHasher({ queueLimit: 1000 }) })
+    const changes = { mail: 'optional' }
+    await world.addSociety('kiri', 'http://kiri.portal.localhost:4000', 'kiri.portal.localhost', 'sakura', changes)
+  })
+  after(() => {
+    assert.deepEqual(world.defects, [])
+    return world.close()
+  })
+
+  const browsers = (count: number, society: string): Promise<Browser[]> =>
+    Promise.all(Array.from({ length: count }, () => world.browser(society)))
+
+  /** Every browser posts the same at the same moment: how often each answer was given, as `status location`. */
+  async function allPost(those: readonly Browser[], path: string, fields: (n: number) => Record<string, string>) {
+    const { returned, thrown } = await atOnce(those.length, (n) => those[n]?.send(path, fields(n)) as Promise<Response>)
+    assert.deepEqual(thrown, [])
+    const answers = returned.map(({ status, headers }) => [status, headers.get('location')].filter(Boolean).join(' '))
+    return Object.fromEntries(
+      [...Map.groupBy(answers, (answer) => answer)].map(([answer, { length }]) => [answer, length]),
+    )
+  }
+
+  const events = async (society: string, name: string, accountId: string) => {
+    const { id } = await world.society(society)
+    const rows = await world.database.inSociety(id, (tx) =>
+      tx.selectFrom('event').select('id').where('name', '=', name).where('account_id', '=', accountId).execute(),
+    )
+    return rows.length
+  }
+
+  it('FST-06: with one letter open many visits, and one founds the account', async () => {
+    const member = await world.member('kiri')
+    await activate(world, await world.browser('kiri'), member, { until: '/password', userId: 'letter-race' })
+    const those = await browsers(100, 'kiri')
+    const { temporaryId: userId, code: letterCode } = member.letter
+    const letters = await allPost(those, '/letter', () => ({ userId, letterCode, birthDate: '19790822' }))
+    assert.deepEqual(letters, { '303 /password': 100 })
+    const password = await allPost(those, '/password', (n) => ({
+      newPassword: `${GOOD_PASSWORD}-${n}`,
+      newPasswordAgain: `${GOOD_PASSWORD}-${n}`,
+    }))
+    assert.deepEqual(password, { '303 /enrol/totp': 1, '401': 99 })
+    assert.equal(await events('kiri', 'password.set', member.accountId), 1)
+    assert.equal(await events('kiri', 'letter.spent', member.accountId), 1)
+  })
+
+  it('EML-15, EML-16: one code is spent once, typed or by its link', async () => {
+    const member = await world.member('genkan', { mail: 'race@mail.example' })
+    const browser = await world.browser()
+    await activate(world, browser, member, { until: '/mail/code' })
+    const { code: mailCode, link } = await world.lastCode()
+    const tabs = Array.from({ length: 50 }, () => browser.copy())
+    const strangers = await browsers(50, 'genkan')
+    const [typed, clicked] = await Promise.all([
+      allPost(tabs, '/mail/code', () => ({ mailCode })),
+      allPost(strangers, link, () => ({})),
+    ])
+    assert.equal(await events('genkan', 'mail.verified', member.accountId), 1)
+    assert.deepEqual(clicked, { '200': 50 })
+    const rotated = tabs.filter((tab) => tab.cookies.get('visit') !== browser.cookies.get('visit'))
+    assert.ok(rotated.length <= 1, `${rotated.length} tabs proved the mailbox with one code`)
+    assert.ok((typed['303 /password'] ?? 0) + (typed['409'] ?? 0) === 50, JSON.stringify(typed))
+  })
+
+  it('OTP-44: one code of the app opens one of a hundred sign-ins', async () => {
+    const member = await world.member('sakura', { mail: 'totp-race@mail.example' })
+    const { secret } = await activate(world, await world.browser('sakura'), member, { userId: 'totp-race' })
+    const those = await browsers(100, 'sakura')
+    const signIns = await allPost(those, '/sign-in', () => ({ userId: 'totp-race', password: GOOD_PASSWORD }))
+    assert.deepEqual(signIns, { '303 /otp': 100 })
+    world.pass(30_000)
+    const otp = appCode(secret, world.now)
+    assert.deepEqual(await allPost(those, '/otp', () => ({ otp })), { '303 /portal': 1, '422': 99 })
+  })
+
+  it('UID-49: one user ID that many want goes to one, and the others are told', async () => {
+    const those = await browsers(40, 'kiri')
+    for (const browser of those) {
+      await openLetter(browser, await world.member('kiri'))
+      await browser.submit({ decision: 'agree' })
+      assert.equal(browser.current.path, '/method')
+    }
+    assert.deepEqual(await allPost(those, '/method', () => ({ userId: 'everybodys-1', method: 'totp' })), {
+      '303 /password': 1,
+      '422': 39,
+    })
+  })
+
+  it('EML-10: one address that many confirm goes to one', async () => {
+    const those = await browsers(10, 'genkan')
+    const codes: string[] = []
+    for (const browser of those) {
+      await activate(world, browser, await world.member('genkan'), { until: '/mail' })
+      await browser.submit({ mail: 'everybodys@mail.example' })
+      codes.push((await world.lastCode()).code)
+    }
+    assert.deepEqual(await allPost(those, '/mail/code', (n) => ({ mailCode: codes[n] ?? '' })), {
+      '303 /password': 1,
+      '303 /mail': 9,
+    })
+  })
+
+  it('LCK-03: guesses made at once take no more than the budget: five passwords, five birth dates, ten codes', async () => {
+    const member = await world.member('sakura', { mail: 'guess@mail.example' })
+    await activate(world, await world.browser('sakura'), member, { userId: 'guess-race' })
+    const those = await browsers(40, 'sakura')
+    for (const browser of those.slice(0, 30))
+      await browser.send('/sign-in', { userId: 'guess-race', password: GOOD_PASSWORD })
+    const wrong = (n: number) => String(100_000 + n * 7)
+    assert.deepEqual(await allPost(those.slice(0, 30), '/otp', (n) => ({ otp: wrong(n) })), { '422': 10, '429': 20 })
+    assert.deepEqual(await allPost(those, '/sign-in', (n) => ({ userId: 'guess-race', password: `wrong-${n}` })), {
+      '422': 5,
+      '429': 35,
+    })
+    const { letter } = await world.member('sakura')
+    const dates = await allPost(those, '/letter', (n) => ({
+      userId: letter.temporaryId,
+      letterCode: letter.code,
+      birthDate: String(19_790_401 + (n % 30) + 100 * Math.floor(n / 30)),
+    }))
+    assert.deepEqual(dates, { '422': 5, '429': 35 })
+  })
+
+  it('both doors and the first steps of one account, all at once, block nobody', async () => {
+    const { letter } = await world.member('genkan')
+    const { temporaryId: userId, code } = letter
+    const those = await browsers(80, 'genkan')
+    await allPost(those.slice(0, 40), '/sign-in', () => ({ userId, password: code }))
+    const ways = [
+      ['/birth-date', { birthDate: '19790822' }],
+      ['/letter', { userId, letterCode: code, birthDate: '19790822' }],
+      ['/sign-in', { userId, password: code }],
+      ['/sign-out', {}],
+    ] as const
+    const { returned, thrown } = await atOnce(those.length, async (n) => {
+      const [path, fields] = ways[n < 40 ? (n % 4 === 3 ? 3 : 0) : 1 + (n % 2)] ?? ways[0]
+      return those[n]?.send(path, fields)
+    })
+    assert.deepEqual(thrown, [])
+    // Right answers in flight at the two doors count as failures of each other until one has succeeded.
+    for (const response of returned) assert.ok([303, 429].includes(response?.status ?? 0), `${response?.status}`)
+  })
+
+  it('a failure is counted while a success clears the count: neither breaks the other', async () => {
+    const { id } = await world.society('genkan')
+    const key = { societyId: id, kind: 'password' as const, subject: 'race' }
+    const { thrown } = await atOnce(600, (n) =>
+      world.database.inSociety(id, async (tx) => {
+        if (n % 2 === 0) await clearAttempts(tx, key)
+        else await takeAttempt(tx, key, `wrong-${n}`, world.now)
+      }),
+    )
+    assert.deepEqual(thrown, [])
   })
 })

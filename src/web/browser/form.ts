@@ -29,6 +29,9 @@ history.replaceState(history.state, '', location.href)
 addEventListener('load', () => requestAnimationFrame(() => requestAnimationFrame(focusSummary)))
 
 function focusSummary(): void {
-  if (document.activeElement !== document.body) return
-  document.querySelector<HTMLElement>('[data-summary]')?.focus()
+  const summary = document.querySelector<HTMLElement>('[data-summary]')
+  // Whoever came over the skip link or a link to a field posted with its `#…`, and the browser went there instead.
+  const landed = document.getElementById(location.hash.slice(1))
+  const nobodyChose = [document.body, landed].includes(document.activeElement as HTMLElement | null)
+  if (nobodyChose) summary?.focus()
 }

@@ -31,7 +31,7 @@ export function findSociety(gate: Gate, directory: SocietyDirectory, assets: Ass
       if (chosen) {
         writeLanguageCookie(c, society, chosen)
         // With the origin: a path may begin with two slashes, which alone would name another host.
-        return c.redirect(`${society.origin}${c.req.path}`, 303)
+        return c.redirect(`${society.origin}${new URL(c.req.url).pathname}`, 303)
       }
     }
     return next()
