@@ -3,7 +3,9 @@
  * It must not know a rule that another folder could hold.
  * This file: what the environment says.
  */
+import { openKeyring } from '../kernel/keyring.ts'
 import { err, ok, type Result } from '../kernel/result.ts'
+import { readSmtpUrl } from '../mail/transport.ts'
 
 /** Everything that a real deployment is told by its environment. */
 export type ServeConfig = {
@@ -20,21 +22,42 @@ export type ServeConfig = {
 
 export type Environment = Readonly<Record<string, string | undefined>>
 
-/** The configuration of `genkan serve`, or every sentence about what is missing. */
+/** The configuration of `genkan serve`, or a sentence about everything that is missing or wrong. No value is repeated. */
 export function readServeConfig(env: Environment): Result<ServeConfig, string[]> {
-  const missing: string[] = []
-  const need = (name: string, what: string): string => {
+  const problems: string[] = []
+  const need = (name: string, what: string, check: (value: string) => void): string => {
     const value = env[name]?.trim() ?? ''
-    if (value === '') missing.push(`${name} is not set: ${what}`)
+    if (value === '') problems.push(`${name} is not set: ${what}`)
+    else problems.push(...complaint(name, () => check(value)))
     return value
   }
-  const databaseUrl = need('DATABASE_URL', 'the address of the PostgreSQL database (postgresql://…)')
-  const keys = need('GENKAN_KEYS', 'the master keys; make one with `genkan keys new`')
-  const smtpUrl = need('GENKAN_SMTP_URL', 'the mail server (smtps://user:password@host)')
-  const port = Number(env.GENKAN_PORT ?? '8080')
-  if (!Number.isInteger(port) || port < 1 || port > 65_535) missing.push('GENKAN_PORT is not a port number')
-  const host = env.GENKAN_HOST ?? '127.0.0.1'
-  return missing.length > 0 ? err(missing) : ok({ databaseUrl, keys, smtpUrl, host, port })
+  const databaseUrl = need('DATABASE_URL', 'the address of the PostgreSQL database (postgresql://…)', checkDatabaseUrl)
+  const keys = need('GENKAN_KEYS', 'the master keys; make one with `genkan keys new`', openKeyring)
+  const smtpUrl = need('GENKAN_SMTP_URL', 'the mail server (smtps://user:password@host)', readSmtpUrl)
+  const port = readPort(env.GENKAN_PORT ?? '8080')
+  if (port === undefined) problems.push('GENKAN_PORT is not a port number')
+  const host = env.GENKAN_HOST?.trim() || '127.0.0.1'
+  return problems.length > 0 || port === undefined ? err(problems) : ok({ databaseUrl, keys, smtpUrl, host, port })
+}
+
+/** The number of a port; undefined for anything else. */
+export function readPort(text: string): number | undefined {
+  const port = Number(text)
+  return /^\d{1,5}$/.test(text) && port >= 1 && port <= 65_535 ? port : undefined
+}
+
+function checkDatabaseUrl(text: string): void {
+  if (!/^postgres(ql)?:$/.test(URL.parse(text)?.protocol ?? ''))
+    throw new Error('the database is written as postgresql://user:password@host/database')
+}
+
+function complaint(name: string, check: () => void): string[] {
+  try {
+    check()
+    return []
+  } catch (error) {
+    return [`${name}: ${(error as Error).message}`]
+  }
 }
 
 /** Where the demo keeps its data unless `--data` says otherwise. */

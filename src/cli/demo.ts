@@ -1,12 +1,15 @@
 import { parseArgs } from 'node:util'
 import { systemClock } from '../kernel/clock.ts'
 import { serveCommands } from './command-socket.ts'
-import { DEMO_DATA, type Environment } from './config.ts'
+import { DEMO_DATA, type Environment, readPort } from './config.ts'
 import type { Io } from './io.ts'
 import type { OperatorCommand } from './operator.ts'
 import { reportTo } from './report.ts'
+import { untilSignal } from './until-signal.ts'
 
-export type FindCommand = (argv: readonly string[]) => { command: OperatorCommand; args: readonly string[] } | undefined
+export type FindCommand = (
+  argv: readonly string[],
+) => Promise<{ command: OperatorCommand; args: readonly string[] } | undefined>
 
 /** `genkan demo`: everything on this machine, with fictional people. Progress on stderr; the address on stdout. */
 export async function demo(args: readonly string[], env: Environment, io: Io, find: FindCommand): Promise<number> {
@@ -19,38 +22,29 @@ export async function demo(args: readonly string[], env: Environment, io: Io, fi
       reset: { type: 'boolean', default: false },
     },
   })
-  const port = Number(values.port)
-  if (!Number.isInteger(port) || port < 1 || port > 65_535) {
+  const port = readPort(values.port)
+  if (port === undefined) {
     io.err(`--port ${values.port} is not a port number`)
     return 2
   }
   const { startDemo } = await import('../demo/start-demo.ts')
   const { report, tell } = { report: reportTo(io), tell: (line: string) => io.err(`… ${line}`) }
-  const running = await startDemo({
-    port,
-    dataDir: values.data,
-    reset: values.reset,
-    serverUrl: env.DATABASE_URL,
-    tell,
-    report,
-  })
-  const commands = await serveCommands(values.data, async (argv, caller) => {
-    const found = find(argv)
-    if (!found) return 2
-    const operator = { database: running.database, clock: systemClock, keyring: () => running.keyring }
-    return found.command(operator, found.args, caller).catch((error: unknown) => {
-      caller.err(error instanceof Error ? error.message : 'the command failed')
-      return 1
+  const { data: dataDir, reset } = values
+  const running = await startDemo({ port, dataDir, reset, serverUrl: env.DATABASE_URL, tell, report })
+  try {
+    const { database, keyring } = running
+    const operator = { database, clock: systemClock, keyring: () => keyring }
+    const commands = await serveCommands(dataDir, async (argv, caller) => {
+      const found = await find(argv)
+      return found ? found.command(operator, found.args, caller) : 2
     })
-  })
-  if (values.json) io.out(JSON.stringify(running.announcement))
-  else for (const line of running.announcement.base ? welcome(running.announcement) : []) io.out(line)
-  await new Promise<void>((end) => {
-    process.once('SIGINT', () => end())
-    process.once('SIGTERM', () => end())
-  })
-  commands.close()
-  await running.close()
+    if (values.json) io.out(JSON.stringify(running.announcement))
+    else for (const line of welcome(running.announcement)) io.out(line)
+    await untilSignal()
+    await commands.close()
+  } finally {
+    await running.close()
+  }
   return 0
 }
 

@@ -1,8 +1,11 @@
-import { writeFile } from 'node:fs/promises'
+import { type FileHandle, open, rm } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import { readBranch, readKeyText } from '../account/import/cell-rules.ts'
 import { type IssuedLetter, issueLetter } from '../account/letters.ts'
 import { record } from '../audit/events.ts'
+import type { Instant } from '../kernel/clock.ts'
+import { dayInTokyo } from '../kernel/japanese-date.ts'
 import { openSocietyDirectory, type Society } from '../society/society-directory.ts'
 import type { Tx } from '../store/database.ts'
 import { letterCss } from '../web/pages/letter-print/letter-css.ts'
@@ -12,7 +15,10 @@ import type { Operator, OperatorCommand } from './operator.ts'
 
 const USAGE = 'genkan letter print --society NAME --member SYMBOL,NUMBER,BRANCH [--member …] --to FILE.html'
 
-/** `genkan letter print`: issues letters and writes them as pages to print. The codes are in that file and nowhere else. */
+/**
+ * `genkan letter print`: issues letters and writes them as pages to print (ISS-01, ISS-02, ISS-16). The codes are in that
+ * file and nowhere else; only its owner can read it. Nothing is issued where the file cannot be written.
+ */
 export const letterPrint: OperatorCommand = async (operator, args, io) => {
   const { values } = parseArgs({
     args: [...args],
@@ -27,55 +33,81 @@ export const letterPrint: OperatorCommand = async (operator, args, io) => {
     io.err(`no such society: ${values.society}`)
     return 2
   }
-  const letters = await issueAll(operator, society, values.member, io)
-  if (!letters) return 1
-  const withRecovery = society.policy.recoveryPaper === 'letter'
-  const css = { inline: await letterCss() }
-  const printed = letters.map((letter) => ({ ...letter, withRecovery }))
-  const page = letterPrintView({ society: { ...society.policy, origin: society.origin }, letters: printed, css })
-  await writeFile(resolve(io.cwd, values.to), String(await page), { mode: 0o600 })
-  io.out(`${letters.length} letters: ${values.to}`)
-  return 0
+  const path = resolve(io.cwd, values.to)
+  // Never an existing file: it may be readable by others, or be the only paper trail of other letters.
+  const file = await open(path, 'wx', 0o600).catch(() => undefined)
+  if (!file) {
+    io.err(`this file exists already or cannot be written: ${values.to}`)
+    return 2
+  }
+  let count = 0
+  try {
+    count = await printInto(file, operator, society, values.member, io)
+  } finally {
+    await file.close()
+    if (count === 0) await rm(path)
+  }
+  if (count > 0) io.out(`${count} letters: ${values.to}`)
+  return count > 0 ? 0 : 1
 }
 
-type Printed = IssuedLetter & { name: string; issuedAt: number }
-
-/** All or none: a key that is unknown, or belongs to somebody who is active, stops the run before anything is issued. */
-async function issueAll(
+/** The number of letters in the file; 0 when there was something to refuse. */
+async function printInto(
+  file: FileHandle,
   operator: Operator,
   society: Society,
   keys: readonly string[],
   io: Io,
-): Promise<Printed[] | undefined> {
+): Promise<number> {
+  const letters = await issueAll(operator, society, keys, io)
+  if (letters.length === 0) return 0
+  const withRecovery = society.policy.recoveryPaper === 'letter'
+  const page = letterPrintView({
+    society: { ...society.policy, origin: society.origin },
+    letters: letters.map((letter) => ({ ...letter, withRecovery })),
+    css: { inline: await letterCss() },
+  })
+  await file.writeFile(String(await page))
+  return letters.length
+}
+
+type Printed = IssuedLetter & { name: string; issuedAt: number }
+
+/** All or none: a key that stands for nobody who may get a letter stops the run before anything is issued. */
+async function issueAll(operator: Operator, society: Society, keys: readonly string[], io: Io): Promise<Printed[]> {
   const { database, clock } = operator
   const keyring = operator.keyring()
   return database.inSociety(society.id, async (tx) => {
     const now = clock()
-    const found = await Promise.all(keys.map((key) => findMember(tx, society.id, key)))
-    const bad = keys.filter((_, at) => found[at] === undefined || found[at].active)
-    for (const key of bad) io.err(`no member without a sign-in of their own: ${key}`)
-    if (bad.length > 0) return undefined
+    const found = new Map<string, { accountId: string; name: string }>()
+    let refused = 0
+    for (const key of keys) {
+      const member = await findMember(tx, society.id, key, now)
+      if ('refusal' in member) io.err(`${member.refusal}: ${key}`)
+      if ('refusal' in member) refused += 1
+      else found.set(member.accountId, member)
+    }
+    if (refused > 0) return []
     const printed: Printed[] = []
-    for (const member of found) {
-      if (!member) continue
-      const letter = await issueLetter(tx, society, keyring, member.accountId, now)
-      await record(tx, society.id, now, [{ name: 'letter.issued', actor: 'operator', accountId: member.accountId }])
-      printed.push({ ...letter, name: member.name, issuedAt: now })
+    for (const { accountId, name } of found.values()) {
+      printed.push({ ...(await issueLetter(tx, society, keyring, accountId, now)), name, issuedAt: now })
+      await record(tx, society.id, now, [{ name: 'letter.issued', actor: 'operator', accountId }])
     }
     return printed
   })
 }
 
-async function findMember(tx: Tx, societyId: number, key: string) {
-  const [symbol = '', number = '', branch = ''] = key.split(',')
+async function findMember(tx: Tx, societyId: number, key: string, now: Instant) {
+  const [symbol = '', number = '', branch = '', ...more] = key.split(',')
+  const [asSymbol, asNumber, asBranch] = [readKeyText(symbol), readKeyText(number), readBranch(branch)]
+  if (!asSymbol.ok || !asNumber.ok || !asBranch.ok || more.length > 0) return { refusal: 'not SYMBOL,NUMBER,BRANCH' }
   const row = await tx
     .selectFrom('member')
     .innerJoin('account', (join) =>
       join.onRef('account.society_id', '=', 'member.society_id').onRef('account.id', '=', 'member.account_id'),
     )
-    .select(({ exists, selectFrom }) => [
-      'account.id as accountId',
-      'account.name',
+    .select(['account.id as accountId', 'account.name', 'account.closed_at', 'member.lost_on'])
+    .select(({ exists, selectFrom }) =>
       exists(
         selectFrom('totp_device')
           .select('totp_device.id')
@@ -83,11 +115,15 @@ async function findMember(tx: Tx, societyId: number, key: string) {
           .whereRef('totp_device.account_id', '=', 'account.id')
           .where('totp_device.removed_at', 'is', null),
       ).as('active'),
-    ])
+    )
     .where('member.society_id', '=', societyId)
-    .where('member.symbol', '=', symbol)
-    .where('member.number', '=', number)
-    .where('member.branch', '=', branch)
+    .where('member.symbol', '=', asSymbol.value)
+    .where('member.number', '=', asNumber.value)
+    .where('member.branch', '=', asBranch.value)
     .executeTakeFirst()
-  return row && { accountId: row.accountId, name: row.name, active: Boolean(row.active) }
+  if (!row) return { refusal: 'no such member' }
+  if (row.active) return { refusal: 'this member signs in already' }
+  if (row.closed_at !== null || (row.lost_on !== null && row.lost_on <= dayInTokyo(now)))
+    return { refusal: 'the qualification of this member has ended' }
+  return { accountId: row.accountId, name: row.name }
 }

@@ -1,13 +1,8 @@
 import { newMasterKey, openKeyring } from '../kernel/keyring.ts'
-import { migrate } from '../store/migrate.ts'
-import { DEMO_DATA } from './config.ts'
-import { demo } from './demo.ts'
+import type { Environment } from './config.ts'
+import { failure } from './failure.ts'
 import { type Io, terminal } from './io.ts'
-import { letterPrint } from './letter-print.ts'
-import { memberImport } from './member-import.ts'
-import { type OperatorCommand, runAsOperator } from './operator.ts'
-import { serve } from './serve.ts'
-import { societyApply, societyCreate, societyShow } from './society.ts'
+import type { OperatorCommand } from './operator.ts'
 
 const HELP = `genkan: the front door of health-insurance societies
 
@@ -20,69 +15,84 @@ const HELP = `genkan: the front door of health-insurance societies
   genkan keys new [NAME]
       prints a new master key for GENKAN_KEYS (newest first)
 
-  genkan society create NAME FILE.json · society apply NAME FILE.json · society show [NAME]
+  genkan society create NAME FILE.json
+  genkan society apply NAME FILE.json
+  genkan society show [NAME]
   genkan member import FILE --society NAME [--dry-run] [--lang en]
   genkan letter print --society NAME --member SYMBOL,NUMBER,BRANCH [--member …] --to FILE.html
 
-  These work on DATABASE_URL, or on the demo of [--data DIR], also while it runs.`
+  These work on DATABASE_URL; with --data DIR, or without DATABASE_URL, on the demo in that folder, also while it runs.
 
-const OPERATOR: Readonly<Record<string, OperatorCommand>> = {
-  'society create': societyCreate,
-  'society apply': societyApply,
-  'society show': societyShow,
-  'member import': memberImport,
-  'letter print': letterPrint,
+  Exit codes: 0 done, 1 something was refused, 2 the call or the configuration is wrong.`
+
+/** Each command is loaded when it is called: whoever makes a key needs no web server. */
+const OPERATOR: Readonly<Record<string, () => Promise<OperatorCommand>>> = {
+  'society create': async () => (await import('./society.ts')).societyCreate,
+  'society apply': async () => (await import('./society.ts')).societyApply,
+  'society show': async () => (await import('./society.ts')).societyShow,
+  'member import': async () => (await import('./member-import.ts')).memberImport,
+  'letter print': async () => (await import('./letter-print.ts')).letterPrint,
 }
 
 /** The operator's command in these words, if there is one. */
-function findCommand(argv: readonly string[]) {
-  const command = OPERATOR[argv.slice(0, 2).join(' ')]
+async function findCommand(argv: readonly string[]) {
+  const words = argv.slice(0, 2).join(' ')
+  const command = Object.hasOwn(OPERATOR, words) ? await OPERATOR[words]?.() : undefined
   return command && { command, args: argv.slice(2) }
 }
 
-/** `--data DIR` says which demo is meant; it is taken out before a command reads its own words. */
-function takeDataDir(argv: readonly string[]): { argv: string[]; dataDir: string } {
-  const at = argv.indexOf('--data')
-  if (at < 0) return { argv: [...argv], dataDir: DEMO_DATA }
-  return { argv: [...argv.slice(0, at), ...argv.slice(at + 2)], dataDir: argv[at + 1] ?? DEMO_DATA }
+/** `--data DIR` or `--data=DIR` says which demo is meant; it is taken out before a command reads its own words. */
+function takeDataDir(argv: readonly string[]): { argv: string[]; dataDir: string | undefined } {
+  const at = argv.findIndex((word) => word === '--data' || word.startsWith('--data='))
+  if (at < 0) return { argv: [...argv], dataDir: undefined }
+  const [, inline] = argv[at]?.split(/=(.*)/s) ?? []
+  const dataDir = inline ?? argv[at + 1]
+  if (!dataDir) throw new Error('--data needs the name of a folder')
+  return { argv: argv.toSpliced(at, inline === undefined ? 2 : 1), dataDir }
 }
 
-async function main(argv: readonly string[], io: Io): Promise<number> {
+async function main(argv: readonly string[], env: Environment, io: Io): Promise<number> {
   const [name, ...args] = argv
+  if (name === undefined || name === 'help' || argv.includes('--help') || argv.includes('-h')) {
+    io.out(HELP)
+    return 0
+  }
   switch (name) {
     case 'demo':
-      return demo(args, process.env, io, findCommand)
+      return (await import('./demo.ts')).demo(args, env, io, findCommand)
     case 'serve':
-      return serve(process.env, io)
+      return (await import('./serve.ts')).serve(args, env, io)
     case 'migrate':
-      return migrateServer(io)
+      return migrateServer(env, io)
     case 'keys':
       return newKey(args, io)
   }
   const asked = takeDataDir(argv)
-  const found = findCommand(asked.argv)
-  if (found) return runAsOperator(found.command, { ...asked, args: found.args }, io)
-  const wanted = name === undefined || name === 'help' || name === '--help' || name === '-h'
-  if (wanted) io.out(HELP)
-  else io.err(`genkan has no command "${name}"\n\n${HELP}`)
-  return wanted ? 0 : 2
+  const found = await findCommand(asked.argv)
+  if (found) {
+    const { runAsOperator } = await import('./operator.ts')
+    return runAsOperator(found.command, { ...asked, args: found.args }, env, io)
+  }
+  io.err(`genkan has no command "${argv.slice(0, 2).join(' ')}"\n\n${HELP}`)
+  return 2
 }
 
-async function migrateServer(io: Io): Promise<number> {
-  const url = process.env.DATABASE_URL
+async function migrateServer(env: Environment, io: Io): Promise<number> {
+  const url = env.DATABASE_URL?.trim()
   if (!url) {
     io.err('DATABASE_URL is not set: the address of the PostgreSQL database (postgresql://…)')
     return 2
   }
+  const { migrate } = await import('../store/migrate.ts')
   const applied = await migrate({ url })
   io.out(applied.length > 0 ? `applied: ${applied.join(', ')}` : 'up to date')
   return 0
 }
 
 function newKey(args: readonly string[], io: Io): number {
-  const [verb, name = 'k1'] = args
-  if (verb !== 'new') {
-    io.err('genkan keys new [NAME]')
+  const [verb, name = 'k1', ...more] = args
+  if (verb !== 'new' || more.length > 0 || !/^[a-z0-9-]{1,16}$/.test(name)) {
+    io.err('genkan keys new [NAME]   (1 to 16 of a–z, 0–9 and -)')
     return 2
   }
   const key = newMasterKey(name)
@@ -91,7 +101,9 @@ function newKey(args: readonly string[], io: Io): number {
   return 0
 }
 
-process.exitCode = await main(process.argv.slice(2), terminal).catch((error: unknown) => {
-  terminal.err(error instanceof Error ? error.message : String(error))
-  return 1
-})
+try {
+  process.exitCode = await main(process.argv.slice(2), process.env, terminal)
+} catch (error) {
+  // Whatever was open when it broke must not keep the process.
+  process.exit(failure(error, terminal))
+}

@@ -1,8 +1,10 @@
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Clock, systemClock } from '../kernel/clock.ts'
 import { type Keyring, openKeyring } from '../kernel/keyring.ts'
 import { type Database, openDatabase } from '../store/database.ts'
 import { askDemo } from './command-socket.ts'
+import { DEMO_DATA, type Environment } from './config.ts'
 import type { Io } from './io.ts'
 
 /** What an operator's command works with. */
@@ -16,32 +18,39 @@ export type Operator = {
 /** A command of the operator: `genkan NAME ARGS…`. Returns the exit code. */
 export type OperatorCommand = (operator: Operator, args: readonly string[], io: Io) => Promise<number>
 
+export type Asked = {
+  readonly argv: readonly string[]
+  readonly args: readonly string[]
+  /** The demo that was named with `--data`. */
+  readonly dataDir: string | undefined
+}
+
 /**
- * Runs a command where the database is: on the server of DATABASE_URL, else inside the demo that has this data folder
- * open, else on the folder itself.
+ * Runs a command where the database is: on the server of DATABASE_URL, unless a demo is named; else inside the demo that
+ * has its data folder open, else on the folder itself.
  */
-export async function runAsOperator(
-  command: OperatorCommand,
-  asked: { argv: readonly string[]; args: readonly string[]; dataDir: string },
-  io: Io,
-): Promise<number> {
-  const url = process.env.DATABASE_URL
+export async function runAsOperator(command: OperatorCommand, asked: Asked, env: Environment, io: Io): Promise<number> {
+  const url = asked.dataDir === undefined ? env.DATABASE_URL?.trim() : undefined
+  const dataDir = asked.dataDir ?? DEMO_DATA
   if (!url) {
-    const exit = await askDemo(asked.dataDir, asked.argv, io)
+    const exit = await askDemo(dataDir, asked.argv, io)
     if (exit !== undefined) return exit
   }
-  const database = await openDatabase(url ? { url } : { dataDir: join(asked.dataDir, 'database') })
+  const folder = join(dataDir, 'database')
+  if (!url && !existsSync(folder)) {
+    io.err(`there is no demo in ${dataDir}: start one with \`npm start\`, or set DATABASE_URL`)
+    return 2
+  }
+  const database = await openDatabase(url ? { url } : { dataDir: folder })
   try {
-    return await command({ database, clock: systemClock, keyring: () => keysFor(url) }, asked.args, io)
+    return await command({ database, clock: systemClock, keyring: () => keysOf(env, url) }, asked.args, io)
   } finally {
     await database.close()
   }
 }
 
-function keysFor(url: string | undefined): Keyring {
-  const keys = process.env.GENKAN_KEYS
-  if (keys) return openKeyring(keys)
-  throw new Error(
-    url ? 'GENKAN_KEYS is not set' : 'letters of the demo are printed while it runs: start it with `npm start`',
-  )
+function keysOf(env: Environment, url: string | undefined): Keyring {
+  if (!url) throw new Error('letters of the demo are printed while it runs: start it with `npm start`')
+  if (env.GENKAN_KEYS) return openKeyring(env.GENKAN_KEYS)
+  throw new Error('GENKAN_KEYS is not set: letters need the keys that the nodes have')
 }

@@ -1,36 +1,50 @@
+import { parseArgs } from 'node:util'
 import { openKeyring } from '../kernel/keyring.ts'
+import { err, ok, type Result } from '../kernel/result.ts'
 import { openSocietyDirectory } from '../society/society-directory.ts'
 import { type Database, openDatabase } from '../store/database.ts'
-import { openNode } from '../web/node.ts'
-import { type Environment, readServeConfig } from './config.ts'
+import { type Environment, readServeConfig, type ServeConfig } from './config.ts'
 import type { Io } from './io.ts'
 import { reportTo } from './report.ts'
+import { untilSignal } from './until-signal.ts'
 
 /** `genkan serve`: one node of a real deployment. It does not start without database, keys, mail server and https origins. */
-export async function serve(env: Environment, io: Io): Promise<number> {
+export async function serve(args: readonly string[], env: Environment, io: Io): Promise<number> {
+  parseArgs({ args: [...args], options: {} })
   const config = readServeConfig(env)
-  if (!config.ok) {
-    for (const line of config.error) io.err(line)
-    return 2
+  const opened = await openReady(env.DATABASE_URL?.trim())
+  const problems = [...(config.ok ? [] : config.error), ...(opened.ok ? [] : opened.error)]
+  for (const line of problems) io.err(line)
+  try {
+    if (!config.ok || !opened.ok) return 2
+    await run(opened.value, config.value, io)
+    return 0
+  } finally {
+    if (opened.ok) await opened.value.close()
   }
-  const keyring = openKeyring(config.value.keys)
-  const database = await openDatabase({ url: config.value.databaseUrl })
-  const problems = await originProblems(database)
-  if (problems.length > 0) {
-    for (const line of problems) io.err(line)
-    await database.close()
-    return 2
+}
+
+async function run(database: Database, { keys, smtpUrl, host, port }: ServeConfig, io: Io): Promise<void> {
+  const { openNode } = await import('../web/node.ts')
+  const node = await openNode({ database, keyring: openKeyring(keys), smtpUrl, report: reportTo(io) })
+  try {
+    await node.listen(port, host)
+    io.err(`genkan serves on ${host}:${port}`)
+    await untilSignal()
+  } finally {
+    await node.close()
   }
-  const node = await openNode({ database, keyring, smtpUrl: config.value.smtpUrl, report: reportTo(io) })
-  await node.listen(config.value.port, config.value.host)
-  io.err(`genkan serves on ${config.value.host}:${config.value.port}`)
-  await new Promise<void>((end) => {
-    process.once('SIGINT', () => end())
-    process.once('SIGTERM', () => end())
-  })
-  await node.close()
+}
+
+/** A database whose societies can all be served; otherwise why not. Nothing is said about one that is not named. */
+async function openReady(url: string | undefined): Promise<Result<Database, string[]>> {
+  if (!url) return err([])
+  const database = await openDatabase({ url }).catch((error: Error) => error)
+  if (database instanceof Error) return err([database.message])
+  const problems = await originProblems(database).catch((error: Error) => [error.message])
+  if (problems.length === 0) return ok(database)
   await database.close()
-  return 0
+  return err(problems)
 }
 
 /** Without https there is no cookie that only we can set, and no passkey. */

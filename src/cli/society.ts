@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
-import { applyPolicy } from '../society/apply-policy.ts'
-import { createSociety } from '../society/create-society.ts'
+import { type ApplyPolicyProblem, applyPolicy } from '../society/apply-policy.ts'
+import { type CreateSocietyProblem, createSociety } from '../society/create-society.ts'
 import type { Policy } from '../society/policy.ts'
 import { openSocietyDirectory } from '../society/society-directory.ts'
 import { readPolicy } from '../society/validate-policy.ts'
@@ -15,7 +15,7 @@ export const societyCreate: OperatorCommand = async ({ database, clock }, args, 
   if (!policy || !name) return 2
   const created = await createSociety(database, { name, policy }, clock)
   if (!created.ok) {
-    io.err(`not created: ${created.error.code}`)
+    io.err(`not created: ${refusal(created.error)}`)
     return 1
   }
   io.out(`created: ${name}, ${policy.hosts.origin}`)
@@ -29,7 +29,7 @@ export const societyApply: OperatorCommand = async ({ database, clock }, args, i
   if (!policy || !name) return 2
   const applied = await applyPolicy(database, name, policy, clock)
   if (!applied.ok) {
-    io.err(`not applied: ${applied.error.code}`)
+    io.err(`not applied: ${refusal(applied.error)}`)
     return 1
   }
   io.out(applied.value.changed ? `version ${applied.value.version}` : `unchanged: version ${applied.value.version}`)
@@ -52,6 +52,21 @@ export const societyShow: OperatorCommand = async ({ database, clock }, args, io
   }
   io.out(JSON.stringify(society.policy, null, 2))
   return 0
+}
+
+function refusal(problem: CreateSocietyProblem | ApplyPolicyProblem): string {
+  switch (problem.code) {
+    case 'nameShape':
+      return 'a name has 2 to 31 of a–z, 0–9 and -, and begins with a letter'
+    case 'nameTaken':
+      return 'there is a society of this name already'
+    case 'unknownSociety':
+      return 'there is no society of this name'
+    case 'hostTaken':
+      return `the host ${problem.host} belongs to ${problem.owner}`
+    case 'rpIdIsForLife':
+      return `the RP ID stays ${problem.from}: with ${problem.to} every passkey would end`
+  }
 }
 
 async function policyFrom(

@@ -221,7 +221,7 @@ for (const store of stores) {
     })
 
     it('stopping ends what is being sent and leaves the rest for the next node', async () => {
-      const queue = await open()
+      const [queue, other] = [await open(), await open()]
       const [started, release] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
       let ended = 0
       await queue.work(async () => {
@@ -232,7 +232,7 @@ for (const store of stores) {
       await put(queue, mail())
       await started.promise
       const stopped = queue.stop()
-      await put(await open(), mail())
+      await put(other, mail())
       release.resolve()
       await stopped
       assert.equal(ended, 1)
@@ -277,6 +277,26 @@ for (const store of stores) {
     })
   })
 }
+
+describe('the queue of mails after a process that was killed', () => {
+  it('is there at once where the database is embedded: nobody else can be sending', async () => {
+    const database = await freshDatabase('embedded')
+    const killed = await openQueue(database, { pollSeconds: NEVER })
+    const [taken, never] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+    await killed.work(() => {
+      taken.resolve()
+      return never.promise
+    })
+    await database.inSociety(1, (tx) => killed.enqueue(tx, mail()))
+    await taken.promise
+    const next = await openQueue(database, { pollSeconds: NEVER })
+    const sent = gather()
+    await next.work(sent.handler)
+    await sent.count(1)
+    never.resolve()
+    await Promise.all([killed.stop(), next.stop()])
+  })
+})
 
 describe('the queue of mails of several nodes', () => {
   it('each of sixty mails is sent by one of three nodes', async () => {

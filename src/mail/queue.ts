@@ -63,6 +63,8 @@ const PRIORITY: Readonly<Record<MailJob['kind'], number>> = {
   changed: 0,
 }
 
+const GIVE_BACK = `update queue.job set state = 'retry', start_after = now() where name = $1 and state = 'active'`
+
 const HANDS = 4
 const LONGEST_FAREWELL_MS = 10_000
 
@@ -74,6 +76,8 @@ export async function openQueue(database: Database, options: QueueOptions = {}):
   await boss.createQueue(NAME)
   // Makes the library remember the queue now: inside a transaction it could not look it up.
   await boss.getJobById(NAME, randomUUID())
+  // An embedded database has one process: whatever was being sent when the last one ended is sent by nobody now.
+  if (database.kind === 'embedded') await database.queueSql(GIVE_BACK, [NAME])
   const crew = hands((id) => boss.notifyWorker(id))
   return {
     async enqueue(tx, job) {

@@ -29,7 +29,7 @@ const LOOPBACK = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/
 export function openTransport(smtpUrl: string, { patience = PATIENCE }: TransportOptions = {}): Transport {
   const mailer = nodemailer.createTransport({
     pool: true,
-    ...serverOf(smtpUrl),
+    ...readSmtpUrl(smtpUrl),
     maxConnections: 4,
     // The queue is what repeats; here only a connection that turned out to be closed already is opened anew.
     maxRequeues: 1,
@@ -63,7 +63,7 @@ export function openTransport(smtpUrl: string, { patience = PATIENCE }: Transpor
 const MAILBOX = /^[\w.!#$%&'*+/=?^`{|}~-]{1,64}@[A-Za-z0-9.-]{1,253}$/
 
 /** Host, port and login of an address such as `smtps://user:password@host:465`. Throws without quoting it. */
-function serverOf(smtpUrl: string) {
+export function readSmtpUrl(smtpUrl: string) {
   const url = URL.parse(smtpUrl)
   const secure = url?.protocol === 'smtps:'
   if (!url?.hostname || !(secure || url.protocol === 'smtp:') || /%(?![0-9a-f]{2})/i.test(url.username + url.password))

@@ -1,0 +1,9 @@
+import type { Io } from './io.ts'
+
+/** Says why a command failed, in one sentence, and returns its exit code: 2 for a call that is wrong, 1 for the rest. */
+export function failure(error: unknown, io: Io): 1 | 2 {
+  const { message = '', code = '', port } = error as { message?: string; code?: unknown; port?: number }
+  if (code === 'EADDRINUSE' && port) io.err(`port ${port} is in use: name another one`)
+  else io.err(message || String(code) || 'the command failed')
+  return String(code).startsWith('ERR_PARSE_ARGS') ? 2 : 1
+}
