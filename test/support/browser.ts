@@ -108,7 +108,9 @@ export class Browser {
 function prefilled(html: string): Record<string, string> {
   const fields: Record<string, string> = {}
   const main = /<main[\s\S]*<\/main>/.exec(html)?.[0] ?? html
-  const form = /<form[\s\S]*?<\/form>/.exec(main)?.[0] ?? ''
+  // What script would have to show first is not there for this browser.
+  const visible = main.replace(/<section[^>]*\shidden>[\s\S]*?<\/section>/g, '')
+  const form = /<form[\s\S]*?<\/form>/.exec(visible)?.[0] ?? ''
   for (const [tag] of form.matchAll(/<input[^>]*>/g)) {
     const attribute = (name: string) => new RegExp(`\\b${name}="([^"]*)"`).exec(tag)?.[1]
     const name = attribute('name')

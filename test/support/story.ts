@@ -92,6 +92,8 @@ async function answer(world: World, at: string, secret: string, member: Member, 
       return { mailCode: (await world.lastCode()).code }
     case '/method':
       return { userId, method: 'totp' }
+    case '/enrol/passkey':
+      return { instead: 'totp' }
     case '/password':
       return { newPassword: GOOD_PASSWORD, newPasswordAgain: GOOD_PASSWORD }
     case '/enrol/totp':

@@ -32,14 +32,23 @@ export async function activated(
         .onRef('identifier.account_id', '=', 'account.id')
         .on('identifier.kind', '=', 'own'),
     )
-    .select(['account.name', 'mail_address.address', 'method_choice.method', 'identifier.value as userId'])
+    .leftJoin('password', (join) =>
+      join.onRef('password.society_id', '=', 'account.society_id').onRef('password.account_id', '=', 'account.id'),
+    )
+    .select([
+      'account.name',
+      'mail_address.address',
+      'method_choice.method',
+      'identifier.value as userId',
+      'password.set_at as passwordSetAt',
+    ])
     .where('account.society_id', '=', society.id)
     .where('account.id', '=', accountId)
     .where('mail_address.removed_at', 'is', null)
     .where('mail_address.verified_at', 'is not', null)
     .executeTakeFirst()
   if (!person) return undefined
-  const setUp = [words.mail, ...(person.userId ? [words.userId] : []), words.password]
+  const setUp = [words.mail, ...(person.userId ? [words.userId] : []), ...(person.passwordSetAt ? [words.password] : [])]
   if (person.method) setUp.push(words.method(person.method))
   return compose(society, {
     to: person.address,

@@ -1,6 +1,6 @@
 import type { Hono } from 'hono'
 import { signInName } from '../../../account/password-context.ts'
-import { checkDeviceName, proposeDeviceName } from '../../../factor/totp/device-name.ts'
+import { checkDeviceName, proposeDeviceName } from '../../../account/device-name.ts'
 import { otpauthUri } from '../../../factor/totp/otpauth-uri.ts'
 import { pendingSecret } from '../../../factor/totp/pending-secret.ts'
 import { qrPng } from '../../../factor/totp/qr.ts'
@@ -90,6 +90,7 @@ function readEnrolForm(form: Form): { otp: string; name: string; notes: Notes } 
 }
 
 function explained(problem: EnrolTotpProblem): Pick<Notes, 'errors' | 'clockOffSeconds'> {
+  if (problem.kind === 'notDue') return { errors: [], clockOffSeconds: null }
   if (problem.kind !== 'clock') {
     return { errors: [problem.kind], clockOffSeconds: null }
   }

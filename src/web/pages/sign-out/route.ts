@@ -5,6 +5,7 @@ import { signOut } from '../../../session/sign-out.ts'
 import { clearVisitCookie } from '../../cookies.ts'
 import { frameOf } from '../../frame-of.ts'
 import { pathOf } from '../../path-of.ts'
+import { readForm } from '../../read-form.ts'
 import type { Env, PageRequest } from '../../request.ts'
 import { noVisit, presentOf } from '../../step-page.ts'
 import { paths } from '../../views/paths.ts'
@@ -27,7 +28,9 @@ export function mountSignOut(app: Hono<Env>): void {
     await end(request)
     clearVisitCookie(c, request.society)
     c.header('Clear-Site-Data', '"cache"')
-    return c.redirect(`${paths.top}?signedOut=yes`, 303)
+    // Whoever begins again as somebody else (PSK-24) goes straight to the form.
+    const again = (await readForm(c))?.text('then') === 'signIn'
+    return c.redirect(again ? paths.signIn : `${paths.top}?signedOut=yes`, 303)
   })
 }
 
