@@ -68,7 +68,7 @@ export class Browser {
     const url = new URL(path, this.origin)
     const headers = new Headers(init.headers)
     headers.set('host', url.host)
-    headers.set('user-agent', 'Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) Safari/604.1')
+    if (!headers.has('user-agent')) headers.set('user-agent', 'Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) Safari/604.1')
     if (this.cookies.size > 0) headers.set('cookie', [...this.cookies].map((pair) => pair.join('=')).join('; '))
     const response = await this.#app.request(url.href, { ...init, headers, redirect: 'manual' })
     for (const cookie of response.headers.getSetCookie()) this.#keep(cookie)

@@ -118,7 +118,9 @@ function say(form: HTMLFormElement, failure: Failure): void {
   }
   const button = form.querySelector<HTMLElement>('[data-retry]')
   if (button?.dataset.retry) button.textContent = button.dataset.retry
-  form.querySelector<HTMLElement>('[data-failures]')?.focus()
+  const place = form.querySelector<HTMLElement>('[data-failures]')
+  place?.removeAttribute('hidden')
+  place?.focus()
   void autofill(form)
 }
 

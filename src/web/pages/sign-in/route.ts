@@ -7,6 +7,7 @@ import { signInChallenge } from '../../../factor/passkey/sign-in-challenge.ts'
 import { type SignInForm, signIn } from '../../../journey/acts/sign-in.ts'
 import { signInWithPasskey } from '../../../journey/acts/sign-in-with-passkey.ts'
 import { describeBrowser } from '../../../session/describe-browser.ts'
+import { deviceForm } from '../../../session/device-form.ts'
 import { isInAppBrowser } from '../../../session/in-app-browser.ts'
 import type { SignInErrorCode } from '../../../texts/codes.ts'
 import {
@@ -66,9 +67,8 @@ async function withPasskey(c: PageContext, form: Form): Promise<Response> {
   const answer = readAssertion(form.text('credential'))
   if (!answer) return again('passkeyRefused')
   const handler = signInWithPasskey(society, { answer, cookie, browser: describeBrowser(visitor.userAgent) })
-  const response = await runEntrance(c, 'signIn', handler, ({ kind }) => again(kind))
-  if (response.status === 303) clearChallengeCookie(c, society)
-  return response
+  clearChallengeCookie(c, society)
+  return runEntrance(c, 'signIn', handler, ({ kind }) => again(kind))
 }
 
 function credentials(request: PageRequest, form: Form): SignInForm {
@@ -122,8 +122,9 @@ async function passkeyOffer(
 ): Promise<SignInModel['passkey']> {
   if (!(await servesPasskeys(gate.database, society))) return null
   const cookie = challenge === 'keepChallenge' ? readChallengeCookie(c, society) : undefined
+  const { userAgent } = visitor
   const offer = signInChallenge(gate.keyring, society.id, cookie, gate.clock())
   writeChallengeCookie(c, society, offer.sealed)
   const options = await authenticationOptions(relyingParty(society.policy), offer.challenge)
-  return { options: JSON.stringify(options), inApp: isInAppBrowser(visitor.userAgent) }
+  return { options: JSON.stringify(options), inApp: isInAppBrowser(userAgent), onComputer: deviceForm(userAgent) === 'computer' }
 }

@@ -25,7 +25,7 @@ export type SignInModel = {
   /** With `tooMany`: when the next try is possible. */
   retryAt: Instant | null
   /** Where passkeys come first: WebAuthn options as JSON, and whether this browser is one in which they fail. */
-  passkey: { options: string; inApp: boolean } | null
+  passkey: { options: string; inApp: boolean; onComputer: boolean } | null
 }
 
 const fieldOf: Record<SignInErrorCode, string | null> = {
@@ -94,16 +94,16 @@ function advice(t: Texts, frame: Frame, model: SignInModel): Html | null {
 }
 
 /** One tap instead of the form below (WA-08); it appears with script only. What goes wrong is said here, so that nothing typed is lost. */
-function passkeyFirst(t: Texts, { options, inApp }: NonNullable<SignInModel['passkey']>): Html {
+function passkeyFirst(t: Texts, { options, inApp, onComputer }: NonNullable<SignInModel['passkey']>): Html {
   if (inApp) return banner(t, 'warning', t.passkey.inAppTitle, [t.passkey.inApp])
   const failures: readonly PasskeyProblemCode[] = ['cancelled', 'timedOut', 'noAuthenticator', 'noVerification']
   return html`<section class="passkey-first" data-passkey-place hidden>
     ${passkeyForm({ kind: 'get', options, autofill: true }, [
-      html`<div role="alert" tabindex="-1" data-failures>${failures.map((code) => failure(t, code))}</div>`,
+      html`<div role="alert" tabindex="-1" data-failures hidden>${failures.map((code) => failure(t, code))}</div>`,
       html`<button class="button button-primary" type="submit" data-retry="${t.passkey.retry}">${t.passkey.signIn}</button>`,
     ])}
     <p class="small">${t.passkey.signInHint}</p>
-    ${phoneAsAuthenticator(t, false)}
+    ${onComputer ? phoneAsAuthenticator(t, false) : null}
     <h2 class="or">${t.passkey.signInWithPassword}</h2></section>`
 }
 
