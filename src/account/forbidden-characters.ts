@@ -35,6 +35,3 @@ export const FORBIDDEN_CHARACTERS = [
   { shown: ')', label: 'rightParenthesis' },
   { shown: '`', label: 'backQuote' },
 ] as const
-
-export type ForbiddenCharacter = (typeof FORBIDDEN_CHARACTERS)[number]
-export type ForbiddenCharacterLabel = ForbiddenCharacter['label']

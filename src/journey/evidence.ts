@@ -92,7 +92,8 @@ function kindsOf(proof: Proof, facts: Facts, counting: Counting): readonly Kind[
   if (proof.factor === 'letter') return facts.visit.letter ? KINDS.letter : []
   if (proof.factor === 'recoveryCode') return KINDS.recoveryCode
   const address = facts.member?.address
-  if (proof.factor === 'mailCode' && address && isEvidence(address, facts)) return rooted('mailCode', address.roots)
+  const sameAddress = proof.factor === 'mailCode' && address?.id === proof.credentialId
+  if (sameAddress && isEvidence(address, facts)) return rooted('mailCode', address.roots)
   const credential = living(facts).find((owned) => owned.factor === proof.factor && matches(owned, proof))
   if (!credential) return []
   if (!credential.boundInVisit) return proof.factor === 'mailCode' ? [] : worth(credential)

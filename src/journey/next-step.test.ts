@@ -1,91 +1,25 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { NOW, societies } from '../../test/support/journey-facts.ts'
-import { days, minutes } from '../kernel/clock.ts'
-import type { Address, Credential, Facts, JourneyPolicy, MemberFacts, Method } from './facts.ts'
-import { PORTAL } from './facts.ts'
+import {
+  active,
+  address,
+  anonymous,
+  choosing,
+  opened,
+  owned,
+  path,
+  shown,
+  signedIn,
+  verified,
+} from '../../test/support/journey-people.ts'
+import { minutes } from '../kernel/clock.ts'
+import { type JourneyPolicy, type MemberFacts, PORTAL } from './facts.ts'
 import { nextStep } from './next-step.ts'
 import { assumeDone, outstanding, progress } from './outstanding.ts'
-import { answers, type Step } from './step.ts'
+import { answers } from './step.ts'
 
 const MIDNIGHT = Date.parse('2026-08-01T00:00:00+09:00')
-const visit = { startedAt: NOW - minutes(10), knownBrowser: false, birthDateMatchedAt: null, letter: null }
-const anonymous = (policy: JourneyPolicy): Facts => {
-  return { now: NOW, policy, terms: 1, member: null, proofs: [], visit, recovery: null, demand: PORTAL }
-}
-const address: Address = {
-  id: 'address',
-  onFileAt: NOW - days(90),
-  submittedAt: null,
-  verifiedAt: null,
-  verifiedInVisit: false,
-  roots: null,
-}
-const verified: Address = { ...address, submittedAt: NOW - days(2), verifiedAt: NOW - days(2) }
-const nobody: MemberFacts = {
-  standing: 'eligible',
-  credentials: [],
-  address: null,
-  hasLastingId: false,
-  chosenMethod: null,
-  acceptedTerms: 0,
-  recoveryPaper: { issued: true, keptAt: null },
-  unnamedPasskey: false,
-}
-const letter = { id: 'letter', issuedAt: NOW - days(3) }
-
-/** A letter was opened and the birth date is right. */
-const opened = (policy: JourneyPolicy, member: Partial<MemberFacts> = {}): Facts => ({
-  ...anonymous(policy),
-  member: { ...nobody, ...member },
-  visit: { ...visit, letter, birthDateMatchedAt: NOW - minutes(10) },
-  proofs: [{ factor: 'letter', credentialId: letter.id, at: NOW - minutes(10) }],
-})
-const owned = (factor: Credential['factor'], change: Partial<Credential> = {}): Credential => {
-  return { id: factor, factor, boundAt: NOW - days(2), boundInVisit: false, roots: null, ...change }
-}
-/** Activated two days ago. */
-const active = (method: Method, ...factors: Credential['factor'][]): MemberFacts => ({
-  ...nobody,
-  credentials: factors.map((factor) => owned(factor, factor === 'mailCode' ? { id: address.id } : {})),
-  address: verified,
-  hasLastingId: true,
-  chosenMethod: method,
-  acceptedTerms: 1,
-  recoveryPaper: { issued: true, keptAt: NOW - days(2) },
-})
-/** A visit that began with these proofs. */
-const signedIn = (
-  policy: JourneyPolicy,
-  member: MemberFacts,
-  ...factors: Facts['proofs'][number]['factor'][]
-): Facts => {
-  const id = (factor: string) => (factor === 'password' ? null : factor === 'mailCode' ? address.id : factor)
-  const proofs = factors.map((factor) => ({ factor, credentialId: id(factor), at: NOW - minutes(1) }))
-  return { ...anonymous(policy), member, proofs }
-}
-
-const shown = (step: Step): string => {
-  if (step.kind === 'enrol') return `enrol ${step.method}`
-  if (step.kind === 'chooseMethod')
-    return step.userId === 'none' ? 'chooseMethod' : `chooseMethod + userId ${step.userId}`
-  if (step.kind === 'prove') return `prove ${step.options.join('|')} (${step.reason})`
-  if (step.kind === 'refused') return `refused: ${step.reason} → ${step.exits.join(', ')}`
-  return step.kind === 'done' ? `done: ${step.portal}` : step.kind
-}
-const path = (facts: Facts): string => outstanding(facts).map(shown).join(' → ')
-/** The path of whoever chooses this method. */
-const choosing = (method: Method, policy: JourneyPolicy): string => {
-  const steps = outstanding(opened(policy))
-  const at = steps.findIndex(({ kind }) => kind === 'chooseMethod')
-  const facts = steps.slice(0, at).reduce(assumeDone, opened(policy))
-  const step = steps[at]
-  assert.ok(step?.kind === 'chooseMethod')
-  return `${steps
-    .slice(0, at + 1)
-    .map(shown)
-    .join(' → ')} → ${path(assumeDone(facts, { ...step, methods: [method] }))}`
-}
 
 describe('the first sitting', () => {
   it('begins with the letter, where a signed-in visitor is asked for nothing else', () => {
@@ -230,7 +164,7 @@ describe('signing in again', () => {
     const credentials = [owned('password', { roots: ['mailbox'] }), owned('mailCode', { id: address.id })]
     assert.equal(
       path(signedIn(policy, { ...member, credentials }, 'password', 'mailCode')),
-      'refused: signInAgain → signIn, contact',
+      'refused: signInAgain → signIn, letter, contact',
     )
   })
 
@@ -268,62 +202,7 @@ describe('signing in again', () => {
     assert.equal(path(facts), 'done: open')
     assert.equal(
       path({ ...facts, demand: { ...PORTAL, maxAge: minutes(5) } }),
-      'refused: signInAgain → signIn, contact',
-    )
-  })
-})
-
-describe('an interrupted activation', () => {
-  const policy = societies['genkan, app only']
-  const begun: Partial<MemberFacts> = { address: verified, acceptedTerms: 1 }
-  const waiting = (ago: number): MemberFacts => ({
-    ...active('totp', 'password'),
-    credentials: [owned('password', { boundAt: NOW - ago })],
-    recoveryPaper: nobody.recoveryPaper,
-  })
-
-  it('FST-06: goes on by the letter, with a code to the address once that is verified', () => {
-    assert.equal(
-      path(opened(policy, begun)),
-      'prove mailCode (resume) → setPassword → enrol totp → keepRecoveryPaper → done: open',
-    )
-    assert.match(path(opened(policy, { acceptedTerms: 1 })), /^confirmMail → verifyMail/)
-  })
-
-  it('goes on by the password, with a code to the address', () => {
-    assert.equal(
-      path(signedIn(policy, waiting(days(2)), 'password')),
-      'prove mailCode (resume) → enrol totp → keepRecoveryPaper → done: open',
-    )
-  })
-
-  it('FST-12: after 14 days, or without a verified address, the password alone goes nowhere: a letter is needed', () => {
-    const needed = 'refused: letterNeeded → letter, contact'
-    assert.match(path(signedIn(policy, waiting(days(14)), 'password')), /^prove mailCode/)
-    assert.equal(path(signedIn(policy, waiting(days(14) + 1), 'password')), needed)
-    assert.equal(path(signedIn(policy, { ...waiting(days(2)), address }, 'password')), needed)
-    assert.equal(path(signedIn(policy, { ...waiting(days(2)), address: null }, 'password')), needed)
-  })
-
-  it('a newer letter needs neither the old password nor the old mailbox', () => {
-    const late = {
-      ...waiting(days(20)),
-      address: { ...verified, submittedAt: NOW - days(20), verifiedAt: NOW - days(20) },
-    }
-    assert.equal(path(opened(policy, late)), 'confirmMail → setPassword → enrol totp → keepRecoveryPaper → done: open')
-  })
-
-  it('an address that another visit typed is asked again before anything is sent to it', () => {
-    const typed = { ...address, submittedAt: NOW - days(1) }
-    assert.equal(nextStep(opened(policy, { ...begun, address: typed })).kind, 'confirmMail')
-    const here = { ...address, submittedAt: NOW - minutes(1) }
-    assert.equal(nextStep(opened(policy, { ...begun, address: here })).kind, 'verifyMail')
-  })
-
-  it('FST-10, FST-11, FST-13: where the method waits, the next sign-in binds it and opens the services', () => {
-    assert.equal(
-      path(signedIn(societies.aoba, waiting(days(2)), 'password')),
-      'prove mailCode (resume) → enrol totp → done: open',
+      'refused: signInAgain → signIn, letter, contact',
     )
   })
 })

@@ -4,7 +4,6 @@ import type { Step } from './step.ts'
 
 /** The activation steps by the name that a policy lists them under; the policy decides their order. */
 const ACTIVATION: Record<Facts['policy']['activation'][number], rules.Rule> = {
-  birthDate: rules.matchBirthDate,
   terms: rules.acceptTerms,
   mail: rules.confirmMail,
   method: rules.chooseMethod,

@@ -120,7 +120,7 @@ function askOrSignInAgain(facts: Facts, reason: ProveReason, maxAge: number | nu
 
 function ask(credentials: readonly Credential[], reason: ProveReason): Step {
   const options = [...new Set(credentials.map(({ factor }) => factor))]
-  if (options.length === 0) return { kind: 'refused', reason: 'signInAgain', exits: ['signIn', 'contact'] }
+  if (options.length === 0) return { kind: 'refused', reason: 'signInAgain', exits: ['signIn', 'letter', 'contact'] }
   return { kind: 'prove', options, reason }
 }
 

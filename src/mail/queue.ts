@@ -31,6 +31,8 @@ export async function openQueue(database: Database): Promise<Queue> {
     schema: 'queue',
     migrate: false,
     schedule: false,
+    // The role of the app owns no index.
+    reindex: false,
   })
   // Errors of the library's own upkeep: it goes on by itself, and what is not sent yet stays in the queue.
   boss.on('error', () => undefined)
@@ -40,6 +42,8 @@ export async function openQueue(database: Database): Promise<Queue> {
     expireInSeconds: ABANDONED_AFTER_SECONDS,
     retentionSeconds: RETENTION_SECONDS,
   })
+  // The library reads a queue's settings at its first use, on a connection of its own: not inside somebody's transaction.
+  await boss.findJobs(NAME, { key: 'none' })
   const workers: string[] = []
   const wake = () => {
     for (const id of workers) boss.notifyWorker(id)

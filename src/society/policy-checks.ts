@@ -32,8 +32,6 @@ const activation: Check = (policy) => {
   const afterMethod = steps.indexOf('password') > steps.indexOf('method')
   return [
     ...repeated('activation', steps),
-    !has('birthDate') &&
-      problem('activation', 'birthDate is missing: whoever finds a letter could activate the account'),
     !has('terms') && problem('activation', 'terms is missing: nobody would have accepted the terms of use'),
     !has('method') && problem('activation', 'method is missing: nobody would have a second factor'),
     !has('password') && problem('activation', 'password is missing: whoever has no passkey could not sign in again'),

@@ -10,7 +10,7 @@ import * as group from './policy-groups.ts'
 export const servedMethods: readonly MethodName[] = ['passkey', 'totp']
 
 /** The steps that a society may put in order for the first sitting (STF-11, CON-01). */
-const activationSteps = ['birthDate', 'terms', 'mail', 'method', 'password'] as const
+const activationSteps = ['terms', 'mail', 'method', 'password'] as const
 
 const identity = {
   productName: v.optional(
@@ -42,10 +42,9 @@ const sitting = {
   activation: v.optional(
     v.pipe(
       v.array(v.picklist(activationSteps)),
-      about('The steps of the first sitting, in their order (FST-01 … FST-06, STF-11, CON-01).'),
+      about('The steps of the first sitting after the birth date, in their order (FST-01 … FST-06, STF-11, CON-01).'),
       v.metadata({
         values: {
-          birthDate: 'the birth date must match; asked on the page of the letter when the sitting starts there',
           terms: 'the terms of use are accepted',
           mail: 'the mail address is confirmed or entered',
           method: 'a method is chosen; carries the user-ID field unless `userId` is `none`',
@@ -53,7 +52,7 @@ const sitting = {
         },
       }),
     ),
-    ['birthDate', 'terms', 'mail', 'method', 'password'],
+    ['terms', 'mail', 'method', 'password'],
   ),
   methods: v.optional(
     v.pipe(

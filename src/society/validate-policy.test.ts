@@ -41,7 +41,7 @@ const all = methodNames.map((method) => ({ method }))
 describe('a policy file', () => {
   it('STF-10 says only what differs: the recommended values stand for the rest', () => {
     const policy = accepted({})
-    assert.deepEqual(policy.activation, ['birthDate', 'terms', 'mail', 'method', 'password'])
+    assert.deepEqual(policy.activation, ['terms', 'mail', 'method', 'password'])
     assert.deepEqual(policy.methods, [{ method: 'totp', recommended: true, from: null }])
     assert.deepEqual(policy.session, {
       idleMinutes: 60,
@@ -91,10 +91,10 @@ describe('a policy file', () => {
 
   it('FST-01…FST-06 CON-01 STF-11 takes the orders of the five societies', () => {
     const sitting = { userId: 'required', password: 'required' }
-    accepted({ ...sitting, activation: ['birthDate', 'terms', 'mail', 'method', 'password'] })
+    accepted({ ...sitting, activation: ['terms', 'mail', 'method', 'password'] })
     accepted({
       ...sitting,
-      activation: ['birthDate', 'terms', 'method', 'password', 'mail'],
+      activation: ['terms', 'method', 'password', 'mail'],
       mailVerification: 'afterwards',
     })
   })
@@ -165,44 +165,44 @@ describe('a policy file is refused, with path and reason,', () => {
     ['for a host with a trailing dot', hostsOf({ others: ['www.tsubaki.example.'] }), 'hosts.others.0', /trailing dot/],
     ['for a second host that is the first', hostsOf({ others: ['tsubaki.example'] }), 'hosts.others.0', /already/],
     [
-      'for a sitting without the birth date',
-      { activation: ['terms', 'mail', 'method', 'password'] },
-      'activation',
-      /birthDate is missing/,
+      'for the birth date in the order of steps: it belongs to the letter (docs/decisions/0002)',
+      { activation: ['birthDate', 'terms', 'mail', 'method', 'password'] },
+      'activation.0',
+      /./,
     ],
     [
       'for a sitting without the terms',
-      { activation: ['birthDate', 'mail', 'method', 'password'] },
+      { activation: ['mail', 'method', 'password'] },
       'activation',
       /terms is missing/,
     ],
     [
       'for a sitting without a method',
-      { activation: ['birthDate', 'terms', 'mail', 'password'] },
+      { activation: ['terms', 'mail', 'password'] },
       'activation',
       /method is missing/,
     ],
     [
       'for a sitting without a password',
-      { activation: ['birthDate', 'terms', 'mail', 'method'] },
+      { activation: ['terms', 'mail', 'method'] },
       'activation',
       /password is missing/,
     ],
     [
       'for a sitting without the mail address that it needs',
-      { activation: ['birthDate', 'terms', 'method', 'password'] },
+      { activation: ['terms', 'method', 'password'] },
       'activation',
       /mail is missing/,
     ],
     [
       'for a step listed twice',
-      { activation: ['birthDate', 'terms', 'mail', 'terms', 'method', 'password'] },
+      { activation: ['terms', 'mail', 'terms', 'method', 'password'] },
       'activation',
       /terms is listed twice/,
     ],
     [
       'for a password before the method that decides about it',
-      { activation: ['birthDate', 'terms', 'mail', 'password', 'method'] },
+      { activation: ['terms', 'mail', 'password', 'method'] },
       'activation',
       /before method/,
     ],
@@ -251,7 +251,7 @@ describe('a policy file is refused, with path and reason,', () => {
     ],
     [
       'for mail codes without the mail step',
-      { methods: all, mail: 'optional', activation: ['birthDate', 'terms', 'method', 'password'] },
+      { methods: all, mail: 'optional', activation: ['terms', 'method', 'password'] },
       'activation',
       /mailCode is offered/,
     ],

@@ -5,7 +5,7 @@ import { randomToken } from '../kernel/random.ts'
 import type { SocietyDirectory } from '../society/society-directory.ts'
 import { type AssetFiles, bundleAssets } from './assets.ts'
 import { message } from './message.ts'
-import { mountAssets, mountSocietyCss } from './middleware/assets.ts'
+import { mountAssets, mountSocietyCss, mountSocietyIcon } from './middleware/assets.ts'
 import { securityHeaders } from './middleware/headers.ts'
 import { sameOrigin } from './middleware/same-origin.ts'
 import { findSociety } from './middleware/society.ts'
@@ -80,6 +80,7 @@ export async function createApp(
   app.use(sameOrigin)
   app.use(bodyLimit({ maxSize: LARGEST_BODY, onError: (c) => message(c, 'tooLarge') }))
   mountSocietyCss(app)
+  mountSocietyIcon(app)
   for (const mount of PAGES) mount(app)
   refuseTheRest(app)
   app.onError((error, c) => {

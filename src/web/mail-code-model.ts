@@ -1,6 +1,13 @@
 import { maskAddress } from '../account/mail-address-rule.ts'
-import { livingMailCodes, type MailCodePurpose, MOST_MAILS, RESEND_AFTER } from '../account/mail-codes.ts'
+import {
+  livingMailCodes,
+  type MailCode,
+  type MailCodePurpose,
+  MOST_MAILS,
+  RESEND_AFTER,
+} from '../account/mail-codes.ts'
 import type { Present } from '../journey/find-visit.ts'
+import type { Instant } from '../kernel/clock.ts'
 import { foldDigits } from '../kernel/fold.ts'
 import type { MailCodeErrorCode } from '../texts/codes.ts'
 import { mail as mailTexts } from '../texts/ja/mail.ts'
@@ -36,10 +43,14 @@ export async function mailCodeModel(
     subject: `【${society.policy.productName}】${titleOf(purpose)}`,
     resendInSeconds: newest ? Math.max(0, Math.ceil((newest.lastSentAt + RESEND_AFTER - now) / 1000)) : 0,
     resendsLeft: newest ? MOST_MAILS - newest.sentCount : MOST_MAILS,
-    validMinutes: newest ? Math.max(1, Math.floor((newest.expiresAt - now) / 60_000)) : lifetime,
-    ...(notes ?? { errors: [], retryAt: null, resent: false }),
+    validMinutes: newest ? Math.max(1, Math.ceil((newest.expiresAt - now) / 60_000)) : lifetime,
+    ...(notes ?? { errors: [], retryAt: null, resent: wasResent(newest, now) }),
   }
 }
+
+/** A page that is opened just after the same code was sent once more says so. */
+const wasResent = (code: MailCode | undefined, now: Instant): boolean =>
+  code !== undefined && code.sentCount > 1 && now < code.lastSentAt + RESEND_AFTER
 
 /** Mails are written in Japanese; the page quotes the subject as it will arrive, but for the time at its end. */
 const titleOf = (purpose: MailCodePurpose): string =>

@@ -10,9 +10,6 @@ import type { Env, PageContext, PageRequest } from './request.ts'
 import { paths } from './views/paths.ts'
 import type { Html } from './views/template.ts'
 
-/** What a page adds to itself after a post that did not succeed: codes of errors, what was typed. */
-export type Shown = { readonly page: Html; readonly status?: 422 | 429 | 503 }
-
 /**
  * A page that belongs to a step of a visit. It is shown and its form is taken only while its step is due: everything
  * else leads to the page of the step that is (default-deny; ASVS 2.3.1).
@@ -55,6 +52,7 @@ export function mountStep<Notes>(app: Hono<Env>, page: StepPage<Notes>): void {
       const present = await presentOf(request, true)
       if (!present) return noVisit(c, request)
       if (!page.due(present.step)) return c.redirect(pathOf(present.step), 303)
+      if (status === 503) c.header('Retry-After', '5')
       return c.html(await page.show(request, present, notes), status as 422)
     }
     return page.submit(request, form, {

@@ -19,7 +19,7 @@ const atOnce = { passkey: 'sameSitting', totp: 'sameSitting', mailCode: 'sameSit
 type Movable = 'terms' | 'mail' | 'method' | 'password'
 /** In this order; the birth date, where a policy must name it, comes first in any case. */
 const steps = (...order: Movable[]): JourneyPolicy['activation'] =>
-  ['birthDate', ...order].filter((name) => name in RULE_BOOK.activation) as JourneyPolicy['activation']
+  order.filter((name) => name in RULE_BOOK.activation) as JourneyPolicy['activation']
 
 const genkan: JourneyPolicy = {
   activation: steps('terms', 'mail', 'method', 'password'),

@@ -61,41 +61,58 @@ export function countHashes(world: World): () => number {
   return () => count
 }
 
-/** Answers each screen as it comes until `until` is reached; tells the way, the app's secret and the password. */
+type Choices = { readonly until?: string; readonly userId?: string; readonly password?: string }
+
+/** From the letter to `until`, the portal unless said otherwise; tells the way, the app's secret and the password. */
 export async function activate(
   world: World,
   browser: Browser,
   member: Member,
-  options: { until?: string; userId?: string } = {},
+  options: Choices = {},
 ): Promise<{ path: string[]; secret: string; password: string }> {
-  const path = ['/letter']
-  let secret = ''
   await openLetter(browser, member)
-  while (browser.current.path !== (options.until ?? '/portal')) {
+  const { path, ...found } = await carryOn(world, browser, member, options)
+  return { path: ['/letter', ...path], ...found }
+}
+
+/** Answers each screen as it comes, from the one that is open. */
+export async function carryOn(
+  world: World,
+  browser: Browser,
+  member: Member,
+  options: Choices = {},
+): Promise<{ path: string[]; secret: string; password: string }> {
+  const { until = '/portal', userId = 'hanako-2026', password = GOOD_PASSWORD } = options
+  const path: string[] = []
+  let secret = ''
+  while (browser.current.path !== until) {
     const at = browser.current.path
     path.push(at)
     if (at === '/enrol/totp') secret = offeredSecret(browser.current.html)
-    await browser.submit(await answer(world, at, secret, member, options.userId))
+    await browser.submit(await answer(world, at, member, { secret, userId, password }))
     if (browser.current.path === at) throw new Error(`${at} did not lead on: ${browser.current.text.slice(0, 400)}`)
   }
   path.push(browser.current.path)
-  return { path, secret, password: GOOD_PASSWORD }
+  return { path, secret, password }
 }
 
-async function answer(world: World, at: string, secret: string, member: Member, userId = 'hanako-2026') {
+type Answers = { readonly secret: string; readonly userId: string; readonly password: string }
+
+async function answer(world: World, at: string, member: Member, { secret, userId, password }: Answers) {
   switch (at) {
     case '/terms':
       return { decision: 'agree' }
     case '/mail':
       return { mail: member.mail ?? `m-${member.letter.temporaryId}@mail.example` }
     case '/mail/code':
+    case '/mail-otp':
       return { mailCode: (await world.lastCode()).code }
     case '/method':
       return { userId, method: 'totp' }
     case '/enrol/passkey':
       return { instead: 'totp' }
     case '/password':
-      return { newPassword: GOOD_PASSWORD, newPasswordAgain: GOOD_PASSWORD }
+      return { newPassword: password, newPasswordAgain: password }
     case '/enrol/totp':
       return { otp: appCode(secret, world.now), deviceName: 'iPhone' }
     default:

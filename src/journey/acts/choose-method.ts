@@ -27,7 +27,9 @@ export function chooseMethod(form: MethodForm): Handler<VisitContext, null, null
       }
       await keepChoice(context, form.method)
       const chosen = { name: 'method.chosen' as const, detail: { method: form.method } }
-      return ok({ events: wanted === null ? [chosen] : [{ name: 'userId.chosen' }, chosen] })
+      // Choosing the mailed code binds it: the address is verified already.
+      const binds = form.method === 'mailCode'
+      return ok({ binds, events: wanted === null ? [chosen] : [{ name: 'userId.chosen' }, chosen] })
     },
   }
 }

@@ -1,6 +1,7 @@
 import { findIdentifier } from '../../account/find-identifier.ts'
 import { addressKey } from '../../account/mail-address-rule.ts'
 import { codeToSend, type SendProblem } from '../../account/mail-codes.ts'
+import { withdrawAddress } from '../../account/withdraw-address.ts'
 import type { Instant } from '../../kernel/clock.ts'
 import { err, ok } from '../../kernel/result.ts'
 import type { Tx } from '../../store/database.ts'
@@ -24,7 +25,11 @@ export function confirmMail(
       if (owner && owner.accountId !== situation.account.id) return err({ kind: 'taken' })
       const mailAddressId = await submit(context, form.address)
       const sent = await sendConfirmation(gate, context, mailAddressId)
-      if (!sent.ok && sent.error.kind === 'resendLimit') return sent
+      if (!sent.ok && sent.error.kind === 'resendLimit') {
+        // Nothing was sent: the page must not wait for it.
+        await withdrawAddress(tx, { societyId: society.id, accountId: situation.account.id })
+        return sent
+      }
       const effect = sent.ok ? sent.value : { events: [] }
       return ok({
         ...effect,
@@ -52,14 +57,7 @@ export function chooseOtherAddress(): Handler<VisitContext, null, null, never> {
   return {
     prepare: async () => ok(null),
     async commit({ tx, society, situation }) {
-      await tx
-        .updateTable('mail_address')
-        .set({ submitted_at: null })
-        .where('society_id', '=', society.id)
-        .where('account_id', '=', situation.account.id)
-        .where('removed_at', 'is', null)
-        .where('verified_at', 'is', null)
-        .execute()
+      await withdrawAddress(tx, { societyId: society.id, accountId: situation.account.id })
       return ok({ events: [] })
     },
   }

@@ -2,6 +2,7 @@ import { clearAttempts, takeAttempt } from '../../account/attempts.ts'
 import { claimIdentifier, type FoundIdentifier } from '../../account/find-identifier.ts'
 import { addressKey } from '../../account/mail-address-rule.ts'
 import { livingMailCodes, type MailCodePurpose, spendMailCode } from '../../account/mail-codes.ts'
+import { withdrawAddress } from '../../account/withdraw-address.ts'
 import type { Instant } from '../../kernel/clock.ts'
 import { equal } from '../../kernel/equal.ts'
 import { err, ok } from '../../kernel/result.ts'
@@ -52,7 +53,8 @@ export function proveMailCode(gate: Gate, typed: string): Handler<VisitContext, 
 }
 
 /**
- * Writes that an address is verified: the one place that does. False when somebody else verified it first.
+ * Writes that an address is verified: the one place that does. False when somebody else verified it first: then another
+ * one is asked for.
  * `visitId` is the visit that asked for the confirmation, also when the link was opened elsewhere.
  */
 export async function markVerified(
@@ -62,7 +64,10 @@ export async function markVerified(
   now: Instant,
 ): Promise<boolean> {
   const kind: FoundIdentifier['kind'] = 'mail'
-  if (!(await claimIdentifier(tx, { ...owner, value: addressKey(address.address), kind }))) return false
+  if (!(await claimIdentifier(tx, { ...owner, value: addressKey(address.address), kind }))) {
+    await withdrawAddress(tx, owner)
+    return false
+  }
   await tx
     .updateTable('mail_address')
     .set({ verified_at: new Date(now), verified_visit_id: address.visitId })

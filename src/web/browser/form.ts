@@ -21,6 +21,10 @@ for (const form of document.querySelectorAll<HTMLFormElement>('form[data-form]')
   addEventListener('pageshow', release)
 }
 
+// A page that came as the answer to a post would ask to send the form again on the way back or at a reload, which
+// frightens people. Written anew like this, its place in the history is a plain address.
+history.replaceState(history.state, '', location.href)
+
 // Browsers that honour `autofocus` on fields only; the others have had their turn when the first picture is drawn.
 addEventListener('load', () => requestAnimationFrame(() => requestAnimationFrame(focusSummary)))
 

@@ -3,11 +3,16 @@
  * to a server. It leaves the address bar before anything else happens, is checked, and only fills the fields: nothing is
  * submitted by itself.
  */
-const fragment = location.hash.slice(1)
-if (fragment !== '') history.replaceState(history.state, '', location.pathname + location.search)
+takeFragment()
+// The page stands open already and the letter's address is opened over it: the browser does not load it anew.
+addEventListener('hashchange', takeFragment)
 
-const letter = read(fragment)
-if (letter) {
+function takeFragment(): void {
+  const fragment = location.hash.slice(1)
+  if (fragment === '') return
+  history.replaceState(history.state, '', location.pathname + location.search)
+  const letter = read(fragment)
+  if (!letter) return
   fill('userId', letter.id)
   fill('letterCode', letter.code.replace(/(\d{4})(?=\d)/g, '$1 '))
   document.querySelector('[data-unscanned]')?.setAttribute('hidden', '')

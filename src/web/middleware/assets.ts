@@ -2,6 +2,7 @@ import type { Hono } from 'hono'
 import type { AssetFile, AssetFiles } from '../assets.ts'
 import type { Env, PageContext } from '../request.ts'
 import { societyCss } from '../styles/society-css.ts'
+import { societyIcon } from '../styles/society-icon.ts'
 import { paths } from '../views/paths.ts'
 
 const FOR_EVER = 'public, max-age=31536000, immutable'
@@ -19,6 +20,14 @@ export function mountSocietyCss(app: Hono<Env>): void {
   app.get(paths.societyCss, (c) => {
     const css = societyCss(c.get('page').society.policy.colours)
     return c.body(css, 200, { 'Content-Type': 'text/css; charset=utf-8', 'Cache-Control': FOR_EVER })
+  })
+}
+
+/** Browsers ask for it by themselves at this address; it has no hash, so it is kept for a day. */
+export function mountSocietyIcon(app: Hono<Env>): void {
+  app.get(paths.icon, (c) => {
+    const svg = societyIcon(c.get('page').society.policy.colours)
+    return c.body(svg, 200, { 'Content-Type': 'image/svg+xml', 'Cache-Control': 'public, max-age=86400' })
   })
 }
 

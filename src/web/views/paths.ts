@@ -26,4 +26,5 @@ export const paths = {
   forgotPassword: '/forgot-password',
   forgotUserId: '/forgot-user-id',
   societyCss: '/assets/society.css',
+  icon: '/favicon.ico',
 } as const

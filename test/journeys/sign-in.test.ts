@@ -1,0 +1,411 @@
+import assert from 'node:assert/strict'
+import { after, before, describe, it } from 'node:test'
+import { sealSecret } from '../../src/factor/totp/sealed-secret.ts'
+import { newTotpSecret } from '../../src/factor/totp/secret.ts'
+import { days, minutes } from '../../src/kernel/clock.ts'
+import { activate, appCode, GOOD_PASSWORD, signIn, signOut } from '../support/story.ts'
+import { type Member, openWorld, type World } from '../support/world.ts'
+
+const INVALID = '無効なユーザIDまたはパスワードです。'
+
+let world: World
+let people = 0
+before(async () => {
+  world = await openWorld()
+  await world.addSociety('ume', 'http://ume.portal.localhost:4000', 'ume.portal.localhost', 'sakura', {
+    signInWith: 'id',
+  })
+})
+after(() => {
+  assert.deepEqual(world.defects, [])
+  return world.close()
+})
+
+/** A member of sakura whose account is complete, with the ID that was chosen. */
+async function complete(society = 'sakura', person: { keptUserId?: string } = {}) {
+  people += 1
+  const mail = `tomo-${people}@mail.example`
+  const userId = `tomodachi-${people}`
+  const member = await world.member(society, { mail, ...person })
+  const browser = await world.browser(society)
+  const { secret } = await activate(world, browser, member, { userId })
+  return { member, mail, userId, secret, browser }
+}
+
+/** One more app, as it will be after 認証アプリ「設定」. */
+async function addDevice(member: Member, name: string): Promise<{ id: string; secret: string }> {
+  const society = await world.society(member.society)
+  const id = crypto.randomUUID()
+  const secret = newTotpSecret()
+  const sealed = sealSecret(world.keyring, { societyId: society.id, accountId: member.accountId, id }, secret)
+  world.pass(1000)
+  const created = { created_at: new Date(world.now), last_step: 0 }
+  await world.database.inSociety(society.id, (tx) =>
+    tx
+      .insertInto('totp_device')
+      .values({ society_id: society.id, id, account_id: member.accountId, name, secret_sealed: sealed, ...created })
+      .execute(),
+  )
+  return { id, secret }
+}
+
+describe('the sign-in page', () => {
+  it('LGN-01…10: title, fields, eye, check box, links and button; password managers are welcome', async () => {
+    const browser = await world.browser('sakura')
+    const { heading, text, html } = await browser.open('/sign-in')
+    assert.equal(heading, 'ログイン')
+    for (const words of [
+      'さくら健康保険組合加入者ページ',
+      'ユーザID',
+      'パスワード',
+      'ログイン状態の保存',
+      'パスワードを忘れた方はこちら',
+      'ユーザIDを忘れた方はこちら',
+      'ポータルに戻る',
+    ])
+      assert.ok(text.includes(words), words)
+    assert.match(html, /data-eye/)
+    assert.match(html, /<button[^>]*>ログイン<\/button>/)
+    assert.match(html, /autocomplete="current-password"/)
+    assert.doesNotMatch(html, /name="rememberMe"[^>]*checked/)
+    for (const [words, path] of [
+      ['パスワードを忘れた方はこちら', '/forgot-password'],
+      ['ユーザIDを忘れた方はこちら', '/forgot-user-id'],
+      ['ポータルに戻る', '/'],
+    ] as const) {
+      assert.match(html, new RegExp(`href="${path}">${words}`))
+      assert.equal((await browser.request(path)).status, 200)
+    }
+  })
+
+  it('PLT-18, PLT-19: is reached from ログイン on the public top page', async () => {
+    const browser = await world.browser('sakura')
+    await browser.open('/')
+    assert.match(browser.current.html, /href="\/sign-in">ログイン/)
+  })
+
+  it('names what is empty and keeps the ID', async () => {
+    const browser = await world.browser('sakura')
+    await browser.open('/sign-in')
+    await browser.submit({ userId: '', password: '' })
+    assert.match(browser.current.text, /ユーザIDを入力してください。.*パスワードを入力してください。/)
+    await browser.submit({ userId: 'hanako-2026', password: '' })
+    assert.match(browser.current.html, /value="hanako-2026"/)
+  })
+
+  it('LGN-11, LGN-12, FAQ-07: one message for a wrong ID and a wrong password, with advice', async () => {
+    const { userId } = await complete()
+    const answers = []
+    for (const [id, password] of [
+      [userId, 'wrong-Password83'],
+      ['nobody-2026', GOOD_PASSWORD],
+    ] as const) {
+      const browser = await world.browser('sakura')
+      await browser.open('/sign-in')
+      const { status, text, html } = await browser.submit({ userId: id, password })
+      assert.equal(status, 422)
+      assert.ok(text.includes(INVALID))
+      assert.match(text, /入力したユーザID、もしくはパスワードに誤りがある場合があります。/)
+      assert.ok(!html.includes(password))
+      answers.push(text)
+    }
+    assert.equal(answers[0], answers[1])
+  })
+
+  it('LGN-13, LGN-14, LGN-16: ID in any case and width, password, code, portal', async () => {
+    const { userId, secret } = await complete()
+    for (const typed of [userId, userId.toUpperCase(), ` ${userId} `, userId.replace('-', '－')]) {
+      const browser = await world.browser('sakura')
+      await signIn(world, browser, { userId: typed, secret })
+      assert.equal(browser.current.path, '/portal', typed)
+    }
+  })
+
+  it('LGN-17: a kept ID signs in, though the rule of today would not allow it', async () => {
+    const { secret } = await complete('sakura', { keptUserId: 'DoukakuUser2024' })
+    const browser = await world.browser('sakura')
+    await signIn(world, browser, { userId: 'doukakuuser2024', secret })
+    assert.equal(browser.current.path, '/portal')
+  })
+
+  it('a verified address signs in; one that is only typed, or where the society wants IDs, does not', async () => {
+    const { mail, secret } = await complete()
+    const browser = await world.browser('sakura')
+    await signIn(world, browser, { userId: mail.toUpperCase(), secret })
+    assert.equal(browser.current.path, '/portal')
+    await activate(world, await world.browser('sakura'), await world.member('sakura', { mail: 'typed@mail.example' }), {
+      until: '/mail/code',
+    })
+    const ume = await complete('ume')
+    for (const [society, userId] of [
+      ['sakura', 'typed@mail.example'],
+      ['ume', ume.mail],
+      ['genkan', mail],
+    ] as const) {
+      const stranger = await world.browser(society)
+      await signIn(world, stranger, { userId })
+      assert.ok(stranger.current.text.includes(INVALID), society)
+    }
+    const byId = await world.browser('ume')
+    await signIn(world, byId, { userId: ume.userId, secret: ume.secret })
+    assert.equal(byId.current.path, '/portal')
+  })
+
+  it('LGN-05: ログイン状態の保存 keeps the ID for the next time, unreadable, and is no sign-in', async () => {
+    const { userId, secret, browser } = await complete()
+    await signOut(browser)
+    await browser.open('/sign-in')
+    await browser.submit({ userId, password: GOOD_PASSWORD, rememberMe: 'yes' })
+    world.pass(30_000)
+    await browser.submit({ otp: appCode(secret, world.now) })
+    await signOut(browser)
+    assert.ok(![...browser.cookies.values()].join().includes(userId))
+    world.pass(days(2))
+    await browser.open('/portal')
+    assert.equal(browser.current.path, '/sign-in')
+    assert.match(browser.current.html, new RegExp(`name="userId"[^>]*value="${userId}"`))
+    assert.match(browser.current.html, /name="rememberMe"[^>]*checked/)
+    await browser.post('/sign-in', { userId, password: GOOD_PASSWORD })
+    await signOut(browser)
+    await browser.open('/sign-in')
+    assert.doesNotMatch(browser.current.html, new RegExp(userId), 'not ticked: forgotten')
+  })
+
+  it('LCK-03: five wrong passwords close the password until a time that it names, for unknown IDs too', async () => {
+    const { userId, secret, browser } = await complete()
+    const texts = []
+    for (const id of [userId, 'nobody-2027']) {
+      const stranger = await world.browser('sakura')
+      for (let count = 0; count < 5; count += 1) {
+        await signIn(world, stranger, { userId: id, password: `wrong-${count}` })
+        assert.equal(stranger.current.status, 422)
+      }
+      await signIn(world, stranger, { userId: id })
+      assert.equal(stranger.current.status, 429)
+      assert.match(stranger.current.text, /一致しない入力が続いたため、ただいまお受けできません。/)
+      assert.match(stranger.current.text, /\d+:\d\d以降に、もう一度お試しください。/)
+      texts.push(stranger.current.text)
+    }
+    assert.equal(texts[0], texts[1])
+    await browser.open('/portal')
+    assert.equal(browser.current.path, '/portal', 'who is signed in stays signed in')
+    world.pass(minutes(15))
+    const later = await world.browser('sakura')
+    await signIn(world, later, { userId, secret })
+    assert.equal(later.current.path, '/portal')
+  })
+
+  it('the same wrong password again and again counts once', async () => {
+    const { userId, secret } = await complete()
+    const browser = await world.browser('sakura')
+    for (let count = 0; count < 9; count += 1) await signIn(world, browser, { userId, password: 'wrong-Password83' })
+    assert.equal(browser.current.status, 422)
+    await signIn(world, browser, { userId, secret })
+    assert.equal(browser.current.path, '/portal')
+  })
+
+  it('answers 503 with Retry-After when too many wait; the same password is good later', async () => {
+    const { userId, secret } = await complete()
+    const { hasher } = world.gate
+    Object.assign(world.gate, { hasher: { ...hasher, verify: async () => ({ ok: false, error: 'busy' }) } })
+    const browser = await world.browser('sakura')
+    try {
+      for (let count = 0; count < 9; count += 1) {
+        await signIn(world, browser, { userId })
+        assert.equal(browser.current.status, 503)
+        assert.equal(browser.current.headers.get('retry-after'), '5')
+      }
+    } finally {
+      Object.assign(world.gate, { hasher })
+    }
+    await signIn(world, browser, { userId, secret })
+    assert.equal(browser.current.path, '/portal')
+  })
+
+  it('ends with a clear page for whoever lost the qualification since', async () => {
+    const { userId, secret, member, browser } = await complete()
+    const { id } = await world.society('sakura')
+    await world.database.inSociety(id, (tx) =>
+      tx.updateTable('member').set({ lost_on: '2026-11-01' }).where('account_id', '=', member.accountId).execute(),
+    )
+    await browser.open('/portal')
+    assert.equal(browser.current.heading, '現在はご利用いただけません')
+    const again = await world.browser('sakura')
+    await signIn(world, again, { userId, secret })
+    assert.equal(again.current.path, '/refused')
+    await signOut(again)
+    assert.equal(again.current.path, '/')
+  })
+})
+
+describe('the code of the app', () => {
+  it('OTP-39, OTP-40, OTP-42…44, FAQ-08, FAQ-09: title, field and button; a wrong code is refused with advice', async () => {
+    const { userId, secret } = await complete()
+    const browser = await world.browser('sakura')
+    await signIn(world, browser, { userId })
+    const { heading, text, html } = browser.current
+    assert.equal(heading, 'ワンタイムパスワードの入力')
+    assert.match(text, /さくら健康保険組合加入者ページ/)
+    assert.match(html, /<button[^>]*>トップページへ<\/button>/)
+    assert.match(html, /name="otp"[^>]*autocomplete="one-time-code"/)
+    assert.doesNotMatch(html, /name="device"/)
+    for (const [otp, words] of [
+      ['', 'ワンタイムパスワードを入力してください。'],
+      ['12345', 'ワンタイムパスワードは6桁の数字で入力してください。'],
+      [appCode(secret, world.now - 60_000), 'ワンタイムパスワードが正しくありません'],
+      [appCode(secret, world.now + 150_000), 'お使いの端末の時計が約3分進んでいます。'],
+    ] as const) {
+      await browser.submit({ otp })
+      assert.equal(browser.current.status, 422)
+      assert.ok(browser.current.text.includes(words), words)
+    }
+    await browser.submit({ otp: appCode(secret, world.now - 60_000) })
+    for (const advice of [
+      '入力が誤っていないか確認し',
+      '30秒以上経過すると',
+      '認証アプリを再起動します。',
+      '時刻の自動補正機能',
+    ])
+      assert.ok(browser.current.text.includes(advice), advice)
+  })
+
+  it('OTP-44: a code opens once, in whichever browser', async () => {
+    const { userId, secret } = await complete()
+    world.pass(30_000)
+    const otp = appCode(secret, world.now)
+    const [one, other] = [await world.browser('sakura'), await world.browser('sakura')]
+    await signIn(world, one, { userId })
+    await signIn(world, other, { userId })
+    await one.submit({ otp })
+    assert.equal(one.current.path, '/portal')
+    await other.submit({ otp })
+    assert.equal(other.current.status, 422)
+    assert.match(other.current.text, /一度使ったワンタイムパスワードは使えません。/)
+    await other.submit({ otp: appCode(secret, world.now - 30_000) })
+    assert.equal(other.current.status, 422, 'nor does an older one')
+    world.pass(30_000)
+    await other.submit({ otp: appCode(secret, world.now) })
+    assert.equal(other.current.path, '/portal')
+  })
+
+  it('OTP-41: full-width digits and spaces are taken', async () => {
+    const { userId, secret } = await complete()
+    const browser = await world.browser('sakura')
+    await signIn(world, browser, { userId })
+    world.pass(30_000)
+    const otp = appCode(secret, world.now).replace(/\d/g, (digit) =>
+      String.fromCodePoint(digit.codePointAt(0)! + 0xfee0),
+    )
+    await browser.submit({ otp: ` ${otp.slice(0, 3)}　${otp.slice(3)}` })
+    assert.equal(browser.current.path, '/portal')
+  })
+
+  it('LCK-03: ten wrong codes close the second factor, not the password, until a time that it names', async () => {
+    const { userId, secret } = await complete()
+    const browser = await world.browser('sakura')
+    await signIn(world, browser, { userId })
+    const right = Number(appCode(secret, world.now + 30_000))
+    for (let count = 1; count <= 10; count += 1) {
+      await browser.submit({ otp: String((right + count * 1000) % 1_000_000).padStart(6, '0') })
+      assert.equal(browser.current.status, 422)
+    }
+    world.pass(30_000)
+    await browser.submit({ otp: appCode(secret, world.now) })
+    assert.equal(browser.current.status, 429)
+    assert.match(browser.current.text, /以降に、もう一度お試しください。/)
+    const again = await world.browser('sakura')
+    await signIn(world, again, { userId })
+    assert.equal(again.current.path, '/otp', 'the password still opens its page')
+    await again.submit({ otp: appCode(secret, world.now) })
+    assert.equal(again.current.status, 429)
+    world.pass(minutes(15))
+    const later = await world.browser('sakura')
+    await signIn(world, later, { userId, secret })
+    assert.equal(later.current.path, '/portal')
+  })
+
+  it('LMP-11…15, OTP-25: of several devices one is chosen by its name, the first preselected', async () => {
+    const { userId, member, secret } = await complete()
+    const second = await addDevice(member, '会社のスマホ')
+    const browser = await world.browser('sakura')
+    await signIn(world, browser, { userId })
+    const { html, text } = browser.current
+    assert.match(
+      text,
+      /いずれかのスマートデバイスを選択後、その認証アプリに表示されたワンタイムパスワードを入力してください。/,
+    )
+    assert.ok(text.indexOf('iPhone') < text.indexOf('会社のスマホ'))
+    const radios = [...html.matchAll(/<input type="radio"[^>]*name="device"[^>]*>/g)].map(([tag]) => tag)
+    assert.equal(radios.length, 2)
+    assert.match(radios[0] ?? '', / checked/)
+    assert.doesNotMatch(radios[1] ?? '', / checked/)
+    world.pass(30_000)
+    await browser.submit({ otp: appCode(second.secret, world.now) })
+    assert.equal(browser.current.status, 422, "the second device's code is not the first one's")
+    assert.match(browser.current.text, /スマートデバイスの選択を再度ご確認ください。/)
+    await browser.submit({ device: second.id, otp: appCode(second.secret, world.now) })
+    assert.equal(browser.current.path, '/portal')
+    const other = await world.browser('sakura')
+    await signIn(world, other, { userId })
+    await other.submit({ otp: appCode(secret, world.now) })
+    assert.equal(other.current.path, '/portal')
+  })
+
+  it('the device of somebody else, or none such, opens nothing', async () => {
+    const { userId } = await complete()
+    const thief = await complete()
+    const own = await addDevice(thief.member, '自分のスマホ')
+    const browser = await world.browser('sakura')
+    await signIn(world, browser, { userId })
+    for (const device of [own.id, crypto.randomUUID(), 'x', "' or 1=1"]) {
+      await browser.submit({ device, otp: appCode(own.secret, world.now) })
+      assert.equal(browser.current.status, 422)
+      assert.match(browser.current.text, /デバイスを選択してください。/)
+    }
+  })
+})
+
+describe('the portal and the way out', () => {
+  it("PLT-20…24, OUT-01: services and notices of the society, the member's own name top right leads to the log-out", async () => {
+    const { browser } = await complete()
+    const { text, html } = await browser.open('/portal')
+    assert.match(text, /サービスメニュー/)
+    assert.match(text, /人間ドック予約/)
+    assert.match(html, /href="\/sign-out"[^>]*>.*青木 さくら/)
+    assert.doesNotMatch(text, /健診の予約・結果/, "another society's service")
+  })
+
+  it('OUT-02, OUT-05: asks first; cancelling leads back and ends nothing', async () => {
+    const { browser } = await complete()
+    await browser.open('/sign-out')
+    assert.match(browser.current.text, /ログアウトしてもよろしいですか？/)
+    assert.match(browser.current.html, /href="\/portal">キャンセル/)
+    await browser.open('/portal')
+    assert.equal(browser.current.path, '/portal')
+  })
+
+  it('OUT-03, OUT-04, PLT-19: ログアウトする ends the visit for good and shows the public top page', async () => {
+    const { browser } = await complete()
+    const kept = browser.copy()
+    await browser.open('/sign-out')
+    assert.match(browser.current.html, /<button[^>]*>ログアウトする<\/button>/)
+    await browser.submit({})
+    assert.equal(browser.current.path, '/')
+    assert.match(browser.current.html, /href="\/sign-in">ログイン/)
+    assert.match(browser.current.text, /ログアウトしました。/)
+    assert.equal(browser.cookies.has('visit'), false)
+    await kept.open('/portal')
+    assert.equal(kept.current.status, 401)
+  })
+
+  it('half way in the way out cancels back to the step that is due', async () => {
+    const { userId } = await complete()
+    const browser = await world.browser('sakura')
+    await signIn(world, browser, { userId })
+    await browser.open('/sign-out')
+    assert.match(browser.current.html, /href="\/otp">キャンセル/)
+    await browser.submit({})
+    await browser.open('/otp')
+    assert.equal(browser.current.path, '/sign-in')
+  })
+})
