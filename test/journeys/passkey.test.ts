@@ -325,7 +325,7 @@ describe('a passkey after the password', () => {
     await browser.open('/sign-in')
     await browser.submit({ userId: 'other-2026', password: GOOD_PASSWORD })
     assert.match(browser.current.text, /別のユーザIDでログインする/)
-    await browser.post('/sign-out', { then: 'signIn' })
+    await browser.post('/passkey', { startOver: 'on' })
     assert.equal(browser.current.path, '/sign-in')
   })
 })

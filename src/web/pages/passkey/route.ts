@@ -13,6 +13,7 @@ import { frameOf } from '../../frame-of.ts'
 import { failureOf, problemOf } from '../../passkey-failure.ts'
 import { proveWays } from '../../prove-ways.ts'
 import type { Env, PageRequest } from '../../request.ts'
+import { signOutHere } from '../../sign-out-here.ts'
 import { mountStep } from '../../step-page.ts'
 import { paths } from '../../views/paths.ts'
 import { passkeyView } from './view.ts'
@@ -37,7 +38,11 @@ export function mountPasskey(app: Hono<Env>): void {
         others: proveWays(present.step, 'passkey'),
       })
     },
-    async submit(request, form, { run, again }) {
+    async submit(request, form, { c, run, again }) {
+      if (form.checked('startOver')) {
+        await signOutHere(c)
+        return c.redirect(paths.signIn, 303)
+      }
       if (form.text('credential') === '') return again({ problem: failureOf(form) })
       const answer = readAssertion(form.text('credential'))
       if (!answer) return again({ problem: 'refused' })

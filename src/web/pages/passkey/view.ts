@@ -8,7 +8,6 @@ import { layout } from '../../views/layout.ts'
 import { otherWays, type ProveWay } from '../../views/other-ways.ts'
 import { passkeyForm, passkeyHindrances, passkeyProblem, phoneAsAuthenticator } from '../../views/passkey.ts'
 import { bullets, disclosure, primaryButton } from '../../views/pieces.ts'
-import { paths } from '../../views/paths.ts'
 import type { Html } from '../../views/template.ts'
 
 /** One of the member's passkeys; `name` null while its owner has not named it. */
@@ -45,7 +44,7 @@ export function passkeyView(frame: Frame, model: PasskeyModel): Html {
 /** Who is signing in, and the way to begin again as somebody else (PSK-24). */
 const person = (t: Texts, userId: string): Html =>
   html`<div class="signing-in"><p><span class="small">${t.passkey.signedInAs}</span> <strong>${userId}</strong></p>
-    <form class="form-inline" method="post" action="${paths.signOut}" data-form><input type="hidden" name="then" value="signIn"><button class="button button-text" type="submit">${t.passkey.someoneElse}</button></form></div>`
+    <form class="form-inline" method="post" data-form><button class="button button-text" type="submit" name="startOver" value="on">${t.passkey.someoneElse}</button></form></div>`
 
 const list = (t: Texts, frame: Frame, passkeys: readonly ListedPasskey[]): Html =>
   html`<section aria-labelledby="registered"><h2 class="small-title" id="registered">${t.passkey.registered}</h2>
