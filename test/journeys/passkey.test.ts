@@ -187,7 +187,10 @@ describe('signing in with a passkey', () => {
     const browser = await world.browser('genkan')
     const { id } = await world.society('genkan')
     const count = () =>
-      world.database.inSociety(id, async (tx) => (await tx.selectFrom('spent_challenge').select('digest').execute()).length)
+      world.database.inSociety(
+        id,
+        async (tx) => (await tx.selectFrom('spent_challenge').select('digest').execute()).length,
+      )
     const before = await count()
     const first = await signInOffer(browser)
     const second = await signInOffer(browser)
@@ -232,7 +235,8 @@ describe('signing in with a passkey', () => {
 
   it('MTH-08: in an app that has no passkeys the page says so, and offers no button that would fail', async () => {
     const browser = await world.browser('genkan')
-    const agent = 'Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Mobile/15E148 Line/15.8.0'
+    const agent =
+      'Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Mobile/15E148 Line/15.8.0'
     for (const path of ['/sign-in', '/letter']) {
       const response = await browser.request(path, { headers: { 'user-agent': agent } })
       const html = await response.text()
@@ -285,7 +289,13 @@ describe('a passkey after the password', () => {
       if (!first) throw new Error('no passkey')
       await tx
         .insertInto('passkey')
-        .values({ ...first, id: crypto.randomUUID(), credential_id: 'another', name: null, created_at: new Date(world.now) })
+        .values({
+          ...first,
+          id: crypto.randomUUID(),
+          credential_id: 'another',
+          name: null,
+          created_at: new Date(world.now),
+        })
         .execute()
     })
     await browser.open('/enrol/passkey/name')
@@ -408,7 +418,11 @@ describe('attacks on passkeys', () => {
       await present(browser, device, lies)
       assert.equal(browser.current.path, '/sign-in')
       assert.match(browser.current.text, /生体認証を確認できませんでした。この端末の生体認証が登録されていないか/)
-      assert.deepEqual((await stored(member)).map(({ counter }) => counter), [1], 'nothing was noted')
+      assert.deepEqual(
+        (await stored(member)).map(({ counter }) => counter),
+        [1],
+        'nothing was noted',
+      )
       await present(browser, device)
       assert.equal(browser.current.path, '/portal')
     })

@@ -47,10 +47,7 @@ export class Authenticator {
   readonly #synced: boolean
   readonly #aaguid: string
 
-  constructor(
-    origin: string,
-    options: { synced?: boolean; aaguid?: string } = {},
-  ) {
+  constructor(origin: string, options: { synced?: boolean; aaguid?: string } = {}) {
     this.#origin = origin
     this.#synced = options.synced ?? false
     this.#aaguid = options.aaguid ?? '00000000-0000-0000-0000-000000000000'
@@ -68,7 +65,11 @@ export class Authenticator {
     const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
     const id = randomBytes(20)
     const rpId = offer.rp?.id ?? ''
-    const key = createPrivateKey({ key: privateKey.export({ format: 'der', type: 'pkcs8' }), format: 'der', type: 'pkcs8' })
+    const key = createPrivateKey({
+      key: privateKey.export({ format: 'der', type: 'pkcs8' }),
+      format: 'der',
+      type: 'pkcs8',
+    })
     const kept: Kept = { id: id.toString('base64url'), rpId, userHandle: offer.user?.id ?? '', key, counter: 0 }
     if (!this.#synced) kept.counter += 1
     this.passkeys.push(kept)
@@ -106,7 +107,8 @@ export class Authenticator {
   get(offer: Offer, lies: Lies = {}): string {
     const allowed = offer.allowCredentials ?? []
     const kept = this.passkeys.findLast(
-      ({ id, rpId }) => (rpId === offer.rpId || lies.rpId) && (allowed.length === 0 || allowed.some((one) => one.id === id)),
+      ({ id, rpId }) =>
+        (rpId === offer.rpId || lies.rpId) && (allowed.length === 0 || allowed.some((one) => one.id === id)),
     )
     if (!kept) throw new Error('NotAllowedError: no passkey here fits')
     if (!this.#synced) kept.counter += 1
@@ -134,7 +136,13 @@ export class Authenticator {
     count.writeUInt32BE(counter)
     const verified = lies.userVerified === false ? 0 : UV
     const flags = UP | verified | (this.#synced ? BE | BS : 0) | more
-    return Buffer.concat([createHash('sha256').update(lies.rpId ?? rpId).digest(), Buffer.from([flags]), count])
+    return Buffer.concat([
+      createHash('sha256')
+        .update(lies.rpId ?? rpId)
+        .digest(),
+      Buffer.from([flags]),
+      count,
+    ])
   }
 
   #clientData(type: string, offer: Offer, lies: Lies): Buffer {

@@ -2,11 +2,7 @@ import type { Tx } from '../../store/database.ts'
 import type { StoredPasskey } from './stored-passkey.ts'
 
 /** The living passkey with this credential ID in this society, whosever it is. */
-export async function findPasskey(
-  tx: Tx,
-  societyId: number,
-  credentialId: string,
-): Promise<StoredPasskey | undefined> {
+export async function findPasskey(tx: Tx, societyId: number, credentialId: string): Promise<StoredPasskey | undefined> {
   return tx
     .selectFrom('passkey')
     .innerJoin('account', (join) =>

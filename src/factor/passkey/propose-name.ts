@@ -8,7 +8,11 @@ import { providerOf } from './provider.ts'
 export function proposePasskeyName(device: string, aaguid: string, taken: readonly string[]): string {
   const provider = providerOf(aaguid)
   const plain = provider ? `${device}（${provider}）` : device
-  const checked = checkDeviceName(Array.from(plain).slice(0, LONGEST_DEVICE_NAME - 3).join(''))
+  const checked = checkDeviceName(
+    Array.from(plain)
+      .slice(0, LONGEST_DEVICE_NAME - 3)
+      .join(''),
+  )
   const name = checked.ok ? checked.value : device
   if (!taken.includes(name)) return name
   const number = taken.map((_, at) => at + 2).find((at) => !taken.includes(`${name} ${at}`))

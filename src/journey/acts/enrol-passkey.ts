@@ -52,9 +52,7 @@ export function enrolPasskey(
         binds: true,
         signOutEverywhere: form.signOutEverywhere,
         events: [{ name: 'passkey.bound' }, ...(letters > 0 ? [{ name: 'letter.spent' as const }] : [])],
-        mails: isFounded(facts)
-          ? []
-          : [{ kind: 'activated', societyId: society.id, accountId: situation.account.id }],
+        mails: isFounded(facts) ? [] : [{ kind: 'activated', societyId: society.id, accountId: situation.account.id }],
       })
     },
   }

@@ -22,11 +22,11 @@ export async function letterHolder(tx: Tx, societyId: number, accountId: string)
             .where('passkey.removed_at', 'is', null),
         ),
         exists(
-        selectFrom('totp_device')
-          .select('totp_device.id')
-          .where('totp_device.society_id', '=', societyId)
-          .where('totp_device.account_id', '=', accountId)
-          .where('totp_device.removed_at', 'is', null),
+          selectFrom('totp_device')
+            .select('totp_device.id')
+            .where('totp_device.society_id', '=', societyId)
+            .where('totp_device.account_id', '=', accountId)
+            .where('totp_device.removed_at', 'is', null),
         ),
       ]).as('founded'),
     ])

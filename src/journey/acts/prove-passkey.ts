@@ -32,7 +32,10 @@ export function provePasskey(
       return passkey?.accountId === situation.account.id ? ok({ challenge, passkey }) : err({ kind: 'wrongDevice' })
     },
     async work({ challenge, passkey }) {
-      return ok({ passkey, proven: await verifyAssertion(relyingParty(society.policy), challenge, answer, passkey, true) })
+      return ok({
+        passkey,
+        proven: await verifyAssertion(relyingParty(society.policy), challenge, answer, passkey, true),
+      })
     },
     async commit({ tx, step, now }, { passkey, proven }) {
       if (step.kind !== 'prove' || !step.options.includes('passkey')) return err({ kind: 'notDue' })

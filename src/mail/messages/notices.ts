@@ -48,7 +48,11 @@ export async function activated(
     .where('mail_address.verified_at', 'is not', null)
     .executeTakeFirst()
   if (!person) return undefined
-  const setUp = [words.mail, ...(person.userId ? [words.userId] : []), ...(person.passwordSetAt ? [words.password] : [])]
+  const setUp = [
+    words.mail,
+    ...(person.userId ? [words.userId] : []),
+    ...(person.passwordSetAt ? [words.password] : []),
+  ]
   if (person.method) setUp.push(words.method(person.method))
   return compose(society, {
     to: person.address,

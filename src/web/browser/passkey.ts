@@ -86,11 +86,7 @@ async function explainPhone(): Promise<void> {
 }
 
 /** What browsers say is coarse: refusing, closing and having nothing that fits look alike. */
-async function failureOf(
-  error: unknown,
-  elapsed: number,
-  options: { timeout?: number },
-): Promise<Failure | undefined> {
+async function failureOf(error: unknown, elapsed: number, options: { timeout?: number }): Promise<Failure | undefined> {
   const { name, code, cause } = error as { name?: string; code?: string; cause?: { name?: string } }
   const kind = cause?.name ?? name
   if (kind === 'AbortError') return undefined

@@ -1,6 +1,6 @@
 import type { Hono } from 'hono'
-import { signInName } from '../../../account/password-context.ts'
 import { checkDeviceName, proposeDeviceName } from '../../../account/device-name.ts'
+import { signInName } from '../../../account/password-context.ts'
 import { otpauthUri } from '../../../factor/totp/otpauth-uri.ts'
 import { pendingSecret } from '../../../factor/totp/pending-secret.ts'
 import { qrPng } from '../../../factor/totp/qr.ts'

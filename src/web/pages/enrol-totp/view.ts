@@ -9,7 +9,16 @@ import { codeField, signOutEverywhere, textField } from '../../views/fields.ts'
 import type { Frame } from '../../views/frame.ts'
 import { icon } from '../../views/icons.ts'
 import { layout } from '../../views/layout.ts'
-import { banner, bullets, disclosure, facts, form, numbered, primaryButton, secondaryButton } from '../../views/pieces.ts'
+import {
+  banner,
+  bullets,
+  disclosure,
+  facts,
+  form,
+  numbered,
+  primaryButton,
+  secondaryButton,
+} from '../../views/pieces.ts'
 import type { Html } from '../../views/template.ts'
 
 /** Setting up an authenticator app (OTP-01 … OTP-38). */

@@ -126,5 +126,9 @@ async function passkeyOffer(
   const offer = signInChallenge(gate.keyring, society.id, cookie, gate.clock())
   writeChallengeCookie(c, society, offer.sealed)
   const options = await authenticationOptions(relyingParty(society.policy), offer.challenge)
-  return { options: JSON.stringify(options), inApp: isInAppBrowser(userAgent), onComputer: deviceForm(userAgent) === 'computer' }
+  return {
+    options: JSON.stringify(options),
+    inApp: isInAppBrowser(userAgent),
+    onComputer: deviceForm(userAgent) === 'computer',
+  }
 }
