@@ -127,6 +127,7 @@ function factsOf(policy: Policy, member: Partial<MemberFacts>, visit: { letter?:
       chosenMethod: null,
       acceptedTerms: 0,
       recoveryPaper: { issued: true, keptAt: null },
+      unnamedPasskey: false,
       ...member,
     },
     proofs: visit.proofs ?? opened,

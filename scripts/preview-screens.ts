@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { FORBIDDEN_CHARACTERS } from '../src/account/forbidden-characters.ts'
 import type { Locale } from '../src/texts/codes.ts'
 import { birthDateView } from '../src/web/pages/birth-date/view.ts'
+import { type EnrolPasskeyModel, enrolPasskeyView } from '../src/web/pages/enrol-passkey/view.ts'
 import { type EnrolTotpModel, enrolTotpView } from '../src/web/pages/enrol-totp/view.ts'
 import { forgotPasswordView } from '../src/web/pages/forgot-password/view.ts'
 import { forgotUserIdView } from '../src/web/pages/forgot-user-id/view.ts'
@@ -14,6 +15,8 @@ import { mailOtpView } from '../src/web/pages/mail-otp/view.ts'
 import { messageView } from '../src/web/pages/message/view.ts'
 import { type MethodModel, methodView } from '../src/web/pages/method/view.ts'
 import { type OtpModel, otpView } from '../src/web/pages/otp/view.ts'
+import { type PasskeyModel, passkeyView } from '../src/web/pages/passkey/view.ts'
+import { passkeyNameView } from '../src/web/pages/passkey-name/view.ts'
 import { type PasswordModel, passwordView } from '../src/web/pages/password/view.ts'
 import { type PortalModel, portalView } from '../src/web/pages/portal/view.ts'
 import { recoveryPaperView } from '../src/web/pages/recovery-paper/view.ts'
@@ -87,8 +90,9 @@ function doors(base: Frame): Record<string, Html> {
     notice: null,
     errors: [],
     retryAt: null,
+    passkey: null,
   }
-  const letter: LetterModel = { userId: '', letterCode: '', birthDate: '', errors: [], retryAt: null }
+  const letter: LetterModel = { userId: '', letterCode: '', birthDate: '', errors: [], retryAt: null, inApp: false }
   return {
     top: topView(base, { notices: [], signedOut: false, letters: true }),
     'top-notices': topView(base, { notices, signedOut: true, letters: true }),
@@ -96,6 +100,14 @@ function doors(base: Frame): Record<string, Html> {
     'sign-in-invalid': signInView(base, { ...signIn, userId: 'hanako01', rememberMe: true, errors: ['invalid'] }),
     'sign-in-missing': signInView(base, { ...signIn, errors: ['userIdMissing', 'passwordMissing'] }),
     'sign-in-locked': signInView(base, { ...signIn, errors: ['tooMany'], retryAt: at }),
+    'sign-in-passkey': signInView(base, { ...signIn, passkey: { options: '{}', inApp: false, onComputer: true } }),
+    'sign-in-passkey-refused': signInView(base, {
+      ...signIn,
+      passkey: { options: '{}', inApp: false, onComputer: true },
+      errors: ['passkeyRefused'],
+    }),
+    'sign-in-in-app': signInView(base, { ...signIn, passkey: { options: '{}', inApp: true, onComputer: false } }),
+    'letter-in-app': letterView(base, { ...letter, inApp: true }),
     'sign-in-ended': signInView(base, { ...signIn, notice: 'visitEnded' }),
     letter: letterView(base, letter),
     'letter-wrong': letterView(base, {
@@ -242,8 +254,33 @@ function settingUp(base: Frame): Record<string, Html> {
     errors: [],
     clockOffSeconds: null,
     retryAt: null,
+    passkeyOffered: false,
   }
+  const passkey: EnrolPasskeyModel = {
+    options: '{}',
+    first: true,
+    device: 'phone',
+    inApp: false,
+    signOutEverywhere: null,
+    problem: null,
+    instead: 'totp',
+  }
+  const last = step(base, 7, 'enrol')
   return {
+    'enrol-passkey': enrolPasskeyView(last, passkey),
+    'enrol-passkey-computer': enrolPasskeyView(last, { ...passkey, device: 'computer' }),
+    'enrol-passkey-cancelled': enrolPasskeyView(last, { ...passkey, problem: 'cancelled' }),
+    'enrol-passkey-in-app': enrolPasskeyView(last, { ...passkey, inApp: true }),
+    'enrol-passkey-later': enrolPasskeyView(last, {
+      ...passkey,
+      first: false,
+      device: 'computer',
+      signOutEverywhere: true,
+      problem: 'noAuthenticator',
+    }),
+    'passkey-name': passkeyNameView(last, { name: null, errors: [] }),
+    'passkey-name-wrong': passkeyNameView(last, { name: '', errors: ['missing'] }),
+    'enrol-totp-passkey': enrolTotpView(last, { ...totp, passkeyOffered: true }),
     password: passwordView(step(base, 6, 'password'), password),
     'password-wrong': passwordView(step(base, 6, 'password'), {
       ...password,
@@ -269,6 +306,7 @@ function proofs(base: Frame): Record<string, Html> {
     errors: [],
     clockOffSeconds: null,
     retryAt: null,
+    others: [],
   }
   const devices = [
     { id: 'a', name: 'iPhone（自分用）' },
@@ -284,8 +322,27 @@ function proofs(base: Frame): Record<string, Html> {
     resendInSeconds: 20,
     resendsLeft: 4,
     validMinutes: 10,
+    others: [],
+  }
+  const passkey: PasskeyModel = {
+    options: '{}',
+    userId: 'hanako01',
+    passkeys: [
+      { name: '私の iPhone', kind: 'internal', createdAt: new Date(Date.UTC(2024, 9, 24)) },
+      { name: null, kind: 'key', createdAt: new Date(Date.UTC(2026, 3, 1)) },
+    ],
+    onComputer: true,
+    inApp: false,
+    problem: null,
+    others: [],
   }
   return {
+    passkey: passkeyView(half, passkey),
+    'passkey-others': passkeyView(half, {
+      ...passkey,
+      problem: 'cancelled',
+      others: [{ method: 'totp', href: '/otp' }],
+    }),
     otp: otpView(half, otp),
     'otp-devices': otpView(half, { ...otp, devices }),
     'otp-wrong': otpView(half, { ...otp, devices, chosen: 'b', errors: ['wrong'] }),

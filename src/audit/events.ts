@@ -26,6 +26,9 @@ export type EventName =
   | 'method.chosen'
   | 'password.set'
   | 'totp.bound'
+  | 'passkey.bound'
+  | 'passkey.named'
+  | 'passkey.counterRolledBack'
   | 'factor.proven'
   | 'recoveryPaper.kept'
 

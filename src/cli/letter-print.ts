@@ -107,14 +107,23 @@ async function findMember(tx: Tx, societyId: number, key: string, now: Instant) 
       join.onRef('account.society_id', '=', 'member.society_id').onRef('account.id', '=', 'member.account_id'),
     )
     .select(['account.id as accountId', 'account.name', 'account.closed_at', 'member.lost_on'])
-    .select(({ exists, selectFrom }) =>
-      exists(
-        selectFrom('totp_device')
-          .select('totp_device.id')
-          .whereRef('totp_device.society_id', '=', 'account.society_id')
-          .whereRef('totp_device.account_id', '=', 'account.id')
-          .where('totp_device.removed_at', 'is', null),
-      ).as('active'),
+    .select(({ exists, or, selectFrom }) =>
+      or([
+        exists(
+          selectFrom('passkey')
+            .select('passkey.id')
+            .whereRef('passkey.society_id', '=', 'account.society_id')
+            .whereRef('passkey.account_id', '=', 'account.id')
+            .where('passkey.removed_at', 'is', null),
+        ),
+        exists(
+          selectFrom('totp_device')
+            .select('totp_device.id')
+            .whereRef('totp_device.society_id', '=', 'account.society_id')
+            .whereRef('totp_device.account_id', '=', 'account.id')
+            .where('totp_device.removed_at', 'is', null),
+        ),
+      ]).as('active'),
     )
     .where('member.society_id', '=', societyId)
     .where('member.symbol', '=', asSymbol.value)

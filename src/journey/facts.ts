@@ -52,6 +52,8 @@ export type MemberFacts = {
   readonly acceptedTerms: number
   /** There is a recovery number on a letter of this person that still lives. */
   readonly recoveryPaper: { readonly issued: boolean; readonly keptAt: Instant | null }
+  /** There is a living passkey that its owner has not named. */
+  readonly unnamedPasskey: boolean
 }
 
 export type VisitFacts = {
@@ -73,7 +75,16 @@ export const PORTAL: Demand = { level: FLOOR, maxAge: null, consent: 'none' }
 
 export type JourneyPolicy = Pick<
   Policy,
-  'activation' | 'methods' | 'enrolment' | 'userId' | 'password' | 'mail' | 'mailVerification' | 'recoveryPaper'
+  | 'activation'
+  | 'methods'
+  | 'enrolment'
+  | 'userId'
+  | 'password'
+  | 'passkey'
+  | 'passkeyName'
+  | 'mail'
+  | 'mailVerification'
+  | 'recoveryPaper'
 >
 
 export type Facts = {

@@ -9,6 +9,15 @@ import { type Credential, type Demand, type Facts, type MemberFacts, PORTAL, typ
 /** A living authenticator app of the member, for the chooser. */
 export type Device = { readonly id: string; readonly name: string }
 
+/** A living passkey of the member, for the pages that list or exclude it. */
+export type OwnPasskey = {
+  readonly id: string
+  readonly credentialId: string
+  readonly transports: readonly string[]
+  readonly name: string | null
+  readonly createdAt: Instant
+}
+
 /** A visit as it stands: the facts for the decision, and what pages show of the person. */
 export type Situation = {
   readonly visit: {
@@ -23,6 +32,7 @@ export type Situation = {
   readonly account: { readonly id: string; readonly name: string }
   readonly address: { readonly id: string; readonly address: string } | null
   readonly devices: readonly Device[]
+  readonly passkeys: readonly OwnPasskey[]
   /** The newest policy of the society, which may be newer than the one this node holds. */
   readonly policyVersion: number
   readonly facts: Facts
@@ -54,6 +64,15 @@ type Row = {
   } | null
   password: { set_at: string; bound_visit_id: string | null; roots: KindName[] | null } | null
   devices: { id: string; name: string; created_at: string; bound_visit_id: string | null; roots: KindName[] | null }[]
+  passkeys: {
+    id: string
+    credential_id: string
+    transports: string[]
+    name: string | null
+    created_at: string
+    bound_visit_id: string | null
+    roots: KindName[] | null
+  }[]
   choice: { method: MethodName; chosen_at: string; bound_visit_id: string | null } | null
   letter: { id: string; issued_at: string } | null
   has_recovery_paper: boolean
@@ -95,6 +114,10 @@ function situationQuery(society: Society, visitId: string, now: Instant) {
       (select coalesce(json_agg(json_build_object('id', d.id, 'name', d.name, 'created_at', d.created_at,
           'bound_visit_id', d.bound_visit_id, 'roots', d.roots) order by d.created_at, d.id), '[]') from totp_device d
         where d.society_id = v.society_id and d.account_id = v.account_id and d.removed_at is null) as devices,
+      (select coalesce(json_agg(json_build_object('id', k.id, 'credential_id', k.credential_id, 'transports', k.transports,
+          'name', k.name, 'created_at', k.created_at, 'bound_visit_id', k.bound_visit_id, 'roots', k.roots)
+          order by k.created_at, k.id), '[]') from passkey k
+        where k.society_id = v.society_id and k.account_id = v.account_id and k.removed_at is null) as passkeys,
       (select row_to_json(c) from method_choice c
         where c.society_id = v.society_id and c.account_id = v.account_id) as choice,
       (select json_build_object('id', l.id, 'issued_at', l.issued_at) from letter l
@@ -150,6 +173,13 @@ function toSituation(row: Row, society: Society, now: Instant, demand: Demand): 
     account: { id: account.id, name: account.name },
     address: row.address && { id: row.address.id, address: row.address.address },
     devices: row.devices.map(({ id, name }) => ({ id, name })),
+    passkeys: row.passkeys.map((passkey) => ({
+      id: passkey.id,
+      credentialId: passkey.credential_id,
+      transports: passkey.transports,
+      name: passkey.name,
+      createdAt: Date.parse(passkey.created_at),
+    })),
     policyVersion: row.policy_version,
     facts,
   }
@@ -172,19 +202,22 @@ function memberFacts(row: Row, now: Instant): MemberFacts {
     chosenMethod: row.choice?.method ?? null,
     acceptedTerms: row.accepted_terms,
     recoveryPaper: { issued: row.has_recovery_paper, keptAt: instant(row.account.recovery_paper_kept_at) },
+    unnamedPasskey: row.passkeys.some(({ name }) => name === null),
   }
 }
 
 function credentialsOf(row: Row): Credential[] {
   const here = (visitId: string | null) => visitId === row.visit.id
   const { password, choice, address } = row
-  const credentials: Credential[] = row.devices.map((device) => ({
-    id: device.id,
-    factor: 'totp',
-    boundAt: Date.parse(device.created_at),
-    boundInVisit: here(device.bound_visit_id),
-    roots: device.roots,
-  }))
+  const bound = (factor: 'passkey' | 'totp') => (row: Row['passkeys' | 'devices'][number]) => ({
+    id: row.id,
+    factor,
+    boundAt: Date.parse(row.created_at),
+    boundInVisit: here(row.bound_visit_id),
+    roots: row.roots,
+  })
+  // The order in which they are offered to whoever owns several.
+  const credentials: Credential[] = [...row.passkeys.map(bound('passkey')), ...row.devices.map(bound('totp'))]
   if (password) {
     const boundInVisit = here(password.bound_visit_id)
     credentials.push({

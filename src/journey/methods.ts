@@ -22,7 +22,18 @@ export function effectiveMethod(facts: Facts): Method | null {
   }
   const own = owned.find((factor): factor is Method => factor !== 'password')
   if (own) return own
-  return offered.length === 1 && !asksUserId(facts) ? (offered[0] ?? null) : null
+  if (asksUserId(facts)) return null
+  return offered.length === 1 ? (offered[0] ?? null) : straightTo(facts)
+}
+
+/**
+ * Where passkeys come first and one is recommended, the page of the method is the button that makes it; the other
+ * methods stand below it (design.md §6, ⑤). Choosing one of them there is the choice.
+ */
+export function straightTo({ policy, now }: Facts): Method | null {
+  const recommended = policy.methods.some(({ method, recommended }) => method === 'passkey' && recommended)
+  const first = policy.passkey === 'first' && recommended && policy.enrolment.passkey === 'sameSitting'
+  return first && offeredMethods(policy, now).includes('passkey') ? 'passkey' : null
 }
 
 /** Whether the user-ID field is still to be answered. An optional one is asked once, with the method. */

@@ -9,6 +9,7 @@ import {
   opened,
   owned,
   path,
+  shown,
   signedIn,
   verified,
 } from '../../test/support/journey-people.ts'
@@ -33,12 +34,39 @@ describe('the first sitting', () => {
       'acceptTerms → confirmMail → verifyMail → setPassword → enrol totp → keepRecoveryPaper → done: open',
     )
     assert.equal(
-      choosing('passkey', societies.genkan),
-      'acceptTerms → confirmMail → verifyMail → chooseMethod → enrol passkey → keepRecoveryPaper → done: open',
+      path(opened(societies.genkan)),
+      'acceptTerms → confirmMail → verifyMail → enrol passkey → keepRecoveryPaper → done: open',
     )
   })
 
+  it('MTH-03, CON-06: goes straight to a recommended passkey that comes first; another method is chosen from there', () => {
+    const { genkan } = societies
+    const member = { acceptedTerms: 1, address: { ...verified, verifiedInVisit: true } }
+    const step = (policy: JourneyPolicy, change: Partial<MemberFacts> = {}) =>
+      shown(nextStep(opened(policy, { ...member, ...change })))
+    assert.equal(step(genkan), 'enrol passkey')
+    assert.equal(step(genkan, { chosenMethod: 'totp' }), 'setPassword')
+    const offers = genkan.methods.map((offer) => ({ ...offer, recommended: offer.method === 'totp' }))
+    assert.equal(step({ ...genkan, methods: offers }), 'chooseMethod')
+    assert.equal(step({ ...genkan, passkey: 'afterPassword' }), 'chooseMethod')
+    assert.equal(step({ ...genkan, enrolment: { ...genkan.enrolment, passkey: 'nextSignIn' } }), 'chooseMethod')
+    assert.equal(step({ ...genkan, userId: 'required' }), 'chooseMethod + userId required')
+    const later = genkan.methods.map((offer) => ({ ...offer, from: offer.method === 'passkey' ? '2099-01-01' : null }))
+    assert.equal(step({ ...genkan, methods: later }), 'setPassword')
+  })
+
+  it('PSK-07, PSK-09: a passkey is named on a page of its own only where the society asks for it', () => {
+    const asked: JourneyPolicy = { ...societies.genkan, passkeyName: 'asked' }
+    assert.match(path(opened(asked)), /enrol passkey → namePasskey → keepRecoveryPaper → done: open$/)
+    const unnamed = { ...active('passkey', 'passkey'), unnamedPasskey: true }
+    assert.equal(shown(nextStep(signedIn(asked, unnamed, 'passkey'))), 'namePasskey')
+    assert.equal(shown(nextStep(signedIn(societies.genkan, unnamed, 'passkey'))), 'done: open')
+  })
+
   it('has at most seven screens in genkan, the letter and the portal counted', () => {
+    const passkey = opened(societies.genkan)
+    assert.deepEqual(progress(passkey), { at: 2, of: 6 })
+    assert.equal(outstanding(passkey).at(-1)?.kind, 'done')
     const facts = opened(societies['genkan, app only'])
     assert.deepEqual(progress(facts), { at: 2, of: 7 })
     assert.deepEqual(progress(assumeDone(facts, nextStep(facts))), { at: 3, of: 7 })
@@ -186,7 +214,8 @@ describe('methods', () => {
     const methods = [...policy.methods, { method: 'mailCode' as const, recommended: false, from: '2026-08-01' }]
     const at = (now: number) => {
       const member = { acceptedTerms: 1, address: { ...verified, verifiedInVisit: true } }
-      const step = nextStep({ ...opened({ ...policy, methods }, member), now })
+      const chooser: JourneyPolicy = { ...policy, methods, passkey: 'afterPassword' }
+      const step = nextStep({ ...opened(chooser, member), now })
       return step.kind === 'chooseMethod' ? step.methods : step.kind
     }
     assert.deepEqual(at(MIDNIGHT - 1), ['passkey', 'totp'])

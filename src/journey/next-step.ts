@@ -20,6 +20,7 @@ const BEFORE: readonly rules.Rule[] = [
 ]
 const AFTER: readonly rules.Rule[] = [
   rules.enrol,
+  rules.namePasskey,
   rules.keepRecoveryPaper,
   rules.meetFloor,
   rules.meetDemand,

@@ -1,5 +1,6 @@
 import { living } from './evidence.ts'
 import type { Credential, Factor, Facts, MemberFacts, Method } from './facts.ts'
+import { straightTo } from './methods.ts'
 import { nextStep, RULE_BOOK, type RuleBook } from './next-step.ts'
 import type { Step } from './step.ts'
 
@@ -38,7 +39,9 @@ export function assumeDone(facts: Facts, step: Step): Facts {
     case 'setPassword':
       return bound(facts, 'password', 'password')
     case 'enrol':
-      return bound(facts, step.method, step.method === 'mailCode' ? (facts.member?.address?.id ?? 'new') : 'new')
+      return enrolled(facts, step.method)
+    case 'namePasskey':
+      return withMember(facts, { unnamedPasskey: false })
     case 'keepRecoveryPaper':
       return withMember(facts, { recoveryPaper: { issued: true, keptAt: now } })
     case 'consent':
@@ -78,6 +81,16 @@ function chosen(facts: Facts, method: Method, withUserId: boolean): Facts {
   return method === 'mailCode' && address?.verifiedAt ? bound(next, 'mailCode', address.id) : next
 }
 
+/** What was enrolled is the method from then on, also where it was not chosen on a page of its own. */
+function enrolled(facts: Facts, method: Method): Facts {
+  const next = bound(facts, method, method === 'mailCode' ? (facts.member?.address?.id ?? 'new') : 'new')
+  const unnamedPasskey = method === 'passkey' ? facts.policy.passkeyName === 'asked' : facts.member?.unnamedPasskey
+  return withMember(next, {
+    chosenMethod: facts.member?.chosenMethod ?? method,
+    unnamedPasskey: unnamedPasskey ?? false,
+  })
+}
+
 function bound(facts: Facts, factor: Credential['factor'], id: string): Facts {
   const credential: Credential = { id, factor, boundAt: facts.now, boundInVisit: true, roots: null }
   const credentials = [...(facts.member?.credentials ?? []).filter((owned) => owned.factor !== factor), credential]
@@ -109,7 +122,9 @@ function fromTheStart(facts: Facts): Facts {
     ...member,
     address,
     credentials: [],
-    chosenMethod: null,
+    // Where there is no page for the choice, the choice is part of the way.
+    chosenMethod: straightTo(facts) && member.chosenMethod,
+    unnamedPasskey: false,
     acceptedTerms: 0,
     recoveryPaper: { ...member.recoveryPaper, keptAt: null },
   }

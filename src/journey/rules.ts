@@ -87,6 +87,10 @@ export const enrol: Rule = (facts) => {
   return later ? { kind: 'done', portal: 'servicesLocked' } : { kind: 'enrol', method }
 }
 
+/** PSK-07…13: only where the society asks; elsewhere the passkey has the name that was proposed for it. */
+export const namePasskey: Rule = ({ member, policy }) =>
+  policy.passkeyName === 'asked' && member?.unnamedPasskey ? { kind: 'namePasskey' } : undefined
+
 export const keepRecoveryPaper: Rule = ({ member, policy }) => {
   if (policy.recoveryPaper !== 'letter' || !member?.recoveryPaper.issued) return undefined
   return member.recoveryPaper.keptAt === null ? { kind: 'keepRecoveryPaper' } : undefined

@@ -24,6 +24,7 @@ export type Step =
     }
   | { readonly kind: 'setPassword' }
   | { readonly kind: 'enrol'; readonly method: Method }
+  | { readonly kind: 'namePasskey' }
   | { readonly kind: 'keepRecoveryPaper' }
   | { readonly kind: 'consent' }
   | { readonly kind: 'done'; readonly portal: 'open' | 'servicesLocked' }

@@ -7,7 +7,7 @@ import { about, choice, text } from './policy-fields.ts'
 import * as group from './policy-groups.ts'
 
 /** The methods that this build can serve; a policy that offers another one does not validate. */
-export const servedMethods: readonly MethodName[] = ['totp']
+export const servedMethods: readonly MethodName[] = ['passkey', 'totp']
 
 /** The steps that a society may put in order for the first sitting (STF-11, CON-01). */
 const activationSteps = ['terms', 'mail', 'method', 'password'] as const
@@ -59,7 +59,7 @@ const sitting = {
       v.array(group.offeredMethod),
       about('The methods on offer, in the order shown (STF-10). What is not listed is shown nowhere (CON-05).'),
     ),
-    [{ method: 'totp', recommended: true }],
+    [{ method: 'passkey', recommended: true }, { method: 'totp' }],
   ),
   enrolment: v.optional(v.pipe(group.enrolment, about('When a chosen method is set up (CON-07, CON-08).')), {}),
   birthDate: v.optional(
@@ -119,6 +119,13 @@ const evidence = {
       afterPassword: 'the second step after the password',
     }),
     'first',
+  ),
+  passkeyName: v.optional(
+    choice('How a new passkey gets its name (PSK-07 … PSK-13).', {
+      proposed: 'from the device and the keeper of the passkey; it can be changed later',
+      asked: 'a page asks for it, with 「パスキー」 in the field',
+    }),
+    'proposed',
   ),
   recoveryPaper: v.optional(
     choice('Where the recovery number stands.', {

@@ -42,7 +42,10 @@ describe('a policy file', () => {
   it('STF-10 says only what differs: the recommended values stand for the rest', () => {
     const policy = accepted({})
     assert.deepEqual(policy.activation, ['terms', 'mail', 'method', 'password'])
-    assert.deepEqual(policy.methods, [{ method: 'totp', recommended: true, from: null }])
+    assert.deepEqual(policy.methods, [
+      { method: 'passkey', recommended: true, from: null },
+      { method: 'totp', recommended: false, from: null },
+    ])
     assert.deepEqual(policy.session, {
       idleMinutes: 60,
       absoluteHours: 12,
@@ -288,7 +291,7 @@ describe('a policy file is refused, with path and reason,', () => {
   for (const [title, changes, path, why] of cases) it(title, () => refused(changes, path, why))
 
   it('CON-05 for a method that this build cannot serve', () => {
-    const result = readPolicy({ ...smallest, methods: [{ method: 'totp' }, { method: 'passkey' }] }, { clock })
+    const result = readPolicy({ ...smallest, methods: [{ method: 'totp' }, { method: 'mailCode' }] }, { clock })
     assert.ok(!result.ok)
     assert.deepEqual(
       result.error.map(({ path }) => path),

@@ -45,6 +45,7 @@ export type Tables = {
     recovery_paper_kept_at: MaybeTimestamp
     frozen_at: MaybeTimestamp
     closed_at: MaybeTimestamp
+    user_handle: string | null
   }
   member: {
     society_id: number
@@ -118,6 +119,32 @@ export type Tables = {
     roots: KindName[] | null
     removed_at: MaybeTimestamp
   }
+  passkey: {
+    society_id: number
+    id: Generated<string>
+    account_id: string
+    credential_id: string
+    public_key: string
+    counter: number
+    transports: string[]
+    aaguid: string
+    backup_eligible: boolean
+    backed_up: boolean
+    name: string | null
+    created_at: Timestamp
+    last_used_at: MaybeTimestamp
+    bound_visit_id: string | null
+    roots: KindName[] | null
+    removed_at: MaybeTimestamp
+  }
+  passkey_challenge: {
+    society_id: number
+    visit_id: string
+    ceremony: 'enrol' | 'prove'
+    challenge: string
+    created_at: Timestamp
+  }
+  spent_challenge: { society_id: number; digest: string; spent_at: Timestamp }
   terms_acceptance: { society_id: number; account_id: string; version: number; accepted_at: Timestamp }
   visit: {
     society_id: number

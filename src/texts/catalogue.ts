@@ -12,6 +12,7 @@ import { message as enMessage } from './en/message.ts'
 import { method as enMethod } from './en/method.ts'
 import { notices as enNotices } from './en/notices.ts'
 import { otp as enOtp } from './en/otp.ts'
+import { passkey as enPasskey } from './en/passkey.ts'
 import { password as enPassword } from './en/password.ts'
 import { portal as enPortal, signOut as enSignOut } from './en/portal.ts'
 import { recoveryPaper as enRecoveryPaper } from './en/recovery-paper.ts'
@@ -32,6 +33,7 @@ import { message as jaMessage } from './ja/message.ts'
 import { method as jaMethod } from './ja/method.ts'
 import { notices as jaNotices } from './ja/notices.ts'
 import { otp as jaOtp } from './ja/otp.ts'
+import { passkey as jaPasskey } from './ja/passkey.ts'
 import { password as jaPassword } from './ja/password.ts'
 import { portal as jaPortal, signOut as jaSignOut } from './ja/portal.ts'
 import { recoveryPaper as jaRecoveryPaper } from './ja/recovery-paper.ts'
@@ -59,6 +61,7 @@ const ja = {
   method: jaMethod,
   notices: jaNotices,
   otp: jaOtp,
+  passkey: jaPasskey,
   password: jaPassword,
   portal: jaPortal,
   signOut: jaSignOut,
@@ -90,6 +93,7 @@ const en: Texts = {
   method: enMethod,
   notices: enNotices,
   otp: enOtp,
+  passkey: enPasskey,
   password: enPassword,
   portal: enPortal,
   signOut: enSignOut,

@@ -6,7 +6,14 @@
 export type Locale = 'ja' | 'en'
 
 /** Sign-in (LGN-11, LCK-03). `invalid` is the one answer for a wrong ID and a wrong password. */
-export type SignInErrorCode = 'userIdMissing' | 'passwordMissing' | 'invalid' | 'tooMany' | 'busy'
+export type SignInErrorCode =
+  | 'userIdMissing'
+  | 'passwordMissing'
+  | 'invalid'
+  | 'tooMany'
+  | 'busy'
+  | 'passkeyExpired'
+  | 'passkeyRefused'
 
 /** A friendly word above the sign-in form, after something else has ended. */
 export type SignInNoticeCode = 'signedOut' | 'visitEnded' | 'alreadyActivated' | 'mailConfirmed'
@@ -100,6 +107,26 @@ export type OtpErrorCode =
   | 'deviceMissing'
   | 'tooMany'
 
+/** A passkey that was not made or not shown; the first seven are what browsers and devices say (PSK-19, PSK-32). */
+export type PasskeyProblemCode =
+  | 'cancelled'
+  | 'timedOut'
+  | 'noAuthenticator'
+  | 'noVerification'
+  | 'alreadyRegistered'
+  | 'unsupported'
+  | 'noScript'
+  | 'wrongDevice'
+  | 'expired'
+  | 'refused'
+  | 'tooManyPasskeys'
+
+/** The name of a passkey (PSK-07 … PSK-13). */
+export type PasskeyNameErrorCode = 'missing' | 'tooLong' | 'taken'
+
+/** What a passkey is kept in, as far as its transports tell (PSK-23). */
+export type PasskeyKind = 'internal' | 'phone' | 'key' | 'other'
+
 /** Why the door stays shut although the person did nothing wrong on this screen. */
 export type RefusalReason =
   | 'qualificationEnded'
@@ -140,6 +167,7 @@ export type StepName =
   | 'method'
   | 'password'
   | 'enrol'
+  | 'passkeyName'
   | 'recoveryPaper'
   | 'prove'
 

@@ -10,6 +10,7 @@ import { securityHeaders } from './middleware/headers.ts'
 import { sameOrigin } from './middleware/same-origin.ts'
 import { findSociety } from './middleware/society.ts'
 import { mountBirthDate } from './pages/birth-date/route.ts'
+import { mountEnrolPasskey } from './pages/enrol-passkey/route.ts'
 import { mountEnrolTotp } from './pages/enrol-totp/route.ts'
 import { mountForgot } from './pages/forgot-password/route.ts'
 import { mountLetter } from './pages/letter/route.ts'
@@ -19,6 +20,8 @@ import { mountMailLink } from './pages/mail-link/route.ts'
 import { mountMailOtp } from './pages/mail-otp/route.ts'
 import { mountMethod } from './pages/method/route.ts'
 import { mountOtp } from './pages/otp/route.ts'
+import { mountPasskey } from './pages/passkey/route.ts'
+import { mountPasskeyName } from './pages/passkey-name/route.ts'
 import { mountPassword } from './pages/password/route.ts'
 import { mountPortal } from './pages/portal/route.ts'
 import { mountRecoveryPaper } from './pages/recovery-paper/route.ts'
@@ -47,7 +50,10 @@ const PAGES = [
   mountMailOtp,
   mountMethod,
   mountPassword,
+  mountEnrolPasskey,
+  mountPasskeyName,
   mountEnrolTotp,
+  mountPasskey,
   mountOtp,
   mountRecoveryPaper,
   mountPortal,

@@ -52,6 +52,23 @@ export function readRemembered(c: PageContext, society: Society): string | undef
   return getCookie(c, shape(society, 'remembered').name)
 }
 
+const CHALLENGE_SECONDS = 60 * 60
+
+/** The challenge of the sign-in page, sealed: an anonymous page view stores nothing (design.md §5). */
+export function writeChallengeCookie(c: PageContext, society: Society, sealed: string): void {
+  const { name, options } = shape(society, 'passkey')
+  setCookie(c, name, sealed, { ...options, maxAge: CHALLENGE_SECONDS })
+}
+
+export function readChallengeCookie(c: PageContext, society: Society): string | undefined {
+  return getCookie(c, shape(society, 'passkey').name)
+}
+
+export function clearChallengeCookie(c: PageContext, society: Society): void {
+  const { name, options } = shape(society, 'passkey')
+  deleteCookie(c, name, options)
+}
+
 export function readLanguageCookie(c: PageContext, society: Society): string | undefined {
   return getCookie(c, shape(society, 'lang').name)
 }

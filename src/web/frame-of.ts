@@ -48,6 +48,7 @@ function stepName(step: Step): StepName | undefined {
     chooseMethod: 'method',
     setPassword: 'password',
     enrol: 'enrol',
+    namePasskey: 'passkeyName',
     keepRecoveryPaper: 'recoveryPaper',
   }
   return names[step.kind]

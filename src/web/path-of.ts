@@ -1,4 +1,5 @@
 import type { Step } from '../journey/step.ts'
+import { proveWays } from './prove-ways.ts'
 import { paths } from './views/paths.ts'
 
 /** The page of a step. Pages never lead to pages: they lead here. */
@@ -9,7 +10,7 @@ export function pathOf(step: Step): string {
     case 'matchBirthDate':
       return paths.birthDate
     case 'prove':
-      return step.options.includes('totp') ? paths.otp : paths.mailOtp
+      return proveWays(step)[0]?.href ?? paths.mailOtp
     case 'acceptTerms':
       return paths.terms
     case 'confirmMail':
@@ -21,7 +22,9 @@ export function pathOf(step: Step): string {
     case 'setPassword':
       return paths.password
     case 'enrol':
-      return paths.enrolTotp
+      return step.method === 'passkey' ? paths.enrolPasskey : paths.enrolTotp
+    case 'namePasskey':
+      return paths.passkeyName
     case 'keepRecoveryPaper':
       return paths.recoveryPaper
     case 'done':

@@ -2,6 +2,8 @@ import type { PageContext } from './request.ts'
 
 /** No field of ours is longer; a longer one is somebody's experiment. */
 const LONGEST_FIELD = 4096
+/** What an authenticator answers may carry a long key and more. */
+const LONGEST_CREDENTIAL = 16 * 1024
 
 /** A posted form; a field that was not sent reads as empty. */
 export type Form = {
@@ -17,7 +19,9 @@ export async function readForm(c: PageContext): Promise<Form | undefined> {
   const type = c.req.header('content-type')?.split(';')[0]?.trim().toLowerCase()
   if (type !== 'application/x-www-form-urlencoded') return undefined
   const fields = new URLSearchParams(await c.req.text())
-  for (const value of fields.values()) if (value.length > LONGEST_FIELD) return undefined
+  for (const [name, value] of fields) {
+    if (value.length > (name === 'credential' ? LONGEST_CREDENTIAL : LONGEST_FIELD)) return undefined
+  }
   const text = (name: string) => (fields.get(name) ?? '').toWellFormed().replaceAll('\0', '\uFFFD')
   return { text, checked: (name) => fields.has(name) && text(name) !== '' }
 }

@@ -99,6 +99,13 @@ export class Walk {
     await this.press('実行')
   }
 
+  /** At the page that makes a passkey: the app instead. */
+  async takeApp(): Promise<void> {
+    await this.reaches('/enrol/passkey')
+    await this.press('認証アプリを使う')
+    await this.reaches('/password')
+  }
+
   async setPassword(): Promise<void> {
     await this.fill({ newPassword: PASSWORD, newPasswordAgain: PASSWORD })
     await this.press('実行')

@@ -10,7 +10,7 @@ describe('the first sitting, from the letter to the portal and in again', () => 
   })
   after(() => world.close())
 
-  it('genkan: letter → terms → mail → code → password → app → paper → portal, one sitting, no log-out (CON-08)', async () => {
+  it('genkan: letter → terms → mail → code → the app instead of the passkey → password → app → paper → portal, one sitting, no log-out (CON-08)', async () => {
     const member = await world.member('genkan', { mail: 'sakura@mail.example' })
     const browser = await world.browser('genkan')
     const sitting = await activate(world, browser, member)
@@ -19,6 +19,7 @@ describe('the first sitting, from the letter to the portal and in again', () => 
       '/terms',
       '/mail',
       '/mail/code',
+      '/enrol/passkey',
       '/password',
       '/enrol/totp',
       '/recovery-paper',

@@ -139,7 +139,7 @@ describe('the confirmation of the address', () => {
     assert.match(browser.current.text, /【ゲンカン】メールアドレスの確認/)
     assert.equal((await world.lastCode()).kind, 'confirmAddress')
     await browser.submit({ mailCode: (await world.lastCode()).code })
-    assert.equal(browser.current.path, '/password')
+    assert.equal(browser.current.path, '/enrol/passkey')
   })
 
   it('takes the code in any width, with spaces; names an empty, a short and a wrong one', async () => {
@@ -153,7 +153,7 @@ describe('the confirmation of the address', () => {
     assert.match(browser.current.text, /ワンタイムパスワードが正しくありません。/)
     const wide = code.replace(/\d/g, (digit) => String.fromCodePoint(digit.codePointAt(0)! + 0xfee0))
     await browser.submit({ mailCode: `${wide.slice(0, 3)}　${wide.slice(3)}` })
-    assert.equal(browser.current.path, '/password')
+    assert.equal(browser.current.path, '/enrol/passkey')
   })
 
   it('closes after ten wrong codes until a time that it names; a new mail and a new sitting open nothing', async () => {
@@ -178,7 +178,7 @@ describe('the confirmation of the address', () => {
     assert.equal(again.current.status, 429)
     world.pass(minutes(15))
     await again.submit({ mailCode: (await world.lastCode()).code })
-    assert.equal(again.current.path, '/password')
+    assert.equal(again.current.path, '/enrol/passkey')
   })
 
   it('EML-19: sends the same code again, after 30 seconds, five times', async () => {
@@ -203,7 +203,7 @@ describe('the confirmation of the address', () => {
     assert.equal(sent(), first + 5)
     assert.match(browser.current.text, /再送信できる回数を超えました。/)
     await browser.submit({ mailCode: code })
-    assert.equal(browser.current.path, '/password')
+    assert.equal(browser.current.path, '/enrol/passkey')
   })
 
   it('EML-19: another address can be given; what was sent to the first confirms nothing any more', async () => {
@@ -226,7 +226,7 @@ describe('the confirmation of the address', () => {
     assert.equal(elsewhere.current.status, 410)
     assert.equal((await state(browser)).confirmed, false)
     await browser.submit({ mailCode: second.code })
-    assert.equal(browser.current.path, '/password')
+    assert.equal(browser.current.path, '/enrol/passkey')
   })
 
   it('EML-19: whoever goes back to the same address keeps the code that is on its way', async () => {
@@ -236,7 +236,7 @@ describe('the confirmation of the address', () => {
     await browser.submit({ mail: 'same@mail.example' })
     assert.equal(browser.current.path, '/mail/code')
     await browser.submit({ mailCode: code })
-    assert.equal(browser.current.path, '/password')
+    assert.equal(browser.current.path, '/enrol/passkey')
   })
 
   it('says that nothing was sent when the recipient has had enough mails', async () => {
@@ -265,14 +265,14 @@ describe('the confirmation of the address', () => {
     await other.submit({ mail: 'shared@mail.example' })
     const theirs = await world.lastCode()
     await one.submit({ mailCode: mine.code })
-    assert.equal(one.current.path, '/password')
+    assert.equal(one.current.path, '/enrol/passkey')
     await other.submit({ mailCode: theirs.code })
     assert.equal(other.current.path, '/mail', 'the page that waits has nothing more to wait for')
     await other.submit({ mail: 'shared@mail.example' })
     assert.ok(other.current.text.includes(TAKEN))
     await other.submit({ mail: 'my-own@mail.example' })
     await other.submit({ mailCode: (await world.lastCode()).code })
-    assert.equal(other.current.path, '/password')
+    assert.equal(other.current.path, '/enrol/passkey')
   })
 })
 
@@ -299,9 +299,9 @@ describe('the link in the confirmation mail', () => {
     await phone.submit({})
     assert.equal(phone.current.heading, 'メールアドレスを確認しました')
     assert.equal(phone.cookies.size, 0)
-    assert.deepEqual(await state(browser), { confirmed: true, next: '/password' })
+    assert.deepEqual(await state(browser), { confirmed: true, next: '/enrol/passkey' })
     await browser.post('/mail/code', { action: 'continue' })
-    assert.equal(browser.current.path, '/password')
+    assert.equal(browser.current.path, '/enrol/passkey')
   })
 
   it('adds no proof: whoever opens it is signed in nowhere, and the sitting has no mailbox to show', async () => {
@@ -334,7 +334,7 @@ describe('the link in the confirmation mail', () => {
     await other.post(link, {})
     assert.equal(other.current.heading, 'このリンクはすでに使われています')
     await browser.open('/mail/code')
-    assert.equal(browser.current.path, '/password')
+    assert.equal(browser.current.path, '/enrol/passkey')
   })
 
   it('is of no use when it is garbled, of another society, or too old', async () => {
@@ -372,6 +372,6 @@ describe('the link in the confirmation mail', () => {
     const { path } = await activate(world, browser, member, { until: '/mail-otp' })
     assert.deepEqual(path, ['/letter', '/mail-otp'])
     await browser.submit({ mailCode: (await world.lastCode()).code })
-    assert.equal(browser.current.path, '/password')
+    assert.equal(browser.current.path, '/enrol/passkey')
   })
 })

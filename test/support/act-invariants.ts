@@ -97,6 +97,7 @@ const bindingEndsOtherVisits: Check = async (acts, world) => {
   await one.acceptTerms()
   await endsOther(() => one.confirmMail(addressOf(member, 'hanako')))
   await endsOther(() => one.verifyMail())
+  await one.chooseApp()
   await endsOther(() => one.setPassword())
   await other.signIn(addressOf(member, 'hanako'), PASSWORD)
   assert.equal(await other.step(), 'prove')
@@ -181,7 +182,7 @@ const linksVerifyOnly: Check = async (acts, world) => {
   assert.equal((await acts.redeemMailLink(world.gate, society, token)).state, 'confirmed')
   assert.equal((await acts.redeemMailLink(world.gate, society, token)).state, 'used')
   assert.deepEqual(await proofs(world, member), before)
-  assert.equal(await sitting.step(), 'setPassword')
+  assert.equal(await sitting.step(), 'enrol')
 }
 
 /** 13: signing out needs no more than the cookie, also the one before the last rotation, and opens nothing. */

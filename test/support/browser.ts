@@ -68,7 +68,8 @@ export class Browser {
     const url = new URL(path, this.origin)
     const headers = new Headers(init.headers)
     headers.set('host', url.host)
-    headers.set('user-agent', 'Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) Safari/604.1')
+    if (!headers.has('user-agent'))
+      headers.set('user-agent', 'Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) Safari/604.1')
     if (this.cookies.size > 0) headers.set('cookie', [...this.cookies].map((pair) => pair.join('=')).join('; '))
     const response = await this.#app.request(url.href, { ...init, headers, redirect: 'manual' })
     for (const cookie of response.headers.getSetCookie()) this.#keep(cookie)
@@ -108,7 +109,9 @@ export class Browser {
 function prefilled(html: string): Record<string, string> {
   const fields: Record<string, string> = {}
   const main = /<main[\s\S]*<\/main>/.exec(html)?.[0] ?? html
-  const form = /<form[\s\S]*?<\/form>/.exec(main)?.[0] ?? ''
+  // What script would have to show first is not there for this browser.
+  const visible = main.replace(/<section[^>]*\shidden>[\s\S]*?<\/section>/g, '')
+  const form = /<form[\s\S]*?<\/form>/.exec(visible)?.[0] ?? ''
   for (const [tag] of form.matchAll(/<input[^>]*>/g)) {
     const attribute = (name: string) => new RegExp(`\\b${name}="([^"]*)"`).exec(tag)?.[1]
     const name = attribute('name')

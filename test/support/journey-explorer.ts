@@ -104,6 +104,7 @@ const nobody: World = {
   chosenMethod: null,
   acceptedTerms: 0,
   paperKeptAt: null,
+  unnamedPasskey: false,
   letters: [{ id: `letter@${LETTER_AT}`, issuedAt: LETTER_AT, heldBy: ['member', 'other'] }],
   lettersLeft: 0,
   visits: [],

@@ -27,11 +27,20 @@ const genkan: JourneyPolicy = {
   enrolment: atOnce,
   userId: 'none',
   password: 'whenNoPasskey',
+  passkey: 'first',
+  passkeyName: 'proposed',
   mail: 'required',
   mailVerification: 'codeOrLink',
   recoveryPaper: 'letter',
 }
-const likeTheManuals: JourneyPolicy = { ...genkan, password: 'required', recoveryPaper: 'none', enrolment: later }
+const likeTheManuals: JourneyPolicy = {
+  ...genkan,
+  password: 'required',
+  passkey: 'afterPassword',
+  passkeyName: 'asked',
+  recoveryPaper: 'none',
+  enrolment: later,
+}
 
 /** The societies of design.md §6 as the journey sees them, and the two of part 1, which offer the app only. */
 export const societies = {
@@ -68,7 +77,7 @@ const everyMethod: readonly Method[] = ['passkey', 'totp', 'mailCode']
 const dated = fc.constantFrom(null, null, '2025-10-01', '2026-08-01', '2026-12-01')
 const offered: fc.Arbitrary<JourneyPolicy['methods']> = fc
   .tuple(fc.shuffledSubarray([...everyMethod], { minLength: 1 }), fc.array(dated, { minLength: 3, maxLength: 3 }))
-  .map(([methods, from]) => methods.map((method, at) => ({ method, recommended: false, from: from[at] ?? null })))
+  .map(([methods, from]) => methods.map((method, at) => ({ method, recommended: at === 0, from: from[at] ?? null })))
 const when = fc.constantFrom('sameSitting' as const, 'nextSignIn' as const)
 
 const frame: PolicyFile = {
@@ -92,6 +101,8 @@ const anyPolicy: fc.Arbitrary<JourneyPolicy> = fc
     enrolment: fc.record({ passkey: when, totp: when, mailCode: when }),
     userId: fc.constantFrom('none' as const, 'optional' as const, 'required' as const),
     password: fc.constantFrom('required' as const, 'whenNoPasskey' as const),
+    passkey: fc.constantFrom('first' as const, 'afterPassword' as const),
+    passkeyName: fc.constantFrom('proposed' as const, 'asked' as const),
     mail: fc.constantFrom('required' as const, 'required' as const, 'optional' as const),
     mailVerification: fc.constantFrom('codeOrLink' as const, 'afterwards' as const),
     recoveryPaper: fc.constantFrom('letter' as const, 'screen' as const, 'none' as const),
@@ -155,6 +166,7 @@ const members: fc.Arbitrary<MemberFacts> = fc
     chosenMethod: maybe(fc.constantFrom<Method>('passkey', 'totp', 'mailCode')),
     acceptedTerms: fc.constantFrom(0, 1, 2, 2, 2),
     recoveryPaper: fc.record({ issued: fc.boolean(), keptAt: maybe(fc.constant(NOW - days(1))) }),
+    unnamedPasskey: fc.boolean(),
   })
   .map((member) => withMailMethod(member as MemberFacts))
 

@@ -240,6 +240,7 @@ const ACTS: readonly ActKind[] = [
   'chooseMethod',
   'setPassword',
   'enrol',
+  'namePasskey',
   'keepRecoveryPaper',
   'consent',
 ]

@@ -41,6 +41,7 @@ export function whatIsLeft(facts: Facts): number {
     Number(!has('password')) * 2 +
     Number(!has(chosen || 'none')) * 2 +
     Number(member.recoveryPaper.keptAt === null) +
+    Number(member.unnamedPasskey) +
     Number(demand.consent === 'needed') +
     Number(!fresh.some(({ factor }) => factor === 'mailCode')) +
     unproven.length
@@ -75,6 +76,7 @@ export function settled(facts: Facts): Facts {
     chosenMethod: facts.member?.chosenMethod ?? null,
     acceptedTerms: facts.terms,
     recoveryPaper: { issued: true, keptAt: before },
+    unnamedPasskey: false,
   }
   const proofs = credentials.map(({ factor, id }) => ({ factor, credentialId: id, at: facts.now }))
   const visit = { ...facts.visit, letter: null, birthDateMatchedAt: null }

@@ -145,8 +145,19 @@ function step(world: World, visit: Visit, story: Story): Move[] {
     case 'enrol': {
       if (asked.method === 'mailCode') return [binds(verify(done, world, typed(world, by, id), id))]
       const proof = { factor: asked.method, credentialId: `${asked.method} of ${by}` }
-      return [binds(done(`enrols ${asked.method}`, bound(world, facts, visit, asked.method, journey), proof))]
+      const change = {
+        ...bound(world, facts, visit, asked.method, journey),
+        chosenMethod: world.chosenMethod ?? asked.method,
+        unnamedPasskey: world.unnamedPasskey || (asked.method === 'passkey' && policy.passkeyName === 'asked'),
+      }
+      const instead = journey
+        .offeredMethods(policy, world.now)
+        .filter((method) => method !== asked.method)
+        .map((method) => binds(done(`chooses ${method} instead`, { chosenMethod: method })))
+      return [binds(done(`enrols ${asked.method}`, change, proof)), ...instead]
     }
+    case 'namePasskey':
+      return [done('names the passkey', { unnamedPasskey: false })]
     case 'keepRecoveryPaper':
       return [done('keeps the paper', { paperKeptAt: world.now })]
     default:
@@ -202,7 +213,10 @@ function bound(
   const id = factor === 'password' ? 'password' : `${factor} of ${visit.by}`
   const roots = journey.rootsForBinding(facts)
   const credential: Bound = { id, factor, boundAt: world.now, roots, visit: visit.id, by: visit.by }
-  const credentials = [...world.credentials.filter((owned) => owned.id !== id), credential]
+  // What a newer letter set aside goes when a method is bound (src/journey/drop-set-aside.ts).
+  const living = new Set(journey.living(facts).map((owned) => owned.id))
+  const stays = (owned: Bound) => owned.id !== id && (factor === 'password' || living.has(owned.id))
+  const credentials = [...world.credentials.filter(stays), credential]
   return { credentials, letters: [] }
 }
 

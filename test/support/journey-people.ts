@@ -28,6 +28,7 @@ export const nobody: MemberFacts = {
   chosenMethod: null,
   acceptedTerms: 0,
   recoveryPaper: { issued: true, keptAt: null },
+  unnamedPasskey: false,
 }
 const letter = { id: 'letter', issuedAt: NOW - days(3) }
 
@@ -62,7 +63,7 @@ export const signedIn = (
   return { ...anonymous(policy), member, proofs }
 }
 
-const shown = (step: Step): string => {
+export const shown = (step: Step): string => {
   if (step.kind === 'enrol') return `enrol ${step.method}`
   if (step.kind === 'chooseMethod')
     return step.userId === 'none' ? 'chooseMethod' : `chooseMethod + userId ${step.userId}`

@@ -32,6 +32,7 @@ export type World = {
   readonly chosenMethod: Method | null
   readonly acceptedTerms: number
   readonly paperKeptAt: number | null
+  readonly unnamedPasskey: boolean
   /** Letters that still open. */
   readonly letters: readonly Letter[]
   readonly lettersLeft: number
@@ -86,6 +87,7 @@ export function factsOf(world: World, visit: Visit, policy: JourneyPolicy, deman
       chosenMethod: world.chosenMethod,
       acceptedTerms: world.acceptedTerms,
       recoveryPaper: { issued: true, keptAt: world.paperKeptAt },
+      unnamedPasskey: world.unnamedPasskey,
     },
     proofs: visit.proofs,
     visit: { startedAt: visit.startedAt, knownBrowser: false, birthDateMatchedAt: visit.birthDateAt, letter },

@@ -5,6 +5,7 @@ import { pendingSecret } from '../../src/factor/totp/pending-secret.ts'
 import type { ActResult, Gate, Visitor } from '../../src/journey/act.ts'
 import * as door from '../../src/journey/act.ts'
 import * as acceptTerms from '../../src/journey/acts/accept-terms.ts'
+import * as chooseInstead from '../../src/journey/acts/choose-instead.ts'
 import * as chooseMethod from '../../src/journey/acts/choose-method.ts'
 import * as confirmMail from '../../src/journey/acts/confirm-mail.ts'
 import * as enrolTotp from '../../src/journey/acts/enrol-totp.ts'
@@ -21,6 +22,7 @@ import type { Member, World } from './world.ts'
 /** The write side, real or spoiled. */
 export type Acts = typeof door &
   typeof acceptTerms &
+  typeof chooseInstead &
   typeof chooseMethod &
   typeof confirmMail &
   typeof enrolTotp &
@@ -35,6 +37,7 @@ export type Acts = typeof door &
 export const ACT_MODULES = [
   'journey/act',
   'journey/acts/accept-terms',
+  'journey/acts/choose-instead',
   'journey/acts/choose-method',
   'journey/acts/confirm-mail',
   'journey/acts/enrol-totp',
@@ -50,6 +53,7 @@ export const ACT_MODULES = [
 export const realActs: Acts = {
   ...door,
   ...acceptTerms,
+  ...chooseInstead,
   ...chooseMethod,
   ...confirmMail,
   ...enrolTotp,
@@ -120,6 +124,12 @@ export class Sitting {
     return this.#kept(await this.#acts.act(this.gate, await this.visitor(), 'chooseMethod', handler))
   }
 
+  /** Where the passkey comes first: the app instead. */
+  async chooseApp() {
+    const handler = this.#acts.chooseInstead('totp')
+    return this.#kept(await this.#acts.act(this.gate, await this.visitor(), 'enrol', handler))
+  }
+
   async setPassword(password = PASSWORD) {
     const handler = this.#acts.setPassword(this.gate, { password, signOutEverywhere: false })
     return this.#kept(await this.#acts.act(this.gate, await this.visitor(), 'setPassword', handler))
@@ -142,7 +152,8 @@ export class Sitting {
     await this.openLetter()
     await this.acceptTerms()
     await this.confirmMail(address)
-    return this.verifyMail()
+    const verified = await this.verifyMail()
+    return this.#member.society === 'genkan' ? this.chooseApp() : verified
   }
 
   /** The step that this browser is at. */

@@ -122,6 +122,8 @@ async function answer(world: World, at: string, member: Member, { secret, userId
       return { mailCode: (await world.lastCode()).code }
     case '/method':
       return { userId, method: 'totp' }
+    case '/enrol/passkey':
+      return { instead: 'totp' }
     case '/password':
       return { newPassword: password, newPasswordAgain: password }
     case '/enrol/totp':

@@ -1,6 +1,7 @@
 import { claimIdentifier } from '../../account/find-identifier.ts'
 import { err, ok } from '../../kernel/result.ts'
 import type { Handler, VisitContext } from '../act.ts'
+import { dropSetAside } from '../drop-set-aside.ts'
 import type { Method } from '../facts.ts'
 
 export type MethodForm = {
@@ -14,7 +15,8 @@ export type MethodProblem = { readonly kind: 'unavailable' | 'userIdMissing' | '
 export function chooseMethod(form: MethodForm): Handler<VisitContext, null, null, MethodProblem> {
   return {
     prepare: async () => ok(null),
-    async commit({ tx, society, situation, step, now }) {
+    async commit(context) {
+      const { tx, society, situation, step } = context
       if (step.kind !== 'chooseMethod' || !step.methods.includes(form.method)) return err({ kind: 'unavailable' })
       if (step.userId === 'required' && form.userId === null) return err({ kind: 'userIdMissing' })
       const accountId = situation.account.id
@@ -23,16 +25,24 @@ export function chooseMethod(form: MethodForm): Handler<VisitContext, null, null
       if (wanted !== null && !(await claimIdentifier(tx, { ...claim, value: wanted }))) {
         return err({ kind: 'userIdTaken' })
       }
-      const choice = { method: form.method, chosen_at: new Date(now), bound_visit_id: situation.visit.id }
-      await tx
-        .insertInto('method_choice')
-        .values({ society_id: society.id, account_id: accountId, ...choice })
-        .onConflict((conflict) => conflict.columns(['society_id', 'account_id']).doUpdateSet(choice))
-        .execute()
+      await keepChoice(context, form.method)
       const chosen = { name: 'method.chosen' as const, detail: { method: form.method } }
       // Choosing the mailed code binds it: the address is verified already.
       const binds = form.method === 'mailCode'
       return ok({ binds, events: wanted === null ? [chosen] : [{ name: 'userId.chosen' }, chosen] })
     },
   }
+}
+
+/** The newest choice counts. */
+export async function keepChoice(context: VisitContext, method: Method): Promise<void> {
+  const { tx, society, situation, now } = context
+  // The mail method is bound by being chosen (CON-07).
+  if (method === 'mailCode') await dropSetAside(context)
+  const choice = { method, chosen_at: new Date(now), bound_visit_id: situation.visit.id }
+  await tx
+    .insertInto('method_choice')
+    .values({ society_id: society.id, account_id: situation.account.id, ...choice })
+    .onConflict((conflict) => conflict.columns(['society_id', 'account_id']).doUpdateSet(choice))
+    .execute()
 }

@@ -9,7 +9,7 @@ import { isFounded, rootsForBinding } from '../evidence.ts'
 /** The name is trimmed and 1–40 characters long. */
 export type EnrolTotpForm = { readonly otp: string; readonly deviceName: string; readonly signOutEverywhere: boolean }
 export type EnrolTotpProblem =
-  | { readonly kind: 'otpWrong' | 'otpUsed' | 'deviceNameTaken' | 'tooManyDevices' }
+  | { readonly kind: 'notDue' | 'otpWrong' | 'otpUsed' | 'deviceNameTaken' | 'tooManyDevices' }
   | { readonly kind: 'clock'; readonly driftSeconds: number }
 
 /** GAP-08: more than this is clutter. */
@@ -20,7 +20,8 @@ export function enrolTotp(gate: Gate, form: EnrolTotpForm): Handler<VisitContext
   return {
     prepare: async () => ok(null),
     async commit(context) {
-      const { tx, society, situation, facts, now } = context
+      const { tx, society, situation, facts, step, now } = context
+      if (step.kind !== 'enrol' || step.method !== 'totp') return err({ kind: 'notDue' })
       if (situation.devices.length >= MOST_DEVICES) return err({ kind: 'tooManyDevices' })
       if (situation.devices.some(({ name }) => name === form.deviceName)) return err({ kind: 'deviceNameTaken' })
       const secret = await pendingSecret(tx, gate.keyring, society.id, situation.visit.id, now)

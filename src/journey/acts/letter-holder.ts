@@ -11,15 +11,24 @@ export type LetterHolder = {
 export async function letterHolder(tx: Tx, societyId: number, accountId: string): Promise<LetterHolder | undefined> {
   const row = await tx
     .selectFrom('account')
-    .select(({ exists, selectFrom }) => [
+    .select(({ exists, or, selectFrom }) => [
       'birth_date as birthDate',
-      exists(
-        selectFrom('totp_device')
-          .select('totp_device.id')
-          .where('totp_device.society_id', '=', societyId)
-          .where('totp_device.account_id', '=', accountId)
-          .where('totp_device.removed_at', 'is', null),
-      ).as('founded'),
+      or([
+        exists(
+          selectFrom('passkey')
+            .select('passkey.id')
+            .where('passkey.society_id', '=', societyId)
+            .where('passkey.account_id', '=', accountId)
+            .where('passkey.removed_at', 'is', null),
+        ),
+        exists(
+          selectFrom('totp_device')
+            .select('totp_device.id')
+            .where('totp_device.society_id', '=', societyId)
+            .where('totp_device.account_id', '=', accountId)
+            .where('totp_device.removed_at', 'is', null),
+        ),
+      ]).as('founded'),
     ])
     .where('society_id', '=', societyId)
     .where('id', '=', accountId)

@@ -18,6 +18,7 @@ export const frame: typeof ja = {
     method: 'Sign-in method',
     password: 'Password',
     enrol: 'Set up your method',
+    passkeyName: 'Name of the passkey',
     recoveryPaper: 'Keep your slip',
     prove: 'Confirm it is you',
   },

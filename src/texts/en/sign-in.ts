@@ -22,6 +22,9 @@ export const signIn: typeof ja = {
     invalid: 'Invalid user ID or password.',
     tooMany: common.tooMany,
     busy: common.busy,
+    passkeyExpired: 'Time ran out. Please use your passkey again.',
+    passkeyRefused:
+      'The passkey could not be confirmed: it is not registered here, or it was deleted. Please use a registered device, or sign in with user ID and password.',
   },
   invalidAdvice: 'The user ID or the password may contain a mistake. Please check both.',
   notices: {

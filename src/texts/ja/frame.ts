@@ -9,6 +9,7 @@ const steps: Record<StepName, string> = {
   method: '認証方法',
   password: 'パスワード',
   enrol: '認証方法の設定',
+  passkeyName: '認証ラベルの登録',
   recoveryPaper: '控えの保管',
   prove: '本人確認',
 }

@@ -7,6 +7,9 @@ const errors: Record<SignInErrorCode, string> = {
   invalid: '無効なユーザIDまたはパスワードです。',
   tooMany: common.tooMany,
   busy: common.busy,
+  passkeyExpired: '時間がたったため、生体認証をもう一度行ってください。',
+  passkeyRefused:
+    '生体認証を確認できませんでした。この端末の生体認証が登録されていないか、削除されています。登録した端末で行うか、ユーザIDとパスワードでログインしてください。',
 }
 
 const notices: Record<SignInNoticeCode, string> = {

@@ -1,11 +1,14 @@
 import type { Hono } from 'hono'
+import { checkDeviceName, proposeDeviceName } from '../../../account/device-name.ts'
 import { signInName } from '../../../account/password-context.ts'
-import { checkDeviceName, proposeDeviceName } from '../../../factor/totp/device-name.ts'
 import { otpauthUri } from '../../../factor/totp/otpauth-uri.ts'
 import { pendingSecret } from '../../../factor/totp/pending-secret.ts'
 import { qrPng } from '../../../factor/totp/qr.ts'
+import { chooseInstead } from '../../../journey/acts/choose-instead.ts'
 import { type EnrolTotpProblem, enrolTotp } from '../../../journey/acts/enrol-totp.ts'
+import type { Method } from '../../../journey/facts.ts'
 import type { Present } from '../../../journey/find-visit.ts'
+import { offeredMethods } from '../../../journey/methods.ts'
 import type { Step } from '../../../journey/step.ts'
 import type { EnrolTotpErrorCode } from '../../../texts/codes.ts'
 import { frameOf } from '../../frame-of.ts'
@@ -40,11 +43,13 @@ export function mountEnrolTotp(app: Hono<Env>): void {
         ...offer,
         qrPngPath: paths.enrolTotpQr,
         retryAt: null,
+        passkeyOffered: request.society.policy.passkey === 'first' && isOffered(present, 'passkey'),
         ...(notes ?? blank),
       })
     },
     async submit(request, form, { run, again }) {
       const read = readEnrolForm(form)
+      if (form.text('instead') === 'passkey') return run('enrol', chooseInstead('passkey'), () => read.notes)
       if (read.notes.errors.length > 0) return again(read.notes)
       const handler = enrolTotp(request.gate, {
         otp: read.otp,
@@ -61,6 +66,11 @@ export function mountEnrolTotp(app: Hono<Env>): void {
     const { otpauthUri: uri } = await offerOf(request, present)
     return c.body(qrPng(uri), 200, { 'Content-Type': 'image/png' })
   })
+}
+
+function isOffered({ situation }: Present, method: Method): boolean {
+  const { policy, now } = situation.facts
+  return offeredMethods(policy, now).includes(method)
 }
 
 async function offerOf({ gate, society }: PageRequest, { situation }: Present) {
@@ -90,6 +100,7 @@ function readEnrolForm(form: Form): { otp: string; name: string; notes: Notes } 
 }
 
 function explained(problem: EnrolTotpProblem): Pick<Notes, 'errors' | 'clockOffSeconds'> {
+  if (problem.kind === 'notDue') return { errors: [], clockOffSeconds: null }
   if (problem.kind !== 'clock') {
     return { errors: [problem.kind], clockOffSeconds: null }
   }

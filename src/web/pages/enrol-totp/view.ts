@@ -9,7 +9,16 @@ import { codeField, signOutEverywhere, textField } from '../../views/fields.ts'
 import type { Frame } from '../../views/frame.ts'
 import { icon } from '../../views/icons.ts'
 import { layout } from '../../views/layout.ts'
-import { banner, bullets, disclosure, facts, form, numbered, primaryButton } from '../../views/pieces.ts'
+import {
+  banner,
+  bullets,
+  disclosure,
+  facts,
+  form,
+  numbered,
+  primaryButton,
+  secondaryButton,
+} from '../../views/pieces.ts'
 import type { Html } from '../../views/template.ts'
 
 /** Setting up an authenticator app (OTP-01 … OTP-38). */
@@ -29,6 +38,8 @@ export type EnrolTotpModel = {
   /** With `clockFast` / `clockSlow`: by how many seconds the clock of the device is off. */
   clockOffSeconds: number | null
   retryAt: Instant | null
+  /** The society also offers passkeys: a button leads there (PSK-32). */
+  passkeyOffered: boolean
 }
 
 const fieldOf = (code: EnrolTotpErrorCode): string | null => {
@@ -47,6 +58,9 @@ export function enrolTotpView(frame: Frame, model: EnrolTotpModel): Html {
       <li class="task"><div class="ways"><h2 class="task-title"><span class="when-scan">${t.enrolTotp.scan}</span><span class="when-key">${t.enrolTotp.enterKey}</span></h2>${scan(t, model)}${byHand(t, model)}</div></li>
       <li class="task"><h2 class="task-title">${t.enrolTotp.enter}</h2>${proof(t, model, errors)}</li>
     </ol>`,
+    model.passkeyOffered
+      ? form([secondaryButton(t.passkey.instead.passkey, { name: 'instead', value: 'passkey' })])
+      : null,
     help(t),
   ])
 }

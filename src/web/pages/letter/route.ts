@@ -4,6 +4,7 @@ import { type LetterForm, openLetter } from '../../../journey/acts/open-letter.t
 import { dayInTokyo, parseJapaneseDate } from '../../../kernel/japanese-date.ts'
 import { parseLetterCode } from '../../../kernel/letter-code.ts'
 import { describeBrowser } from '../../../session/describe-browser.ts'
+import { isInAppBrowser } from '../../../session/in-app-browser.ts'
 import type { LetterErrorCode } from '../../../texts/codes.ts'
 import { frameOf } from '../../frame-of.ts'
 import { message } from '../../message.ts'
@@ -66,6 +67,15 @@ function readLetter(request: PageRequest, form: Form): { letter?: LetterForm; er
 }
 
 function page(request: PageRequest, model: Partial<LetterModel>) {
-  const empty: LetterModel = { userId: '', letterCode: '', birthDate: '', errors: [], retryAt: null }
+  const { society, visitor } = request
+  const offersPasskey = society.policy.methods.some(({ method }) => method === 'passkey')
+  const empty: LetterModel = {
+    userId: '',
+    letterCode: '',
+    birthDate: '',
+    errors: [],
+    retryAt: null,
+    inApp: offersPasskey && isInAppBrowser(visitor.userAgent),
+  }
   return letterView(frameOf(request, paths.letter), { ...empty, ...model })
 }

@@ -19,6 +19,8 @@ export type LetterModel = {
   birthDate: string
   errors: readonly LetterErrorCode[]
   retryAt: Instant | null
+  /** The page stands in another app, where the passkey at the end of the sitting cannot be made. */
+  inApp: boolean
 }
 
 const fieldOf: Record<LetterErrorCode, string | null> = {
@@ -38,6 +40,7 @@ export function letterView(frame: Frame, model: LetterModel): Html {
   const wait = model.retryAt === null ? null : t.common.retryAt(formatMoment(frame.locale, model.retryAt))
   return layout(frame, { title: t.letter.title, scripts: ['letter'], failed: errors.length > 0 }, [
     errorSummary(t, errors, wait ? html`<p>${wait}</p>` : null),
+    model.inApp ? banner(t, 'warning', t.passkey.inAppTitle, [t.passkey.inApp]) : null,
     html`<div data-scanned hidden role="status">${banner(t, 'success', null, [t.letter.scanned])}</div>`,
     html`<div class="lead" data-unscanned><p>${t.letter.lead}</p><p class="duration">${icon('clock')}<span>${t.letter.duration}</span></p></div>`,
     form(fields(t, model, errors)),

@@ -3,6 +3,7 @@ import { sendProveCode } from '../../../journey/acts/send-prove-code.ts'
 import { proveMailCode } from '../../../journey/acts/verify-mail.ts'
 import { frameOf } from '../../frame-of.ts'
 import { type MailCodeNotes, mailCodeModel, noted, readSixDigits } from '../../mail-code-model.ts'
+import { proveWays } from '../../prove-ways.ts'
 import type { Env } from '../../request.ts'
 import { mountStep } from '../../step-page.ts'
 import { paths } from '../../views/paths.ts'
@@ -15,7 +16,10 @@ export function mountMailOtp(app: Hono<Env>): void {
     due: (step) => step.kind === 'prove' && step.options.includes('mailCode'),
     async show(request, present, notes) {
       const model = await mailCodeModel(request, present, 'prove', notes)
-      return mailOtpView(frameOf(request, paths.mailOtp, present), model)
+      return mailOtpView(frameOf(request, paths.mailOtp, present), {
+        ...model,
+        others: proveWays(present.step, 'mailCode'),
+      })
     },
     async submit(request, form, { run, again }) {
       if (form.text('action') === 'resend') {

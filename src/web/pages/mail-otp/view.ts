@@ -7,6 +7,7 @@ import { errorSummary, errorsOf, type FieldError } from '../../views/errors.ts'
 import { codeField } from '../../views/fields.ts'
 import type { Frame } from '../../views/frame.ts'
 import { layout } from '../../views/layout.ts'
+import { otherWays, type ProveWay } from '../../views/other-ways.ts'
 import { banner, bullets, disclosure, facts, form, primaryButton } from '../../views/pieces.ts'
 import { resendForm } from '../../views/resend.ts'
 import type { Html } from '../../views/template.ts'
@@ -22,6 +23,7 @@ export type MailOtpModel = {
   resendInSeconds: number
   resendsLeft: number
   validMinutes: number
+  others: readonly ProveWay[]
 }
 
 const codeErrors: readonly MailCodeErrorCode[] = ['missing', 'shape', 'wrong', 'expired']
@@ -54,6 +56,7 @@ export function mailOtpView(frame: Frame, model: MailOtpModel): Html {
     ]),
     html`<p class="small">${t.mailOtp.resendHint}</p>`,
     resendForm(t, model),
+    otherWays(t, model.others),
     disclosure(t.mailCode.notArrived, bullets(t.mailCode.help)),
   ])
 }

@@ -3,12 +3,13 @@ import { type ProveTotpProblem, proveTotp } from '../../../journey/acts/prove-to
 import type { OtpErrorCode } from '../../../texts/codes.ts'
 import { frameOf } from '../../frame-of.ts'
 import { readSixDigits } from '../../mail-code-model.ts'
+import { proveWays } from '../../prove-ways.ts'
 import type { Env } from '../../request.ts'
 import { mountStep } from '../../step-page.ts'
 import { paths } from '../../views/paths.ts'
 import { type OtpModel, otpView } from './view.ts'
 
-type Notes = Omit<OtpModel, 'devices'>
+type Notes = Omit<OtpModel, 'devices' | 'others'>
 
 /** A code of an authenticator app at sign-in (OTP-39…44, LMP-11…15). */
 export function mountOtp(app: Hono<Env>): void {
@@ -17,7 +18,11 @@ export function mountOtp(app: Hono<Env>): void {
     due: (step) => step.kind === 'prove' && step.options.includes('totp'),
     async show(request, present, notes) {
       const blank: Notes = { chosen: null, errors: [], clockOffSeconds: null, retryAt: null }
-      return otpView(frameOf(request, paths.otp, present), { ...(notes ?? blank), devices: present.situation.devices })
+      return otpView(frameOf(request, paths.otp, present), {
+        ...(notes ?? blank),
+        devices: present.situation.devices,
+        others: proveWays(present.step, 'totp'),
+      })
     },
     async submit(request, form, { run, again }) {
       const device = form.text('device') || null

@@ -8,6 +8,7 @@ import { errorSummary, errorsOf, type FieldError } from '../../views/errors.ts'
 import { codeField, radioGroup } from '../../views/fields.ts'
 import type { Frame } from '../../views/frame.ts'
 import { layout } from '../../views/layout.ts'
+import { otherWays, type ProveWay } from '../../views/other-ways.ts'
 import { bullets, disclosure, form, primaryButton } from '../../views/pieces.ts'
 import type { Html } from '../../views/template.ts'
 
@@ -20,6 +21,7 @@ export type OtpModel = {
   errors: readonly OtpErrorCode[]
   clockOffSeconds: number | null
   retryAt: Instant | null
+  others: readonly ProveWay[]
 }
 
 const fieldOf = (code: OtpErrorCode): string | null => {
@@ -56,6 +58,7 @@ export function otpView(frame: Frame, model: OtpModel): Html {
       }),
       primaryButton(t.otp.submit),
     ]),
+    otherWays(t, model.others),
     disclosure(t.otp.lostTitle, html`<p>${t.otp.lost}</p>`),
   ])
 }

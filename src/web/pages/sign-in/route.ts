@@ -1,8 +1,22 @@
 import type { Hono } from 'hono'
+import { authenticationOptions } from '../../../factor/passkey/options.ts'
+import { relyingParty } from '../../../factor/passkey/relying-party.ts'
+import { readAssertion } from '../../../factor/passkey/response.ts'
+import { servesPasskeys } from '../../../factor/passkey/serves-passkeys.ts'
+import { signInChallenge } from '../../../factor/passkey/sign-in-challenge.ts'
 import { type SignInForm, signIn } from '../../../journey/acts/sign-in.ts'
+import { signInWithPasskey } from '../../../journey/acts/sign-in-with-passkey.ts'
 import { describeBrowser } from '../../../session/describe-browser.ts'
-import type { SignInErrorCode, SignInNoticeCode } from '../../../texts/codes.ts'
-import { readRemembered, rememberUserId } from '../../cookies.ts'
+import { deviceForm } from '../../../session/device-form.ts'
+import { isInAppBrowser } from '../../../session/in-app-browser.ts'
+import type { SignInErrorCode } from '../../../texts/codes.ts'
+import {
+  clearChallengeCookie,
+  readChallengeCookie,
+  readRemembered,
+  rememberUserId,
+  writeChallengeCookie,
+} from '../../cookies.ts'
 import { frameOf } from '../../frame-of.ts'
 import { message } from '../../message.ts'
 import { pathOf } from '../../path-of.ts'
@@ -12,7 +26,7 @@ import { presentOf, runEntrance } from '../../step-page.ts'
 import { paths } from '../../views/paths.ts'
 import { type SignInModel, signInView } from './view.ts'
 
-/** LGN-01…12. */
+/** LGN-01…12; where passkeys come first, also the way in without typing anything (WA-08). */
 export function mountSignIn(app: Hono<Env>): void {
   app.get(paths.signIn, async (c) => {
     const request = c.get('page')
@@ -20,23 +34,41 @@ export function mountSignIn(app: Hono<Env>): void {
     if (present && present.step.kind !== 'refused') return c.redirect(pathOf(present.step), 303)
     const userId = remembered(c, request)
     const notice = c.req.query('notice') === 'signedOut' ? 'signedOut' : null
-    return c.html(page(request, { userId, rememberMe: userId !== '', notice }))
+    return c.html(await page(c, request, { userId, rememberMe: userId !== '', notice }))
   })
   app.post(paths.signIn, async (c) => {
-    const request = c.get('page')
     const form = await readForm(c)
     if (!form) return message(c, 'malformed')
-    const typed = { userId: form.text('userId'), rememberMe: form.checked('rememberMe') }
-    const missing = missingFields(form)
-    if (missing.length > 0) return c.html(page(request, { ...typed, errors: missing }), 422)
-    remember(c, request, typed)
-    return runEntrance(c, 'signIn', signIn(request.gate, credentials(request, form)), async (problem) => {
-      const retryAt = problem.kind === 'tooMany' ? problem.until : null
-      const status = problem.kind === 'tooMany' ? 429 : problem.kind === 'busy' ? 503 : 422
-      if (problem.kind === 'busy') c.header('Retry-After', '5')
-      return c.html(page(request, { ...typed, errors: [problem.kind], retryAt }), status)
-    })
+    return form.text('credential') === '' ? withPassword(c, form) : withPasskey(c, form)
   })
+}
+
+async function withPassword(c: PageContext, form: Form): Promise<Response> {
+  const request = c.get('page')
+  const typed = { userId: form.text('userId'), rememberMe: form.checked('rememberMe') }
+  const missing = missingFields(form)
+  if (missing.length > 0) return c.html(await page(c, request, { ...typed, errors: missing }), 422)
+  remember(c, request, typed)
+  return runEntrance(c, 'signIn', signIn(request.gate, credentials(request, form)), async (problem) => {
+    const retryAt = problem.kind === 'tooMany' ? problem.until : null
+    const status = problem.kind === 'tooMany' ? 429 : problem.kind === 'busy' ? 503 : 422
+    if (problem.kind === 'busy') c.header('Retry-After', '5')
+    return c.html(await page(c, request, { ...typed, errors: [problem.kind], retryAt }), status)
+  })
+}
+
+/** The challenge of the cookie is spent by this, whatever comes of it: the page that comes back has a new one. */
+async function withPasskey(c: PageContext, form: Form): Promise<Response> {
+  const request = c.get('page')
+  const { society, visitor } = request
+  const cookie = readChallengeCookie(c, society)
+  const again = async (error: SignInErrorCode) =>
+    c.html(await page(c, request, { userId: remembered(c, request), errors: [error] }, 'newChallenge'), 422)
+  const answer = readAssertion(form.text('credential'))
+  if (!answer) return again('passkeyRefused')
+  const handler = signInWithPasskey(society, { answer, cookie, browser: describeBrowser(visitor.userAgent) })
+  clearChallengeCookie(c, society)
+  return runEntrance(c, 'signIn', handler, ({ kind }) => again(kind))
 }
 
 function credentials(request: PageRequest, form: Form): SignInForm {
@@ -62,7 +94,12 @@ function remembered(c: PageContext, { society, gate }: PageRequest): string {
   return (sealed && gate.keyring.unseal('remembered-id', sealed, [society.id])) || ''
 }
 
-function page(request: PageRequest, model: Partial<SignInModel> & { notice?: SignInNoticeCode | null }) {
+async function page(
+  c: PageContext,
+  request: PageRequest,
+  model: Partial<SignInModel>,
+  challenge: 'keepChallenge' | 'newChallenge' = 'keepChallenge',
+) {
   const { signInWith } = request.society.policy
   const empty: SignInModel = {
     userId: '',
@@ -72,6 +109,26 @@ function page(request: PageRequest, model: Partial<SignInModel> & { notice?: Sig
     notice: null,
     errors: [],
     retryAt: null,
+    passkey: await passkeyOffer(c, request, challenge),
   }
   return signInView(frameOf(request, paths.signIn), { ...empty, ...model })
+}
+
+/** Nobody is identified yet: no list of credentials, and the challenge goes into a cookie of this browser alone. */
+async function passkeyOffer(
+  c: PageContext,
+  { gate, society, visitor }: PageRequest,
+  challenge: 'keepChallenge' | 'newChallenge',
+): Promise<SignInModel['passkey']> {
+  if (!(await servesPasskeys(gate.database, society))) return null
+  const cookie = challenge === 'keepChallenge' ? readChallengeCookie(c, society) : undefined
+  const { userAgent } = visitor
+  const offer = signInChallenge(gate.keyring, society.id, cookie, gate.clock())
+  writeChallengeCookie(c, society, offer.sealed)
+  const options = await authenticationOptions(relyingParty(society.policy), offer.challenge)
+  return {
+    options: JSON.stringify(options),
+    inApp: isInAppBrowser(userAgent),
+    onComputer: deviceForm(userAgent) === 'computer',
+  }
 }

@@ -2,12 +2,13 @@ import { html } from 'hono/html'
 import type { Instant } from '../../../kernel/clock.ts'
 import type { Texts } from '../../../texts/catalogue.ts'
 import { texts } from '../../../texts/catalogue.ts'
-import type { SignInErrorCode, SignInNoticeCode } from '../../../texts/codes.ts'
+import type { PasskeyProblemCode, SignInErrorCode, SignInNoticeCode } from '../../../texts/codes.ts'
 import { formatMoment } from '../../../texts/format.ts'
 import { errorSummary, errorsOf, type FieldError } from '../../views/errors.ts'
 import { checkbox, passwordField, textField } from '../../views/fields.ts'
 import type { Frame } from '../../views/frame.ts'
-import { layout } from '../../views/layout.ts'
+import { layout, type Page } from '../../views/layout.ts'
+import { passkeyForm, phoneAsAuthenticator } from '../../views/passkey.ts'
 import { paths } from '../../views/paths.ts'
 import { banner, form, primaryButton, secondaryLink, textLink } from '../../views/pieces.ts'
 import type { Html } from '../../views/template.ts'
@@ -23,6 +24,8 @@ export type SignInModel = {
   errors: readonly SignInErrorCode[]
   /** With `tooMany`: when the next try is possible. */
   retryAt: Instant | null
+  /** Where passkeys come first: WebAuthn options as JSON, and whether this browser is one in which they fail. */
+  passkey: { options: string; inApp: boolean; onComputer: boolean } | null
 }
 
 const fieldOf: Record<SignInErrorCode, string | null> = {
@@ -31,22 +34,25 @@ const fieldOf: Record<SignInErrorCode, string | null> = {
   invalid: null,
   tooMany: null,
   busy: null,
+  passkeyExpired: null,
+  passkeyRefused: null,
 }
 
 export function signInView(frame: Frame, model: SignInModel): Html {
   const t = texts(frame.locale)
   const errors = model.errors.map((code): FieldError => ({ field: fieldOf[code], message: t.signIn.errors[code] }))
-  const page = {
+  const page: Page = {
     title: t.signIn.title,
     eyebrow: frame.society.title,
-    scripts: ['eye'],
+    scripts: model.passkey ? ['eye', 'passkey'] : ['eye'],
     failed: errors.length > 0,
-  } as const
+  }
   return layout(frame, page, [
     model.notice
       ? banner(t, model.notice === 'visitEnded' ? 'info' : 'success', null, [t.signIn.notices[model.notice]])
       : null,
     errorSummary(t, errors, advice(t, frame, model)),
+    model.passkey ? passkeyFirst(t, model.passkey) : null,
     form([
       textField(t, {
         name: 'userId',
@@ -55,7 +61,7 @@ export function signInView(frame: Frame, model: SignInModel): Html {
         hints: [model.signInWith === 'idOrMail' ? t.signIn.userIdOrMailHint : t.signIn.userIdHint],
         errors: errorsOf(errors, 'userId'),
         value: model.userId,
-        autocomplete: 'username',
+        autocomplete: model.passkey && !model.passkey.inApp ? 'username webauthn' : 'username',
       }),
       passwordField(t, {
         name: 'password',
@@ -86,6 +92,23 @@ function advice(t: Texts, frame: Frame, model: SignInModel): Html | null {
   if (model.retryAt === null) return null
   return html`<p>${t.common.retryAt(formatMoment(frame.locale, model.retryAt))}</p>`
 }
+
+/** One tap instead of the form below (WA-08); it appears with script only. What goes wrong is said here, so that nothing typed is lost. */
+function passkeyFirst(t: Texts, { options, inApp, onComputer }: NonNullable<SignInModel['passkey']>): Html {
+  if (inApp) return banner(t, 'warning', t.passkey.inAppTitle, [t.passkey.inApp])
+  const failures: readonly PasskeyProblemCode[] = ['cancelled', 'timedOut', 'noAuthenticator', 'noVerification']
+  return html`<section class="passkey-first" data-passkey-place hidden>
+    ${passkeyForm({ kind: 'get', options, autofill: true }, [
+      html`<div role="alert" tabindex="-1" data-failures hidden>${failures.map((code) => failure(t, code))}</div>`,
+      html`<button class="button button-primary" type="submit" data-retry="${t.passkey.retry}">${t.passkey.signIn}</button>`,
+    ])}
+    <p class="small">${t.passkey.signInHint}</p>
+    ${onComputer ? phoneAsAuthenticator(t, false) : null}
+    <h2 class="or">${t.passkey.signInWithPassword}</h2></section>`
+}
+
+const failure = (t: Texts, code: PasskeyProblemCode): Html =>
+  html`<div data-failure="${code}" hidden>${banner(t, 'error', t.passkey.problems[code].title, [t.passkey.signInFailed])}</div>`
 
 const letterCard = (t: Texts): Html =>
   html`<section class="aside" aria-labelledby="letter-title"><h2 class="aside-title" id="letter-title">${t.signIn.letterTitle}</h2><p>${t.signIn.letterText}</p>${secondaryLink(t.signIn.letterAction, paths.letter)}</section>`

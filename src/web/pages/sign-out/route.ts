@@ -1,11 +1,9 @@
 import type { Hono } from 'hono'
-import { record } from '../../../audit/events.ts'
 import { effectiveMethod } from '../../../journey/methods.ts'
-import { signOut } from '../../../session/sign-out.ts'
-import { clearVisitCookie } from '../../cookies.ts'
 import { frameOf } from '../../frame-of.ts'
 import { pathOf } from '../../path-of.ts'
-import type { Env, PageRequest } from '../../request.ts'
+import type { Env } from '../../request.ts'
+import { signOutHere } from '../../sign-out-here.ts'
 import { noVisit, presentOf } from '../../step-page.ts'
 import { paths } from '../../views/paths.ts'
 import { signOutView } from './view.ts'
@@ -23,21 +21,8 @@ export function mountSignOut(app: Hono<Env>): void {
     return c.html(signOutView(frame, { missing, cancelPath: pathOf(step) }))
   })
   app.post(paths.signOut, async (c) => {
-    const request = c.get('page')
-    await end(request)
-    clearVisitCookie(c, request.society)
+    await signOutHere(c)
     c.header('Clear-Site-Data', '"cache"')
     return c.redirect(`${paths.top}?signedOut=yes`, 303)
-  })
-}
-
-async function end({ gate, society, visitor }: PageRequest): Promise<void> {
-  const { ticket } = visitor
-  if (!ticket) return
-  await gate.database.inSociety(society.id, async (tx) => {
-    const now = gate.clock()
-    const ended = await signOut(tx, society.id, ticket, now)
-    if (ended)
-      await record(tx, society.id, now, [{ name: 'visit.signedOut', actor: 'member', visitId: ticket.id, ...ended }])
   })
 }

@@ -1,5 +1,5 @@
-import { err, ok, type Result } from '../../kernel/result.ts'
-import type { Locale } from '../../texts/codes.ts'
+import { err, ok, type Result } from '../kernel/result.ts'
+import type { Locale } from '../texts/codes.ts'
 
 export const LONGEST_DEVICE_NAME = 40
 
@@ -31,6 +31,10 @@ const UNKNOWN: Record<Locale, string> = { ja: '認証アプリ', en: 'Authentica
 
 /** What the field holds before anybody types (CON-11): the kind of device that asks, which is a proposal and no more. */
 export function proposeDeviceName(userAgent: string | undefined, locale: Locale): string {
-  const device = DEVICES.find(({ sign }) => sign.test(userAgent ?? ''))
-  return (device?.name ?? UNKNOWN)[locale]
+  return deviceKind(userAgent, locale) ?? UNKNOWN[locale]
+}
+
+/** The kind of device that asks, in words; undefined for one that we do not know. */
+export function deviceKind(userAgent: string | undefined, locale: Locale): string | undefined {
+  return DEVICES.find(({ sign }) => sign.test(userAgent ?? ''))?.name[locale]
 }

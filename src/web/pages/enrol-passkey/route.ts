@@ -1,0 +1,82 @@
+import type { Hono } from 'hono'
+import { deviceKind } from '../../../account/device-name.ts'
+import { signInName } from '../../../account/password-context.ts'
+import { openChallenge } from '../../../factor/passkey/challenge.ts'
+import { registrationOptions } from '../../../factor/passkey/options.ts'
+import { relyingParty } from '../../../factor/passkey/relying-party.ts'
+import { readRegistration } from '../../../factor/passkey/response.ts'
+import { userHandleOf } from '../../../factor/passkey/user-handle.ts'
+import { chooseInstead } from '../../../journey/acts/choose-instead.ts'
+import { type EnrolPasskeyProblem, enrolPasskey } from '../../../journey/acts/enrol-passkey.ts'
+import { isFoundingVisit } from '../../../journey/evidence.ts'
+import type { Present } from '../../../journey/find-visit.ts'
+import { offeredMethods } from '../../../journey/methods.ts'
+import { deviceForm } from '../../../session/device-form.ts'
+import { isInAppBrowser } from '../../../session/in-app-browser.ts'
+import { texts } from '../../../texts/catalogue.ts'
+import type { MethodName, PasskeyProblemCode } from '../../../texts/codes.ts'
+import { frameOf } from '../../frame-of.ts'
+import { failureOf, problemOf } from '../../passkey-failure.ts'
+import type { Env, PageRequest } from '../../request.ts'
+import { mountStep } from '../../step-page.ts'
+import { paths } from '../../views/paths.ts'
+import { enrolPasskeyView } from './view.ts'
+
+type Notes = { readonly problem: PasskeyProblemCode | null; readonly signOutEverywhere: boolean }
+
+/** Setting up a passkey (PSK-01…21, PSK-32): whatever goes wrong comes back here, with 再試行 and the next method. */
+export function mountEnrolPasskey(app: Hono<Env>): void {
+  mountStep<Notes>(app, {
+    path: paths.enrolPasskey,
+    due: (step) => step.kind === 'enrol' && step.method === 'passkey',
+    async show(request, present, notes) {
+      const { policy } = request.society
+      const { userAgent } = request.visitor
+      const first = policy.passkey === 'first'
+      const boxShown = !first || !isFoundingVisit(present.situation.facts)
+      return enrolPasskeyView(frameOf(request, paths.enrolPasskey, present), {
+        options: JSON.stringify(await offerOf(request, present)),
+        first,
+        device: deviceForm(userAgent),
+        inApp: isInAppBrowser(userAgent),
+        signOutEverywhere: boxShown ? (notes?.signOutEverywhere ?? true) : null,
+        problem: notes?.problem ?? null,
+        instead: nextMethod(present),
+      })
+    },
+    async submit(request, form, { run, again }) {
+      const instead = (['totp', 'mailCode'] as const).find((method) => method === form.text('instead'))
+      const signOutEverywhere = form.checked('signOutEverywhere')
+      if (instead) return run('enrol', chooseInstead(instead), () => ({ problem: null, signOutEverywhere }))
+      if (form.text('credential') === '') return again({ problem: failureOf(form), signOutEverywhere })
+      const answer = readRegistration(form.text('credential'))
+      if (!answer) return again({ problem: 'refused', signOutEverywhere })
+      const device = deviceKind(request.visitor.userAgent, request.locale) ?? texts(request.locale).passkey.unnamed
+      const handler = enrolPasskey(request.society, { answer, device, signOutEverywhere })
+      return run('enrol', handler, (problem) => ({ problem: explained(problem), signOutEverywhere }))
+    },
+  })
+}
+
+/** The first other method that is offered: one button, not a list. */
+function nextMethod({ situation }: Present): MethodName | null {
+  const { facts } = situation
+  return offeredMethods(facts.policy, facts.now).find((method) => method !== 'passkey') ?? null
+}
+
+async function offerOf({ gate, society }: PageRequest, { situation }: Present) {
+  const { visit, account, address, passkeys } = situation
+  return gate.database.inSociety(society.id, async (tx) => {
+    const at = { societyId: society.id, visitId: visit.id, ceremony: 'enrol' as const }
+    const challenge = await openChallenge(tx, at, gate.clock())
+    const handle = await userHandleOf(tx, society.id, account.id)
+    const name = (await signInName(tx, society.id, account.id)) ?? address?.address ?? account.name
+    const user = { handle, name, displayName: account.name }
+    return registrationOptions(relyingParty(society.policy), user, challenge, passkeys)
+  })
+}
+
+function explained(problem: EnrolPasskeyProblem): PasskeyProblemCode | null {
+  if (problem.kind === 'refused') return problemOf(problem.because)
+  return problem.kind === 'notDue' ? null : problem.kind
+}
