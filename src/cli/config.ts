@@ -3,7 +3,9 @@
  * It must not know a rule that another folder could hold.
  * This file: what the environment says.
  */
+import { BlockList } from 'node:net'
 import { err, ok, type Result } from '../kernel/result.ts'
+import { readTrustedProxies } from '../web/client-network.ts'
 
 /** Everything that a real deployment is told by its environment. */
 export type ServeConfig = {
@@ -16,6 +18,8 @@ export type ServeConfig = {
   /** GENKAN_HOST and GENKAN_PORT: where to listen; the reverse proxy with TLS stands in front. */
   readonly host: string
   readonly port: number
+  /** GENKAN_TRUSTED_PROXIES: whose X-Forwarded-For is believed; nobody's unless set. */
+  readonly proxies: BlockList
 }
 
 export type Environment = Readonly<Record<string, string | undefined>>
@@ -34,7 +38,17 @@ export function readServeConfig(env: Environment): Result<ServeConfig, string[]>
   const port = Number(env.GENKAN_PORT ?? '8080')
   if (!Number.isInteger(port) || port < 1 || port > 65_535) missing.push('GENKAN_PORT is not a port number')
   const host = env.GENKAN_HOST ?? '127.0.0.1'
-  return missing.length > 0 ? err(missing) : ok({ databaseUrl, keys, smtpUrl, host, port })
+  const proxies = trustedProxies(env.GENKAN_TRUSTED_PROXIES ?? '', missing)
+  return missing.length > 0 ? err(missing) : ok({ databaseUrl, keys, smtpUrl, host, port, proxies })
+}
+
+function trustedProxies(list: string, problems: string[]): BlockList {
+  try {
+    return readTrustedProxies(list)
+  } catch (error) {
+    problems.push(`GENKAN_TRUSTED_PROXIES: ${(error as Error).message}`)
+    return new BlockList()
+  }
 }
 
 /** Where the demo keeps its data unless `--data` says otherwise. */

@@ -14,7 +14,8 @@ const HELP = `genkan: the front door of health-insurance societies
   genkan demo [--port 4000] [--data DIR] [--reset] [--json]
       everything on this machine, with fictional societies and members
   genkan serve
-      one node of a real deployment; reads DATABASE_URL, GENKAN_KEYS, GENKAN_SMTP_URL, GENKAN_HOST, GENKAN_PORT
+      one node of a real deployment; reads DATABASE_URL, GENKAN_KEYS, GENKAN_SMTP_URL, GENKAN_HOST, GENKAN_PORT,
+      GENKAN_TRUSTED_PROXIES
   genkan migrate
       brings the database of DATABASE_URL up to date
   genkan keys new [NAME]

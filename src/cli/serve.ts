@@ -21,7 +21,8 @@ export async function serve(env: Environment, io: Io): Promise<number> {
     await database.close()
     return 2
   }
-  const node = await openNode({ database, keyring, smtpUrl: config.value.smtpUrl, report: reportTo(io) })
+  const { smtpUrl, proxies } = config.value
+  const node = await openNode({ database, keyring, smtpUrl, report: reportTo(io), network: { proxies } })
   await node.listen(config.value.port, config.value.host)
   io.err(`genkan serves on ${config.value.host}:${config.value.port}`)
   await new Promise<void>((end) => {

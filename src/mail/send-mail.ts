@@ -4,6 +4,7 @@ import type { Society, SocietyDirectory } from '../society/society-directory.ts'
 import type { Database } from '../store/database.ts'
 import type { MailJob } from './job.ts'
 import type { Message } from './message.ts'
+import { locked, unlockCode } from './messages/locks.ts'
 import { confirmAddress, proveCode } from './messages/mail-code.ts'
 import { activated, changed } from './messages/notices.ts'
 import { openTransport } from './transport.ts'
@@ -55,6 +56,10 @@ function messageOf(job: MailJob, { tx, society, keyring, now }: At): Promise<Mes
       return proveCode(tx, society, keyring, job, now)
     case 'activated':
       return activated(tx, society, job, now)
+    case 'locked':
+      return locked(tx, society, job)
+    case 'unlockCode':
+      return unlockCode(tx, society, keyring, job, now)
     case 'changed':
       return changed(tx, society, job)
   }

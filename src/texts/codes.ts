@@ -8,6 +8,20 @@ export type Locale = 'ja' | 'en'
 /** Sign-in (LGN-11, LCK-03). `invalid` is the one answer for a wrong ID and a wrong password. */
 export type SignInErrorCode = 'userIdMissing' | 'passwordMissing' | 'invalid' | 'tooMany' | 'busy'
 
+/** A code that opens a locked password for one try. */
+export type UnlockErrorCode =
+  | 'codeMissing'
+  | 'codeShape'
+  | 'codeWrong'
+  | 'codeExpired'
+  | 'codeTooMany'
+  | 'passwordMissing'
+  | 'invalid'
+  | 'tooMany'
+  | 'busy'
+  | 'tooEarly'
+  | 'limit'
+
 /** A friendly word above the sign-in form, after something else has ended. */
 export type SignInNoticeCode = 'signedOut' | 'visitEnded' | 'alreadyActivated' | 'mailConfirmed'
 

@@ -1,5 +1,8 @@
 import type { Hono } from 'hono'
+import { isTemporaryId } from '../../../account/temporary-id.ts'
+import { userIdKey } from '../../../account/user-id-rule.ts'
 import { type SignInForm, signIn } from '../../../journey/acts/sign-in.ts'
+import type { Instant } from '../../../kernel/clock.ts'
 import { describeBrowser } from '../../../session/describe-browser.ts'
 import type { SignInErrorCode, SignInNoticeCode } from '../../../texts/codes.ts'
 import { readRemembered, rememberUserId } from '../../cookies.ts'
@@ -10,6 +13,7 @@ import { type Form, readForm } from '../../read-form.ts'
 import type { Env, PageContext, PageRequest } from '../../request.ts'
 import { presentOf, runEntrance } from '../../step-page.ts'
 import { paths } from '../../views/paths.ts'
+import type { LockedModel } from './locked.ts'
 import { type SignInModel, signInView } from './view.ts'
 
 /** LGN-01…12. */
@@ -34,14 +38,21 @@ export function mountSignIn(app: Hono<Env>): void {
       const retryAt = problem.kind === 'tooMany' ? problem.until : null
       const status = problem.kind === 'tooMany' ? 429 : problem.kind === 'busy' ? 503 : 422
       if (problem.kind === 'busy') c.header('Retry-After', '5')
-      return c.html(page(request, { ...typed, errors: [problem.kind], retryAt }), status)
+      const locked = problem.kind === 'tooMany' ? lockedModel(form, problem.until) : null
+      return c.html(page(request, { ...typed, errors: [problem.kind], retryAt, locked }), status)
     })
   })
 }
 
 function credentials(request: PageRequest, form: Form): SignInForm {
   const browser = describeBrowser(request.visitor.userAgent)
-  return { userId: form.text('userId'), password: form.text('password'), browser }
+  const rememberMe = form.checked('rememberMe')
+  return { userId: form.text('userId'), password: form.text('password'), browser, rememberMe }
+}
+
+/** A mailed code opens a pause of the password; not what only staff open, nor the ID of a letter. */
+function lockedModel(form: Form, until: Instant | null): LockedModel {
+  return { until, byMail: until !== null && !isTemporaryId(userIdKey(form.text('userId'))) }
 }
 
 function missingFields(form: Form): SignInErrorCode[] {
@@ -63,7 +74,7 @@ function remembered(c: PageContext, { society, gate }: PageRequest): string {
 }
 
 function page(request: PageRequest, model: Partial<SignInModel> & { notice?: SignInNoticeCode | null }) {
-  const { signInWith } = request.society.policy
+  const { signInWith, rememberMe: rememberMeMeans } = request.society.policy
   const empty: SignInModel = {
     userId: '',
     rememberMe: false,
@@ -72,6 +83,7 @@ function page(request: PageRequest, model: Partial<SignInModel> & { notice?: Sig
     notice: null,
     errors: [],
     retryAt: null,
+    rememberMeMeans,
   }
   return signInView(frameOf(request, paths.signIn), { ...empty, ...model })
 }

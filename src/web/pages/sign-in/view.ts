@@ -11,6 +11,7 @@ import { layout } from '../../views/layout.ts'
 import { paths } from '../../views/paths.ts'
 import { banner, form, primaryButton, secondaryLink, textLink } from '../../views/pieces.ts'
 import type { Html } from '../../views/template.ts'
+import { type LockedModel, lockedWays } from './locked.ts'
 
 /** The sign-in form (LGN-01 … LGN-12). `signInWith` says whether a mail address is welcome in the field ユーザID. */
 export type SignInModel = {
@@ -23,6 +24,9 @@ export type SignInModel = {
   errors: readonly SignInErrorCode[]
   /** With `tooMany`: when the next try is possible. */
   retryAt: Instant | null
+  /** With `tooMany`: what opens it (LCK-01). */
+  locked?: LockedModel | null
+  rememberMeMeans?: 'identity' | 'session'
 }
 
 const fieldOf: Record<SignInErrorCode, string | null> = {
@@ -47,6 +51,7 @@ export function signInView(frame: Frame, model: SignInModel): Html {
       ? banner(t, model.notice === 'visitEnded' ? 'info' : 'success', null, [t.signIn.notices[model.notice]])
       : null,
     errorSummary(t, errors, advice(t, frame, model)),
+    model.locked ? lockedWays(t, frame, { ...model.locked, userId: model.userId }) : null,
     form([
       textField(t, {
         name: 'userId',
@@ -67,7 +72,7 @@ export function signInView(frame: Frame, model: SignInModel): Html {
       checkbox({
         name: 'rememberMe',
         label: t.signIn.rememberMe,
-        hint: t.signIn.rememberMeHint,
+        hint: model.rememberMeMeans === 'session' ? t.signIn.rememberMeSessionHint : t.signIn.rememberMeHint,
         checked: model.rememberMe,
       }),
       primaryButton(t.signIn.submit),
@@ -83,7 +88,7 @@ export function signInView(frame: Frame, model: SignInModel): Html {
 
 function advice(t: Texts, frame: Frame, model: SignInModel): Html | null {
   if (model.errors.includes('invalid')) return html`<p>${t.signIn.invalidAdvice}</p>`
-  if (model.retryAt === null) return null
+  if (model.retryAt === null || model.locked) return null
   return html`<p>${t.common.retryAt(formatMoment(frame.locale, model.retryAt))}</p>`
 }
 
