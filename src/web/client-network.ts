@@ -80,11 +80,12 @@ function expanded(address: string): string[] {
 
 /** The networks that a client's tries are taken from: its own (/32, /64) and the neighbourhood (/24, /48). */
 export function networksOf(address: string, policy: NetworkPolicy = NETWORK_POLICY): Network[] {
-  const parts = address.split(isIP(address) === 6 ? ':' : '.')
+  const sign = isIP(address) === 6 ? ':' : '.'
+  const parts = address.split(sign)
   if (isIP(address) === 0) return [{ name: address, limits: policy.neighbours }]
   const [own, near] = isIP(address) === 6 ? [parts.slice(0, 4), parts.slice(0, 3)] : [parts, parts.slice(0, 3)]
   return [
-    { name: own.join(':'), limits: policy.own },
-    { name: `near ${near.join(':')}`, limits: policy.neighbours },
+    { name: own.join(sign), limits: policy.own },
+    { name: `near ${near.join(sign)}`, limits: policy.neighbours },
   ]
 }
