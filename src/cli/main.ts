@@ -5,6 +5,7 @@ import { demo } from './demo.ts'
 import { type Io, terminal } from './io.ts'
 import { letterPrint } from './letter-print.ts'
 import { memberImport } from './member-import.ts'
+import { memberLocksCommand, memberUnlock } from './member-locks.ts'
 import { type OperatorCommand, runAsOperator } from './operator.ts'
 import { serve } from './serve.ts'
 import { societyApply, societyCreate, societyShow } from './society.ts'
@@ -23,6 +24,8 @@ const HELP = `genkan: the front door of health-insurance societies
 
   genkan society create NAME FILE.json · society apply NAME FILE.json · society show [NAME]
   genkan member import FILE --society NAME [--dry-run] [--lang en]
+  genkan member locks --society NAME --member SYMBOL,NUMBER,BRANCH [--json]
+  genkan member unlock … --by WHO --reason TEXT [--kind password|secondFactor|mailCode|letter|birthDate] [--json]
   genkan letter print --society NAME --member SYMBOL,NUMBER,BRANCH [--member …] --to FILE.html
 
   These work on DATABASE_URL, or on the demo of [--data DIR], also while it runs.`
@@ -32,6 +35,8 @@ const OPERATOR: Readonly<Record<string, OperatorCommand>> = {
   'society apply': societyApply,
   'society show': societyShow,
   'member import': memberImport,
+  'member locks': memberLocksCommand,
+  'member unlock': memberUnlock,
   'letter print': letterPrint,
 }
 

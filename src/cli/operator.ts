@@ -9,7 +9,7 @@ import type { Io } from './io.ts'
 export type Operator = {
   readonly database: Database
   readonly clock: Clock
-  /** Throws where no keys are configured: only letters need them. */
+  /** Throws where no keys are configured: letters and locks need them. */
   keyring(): Keyring
 }
 
@@ -42,6 +42,8 @@ function keysFor(url: string | undefined): Keyring {
   const keys = process.env.GENKAN_KEYS
   if (keys) return openKeyring(keys)
   throw new Error(
-    url ? 'GENKAN_KEYS is not set' : 'letters of the demo are printed while it runs: start it with `npm start`',
+    url
+      ? 'GENKAN_KEYS is not set'
+      : 'this needs the keys of the demo, which has them while it runs: start it with `npm start`',
   )
 }
