@@ -21,7 +21,9 @@ export function mountSignIn(app: Hono<Env>): void {
   app.get(paths.signIn, async (c) => {
     const request = c.get('page')
     const present = await presentOf(request, true)
-    if (present && present.step.kind !== 'refused') return c.redirect(pathOf(present.step), 303)
+    // `again`: the visit is still there, but a service wants a fresh sign-in; it is replaced by the new one.
+    const again = c.req.query('again') === 'yes'
+    if (present && present.step.kind !== 'refused' && !again) return c.redirect(pathOf(present.step), 303)
     const userId = remembered(c, request)
     const notice = c.req.query('notice') === 'signedOut' ? 'signedOut' : null
     return c.html(page(request, { userId, rememberMe: userId !== '', notice }))
