@@ -44,7 +44,7 @@ export async function openNode(options: NodeOptions): Promise<Node> {
   const queue = await openQueue(database)
   const gate: Gate = { database, keyring, clock, queue, hasher: openHasher() }
   const { app, stylesheet } = await createApp(gate, directory, report, options.network)
-  const mailer = openMailer({ database, keyring, directory, smtpUrl: options.smtpUrl })
+  const mailer = openMailer({ database, keyring, directory, smtpUrl: options.smtpUrl, clock })
   await queue.work((job) => mailer.send(job))
   // Read before somebody chooses a password, so that nobody waits for it.
   setImmediate(loadCommonPasswords)

@@ -52,6 +52,7 @@ export function mountStep<Notes>(app: Hono<Env>, page: StepPage<Notes>): void {
     const form = await readForm(c)
     if (!form) return message(c, 'malformed')
     const again = async (notes: Notes, status = 422): Promise<Response> => {
+      if (status === 503) c.header('Retry-After', '5')
       const present = await presentOf(request, true)
       if (!present) return noVisit(c, request)
       if (!page.due(present.step)) return c.redirect(pathOf(present.step), 303)

@@ -23,7 +23,7 @@ let browsers = 0
 export class Browser {
   readonly cookies = new Map<string, string>()
   page: Page | undefined
-  readonly #app: Hono<Env>
+  readonly #app: Pick<Hono<Env>, 'request'>
   readonly origin: string
 
   /** Where it is on the network; every browser is somewhere else unless a test moves it. */
@@ -31,7 +31,7 @@ export class Browser {
   /** Headers that it sends with every request. */
   headers: Fields = {}
 
-  constructor(app: Hono<Env>, origin: string) {
+  constructor(app: Pick<Hono<Env>, 'request'>, origin: string) {
     this.#app = app
     this.origin = origin
     browsers += 1
