@@ -65,7 +65,7 @@ describe('a signed-in visit', () => {
     assert.match(browser.current.html, /role="status" aria-live="polite"/)
     assert.match(
       browser.current.html,
-      /<noscript><p class="stay-hint">安全のため、60分間操作がないと自動的に終了します。/,
+      /<p class="stay-hint" data-stay-hint>安全のため、60分間操作がないと自動的に終了します。/,
     )
     assert.match(browser.current.html, /assets\/stay\./)
     await browser.post('/sign-out', {})

@@ -14,6 +14,8 @@ function watch(place: HTMLElement): void {
   const path = place.dataset.stay ?? ''
   const form = place.querySelector<HTMLFormElement>('[data-stay-form]')
   let timer: ReturnType<typeof setTimeout> | undefined
+  // From here on it is said in time.
+  place.querySelector('[data-stay-hint]')?.setAttribute('hidden', '')
 
   const say = (words: string | undefined, canStay: boolean) => {
     const line = place.querySelector('[data-stay-words]')
