@@ -18,39 +18,69 @@ export const FREE_ATTEMPTS: Record<AttemptKind, number> = {
 
 const FIRST_PAUSE = minutes(15)
 const LONGEST_PAUSE = hours(24)
+/** So many in a row without a success, over any length of time, and time opens it no more (NIST SP 800-63B-4 §3.2.2). */
+export const MOST_IN_A_ROW = 100
 
 export type AttemptState = {
   readonly failures: number
   readonly lastWrong: string | null
   readonly lockedUntil: Instant | null
+  /** Since when only staff, or a new secret, open it again. */
+  readonly closedAt: Instant | null
 }
 
-export const NO_FAILURES: AttemptState = { failures: 0, lastWrong: null, lockedUntil: null }
+export const NO_FAILURES: AttemptState = { failures: 0, lastWrong: null, lockedUntil: null, closedAt: null }
 
-/** Whether a try may be made, and the state to keep if it fails. */
-export type Budget =
-  | { readonly allowed: true; readonly state: AttemptState }
-  | { readonly allowed: false; readonly until: Instant }
+/** A try that may be made: the state before it, and the one that stays if it fails. */
+export type TakenAttempt = { readonly allowed: true; readonly before: AttemptState; readonly state: AttemptState }
+
+/** Whether a try may be made. `until` is null where time alone opens nothing. */
+export type Budget = TakenAttempt | { readonly allowed: false; readonly until: Instant | null }
+
+/** `staff`: a lock does not open with time (policy `lockRelease`). `opened`: a mailed code opened the pause for one try. */
+export type AttemptOptions = { readonly release?: 'timed' | 'staff'; readonly opened?: boolean }
+
+export type AttemptKey = { readonly societyId: number; readonly kind: AttemptKind; readonly subject: string }
 
 /**
  * Counts a try before it is looked at, so that parallel tries cannot exceed the budget. The same wrong secret repeated
  * counts once. The pause grows from 15 minutes, doubling to 24 hours; nothing but a success lowers the count.
  */
-export function takeFromBudget(kind: AttemptKind, state: AttemptState, secretMac: string, now: Instant): Budget {
-  if (state.lockedUntil !== null && state.lockedUntil > now) return { allowed: false, until: state.lockedUntil }
-  if (state.lastWrong === secretMac) return { allowed: true, state }
-  const failures = state.failures + 1
-  const beyond = failures - FREE_ATTEMPTS[kind]
-  const lockedUntil = beyond < 0 ? null : now + Math.min(FIRST_PAUSE * 2 ** Math.min(beyond, 10), LONGEST_PAUSE)
-  return { allowed: true, state: { failures, lastWrong: secretMac, lockedUntil } }
-}
-
-/** Takes one try from the budget of `subject` (an HMAC of what was typed, or an account id) and keeps the new state. */
-export async function takeAttempt(
-  tx: Tx,
-  key: { societyId: number; kind: AttemptKind; subject: string },
+export function takeFromBudget(
+  kind: AttemptKind,
+  before: AttemptState,
   secretMac: string,
   now: Instant,
+  { release = 'timed', opened = false }: AttemptOptions = {},
+): Budget {
+  if (before.closedAt !== null) return { allowed: false, until: null }
+  if (before.lockedUntil !== null && before.lockedUntil > now && !opened)
+    return { allowed: false, until: before.lockedUntil }
+  if (before.lastWrong === secretMac) return { allowed: true, before, state: before }
+  const failures = before.failures + 1
+  const beyond = failures - FREE_ATTEMPTS[kind]
+  const closes = failures >= MOST_IN_A_ROW || (beyond >= 0 && release === 'staff')
+  const pause = Math.min(FIRST_PAUSE * 2 ** Math.min(beyond, 10), LONGEST_PAUSE)
+  const lockedUntil = beyond < 0 || closes ? null : now + pause
+  return {
+    allowed: true,
+    before,
+    state: { failures, lastWrong: secretMac, lockedUntil, closedAt: closes ? now : null },
+  }
+}
+
+/** Whether failing at this try has locked what was tried. */
+export function locksNow({ before, state }: TakenAttempt): boolean {
+  return state !== before && (state.lockedUntil !== null || state.closedAt !== null)
+}
+
+/** Takes one try from the budget of `subject` (an HMAC of what was typed, an account or a browser) and keeps the new state. */
+export async function takeAttempt(
+  tx: Tx,
+  key: AttemptKey,
+  secretMac: string,
+  now: Instant,
+  options?: AttemptOptions,
 ): Promise<Budget> {
   const row = { society_id: key.societyId, kind: key.kind, subject: key.subject }
   // One statement that makes the row or takes its lock: between two, a success elsewhere could delete it.
@@ -62,34 +92,48 @@ export async function takeAttempt(
         .columns(['society_id', 'kind', 'subject'])
         .doUpdateSet(({ ref }) => ({ failures: ref('attempt.failures') })),
     )
-    .returning(['failures', 'last_wrong', 'locked_until'])
+    .returning(['failures', 'last_wrong', 'locked_until', 'closed_at'])
     .executeTakeFirstOrThrow()
   const state = {
     failures: stored.failures,
     lastWrong: stored.last_wrong,
     lockedUntil: stored.locked_until?.getTime() ?? null,
+    closedAt: stored.closed_at?.getTime() ?? null,
   }
-  const budget = takeFromBudget(key.kind, state, secretMac, now)
+  const budget = takeFromBudget(key.kind, state, secretMac, now, options)
   if (budget.allowed && budget.state !== state) {
     await tx
       .updateTable('attempt')
-      .set({
-        failures: budget.state.failures,
-        last_wrong: budget.state.lastWrong,
-        last_failed_at: new Date(now),
-        locked_until: budget.state.lockedUntil === null ? null : new Date(budget.state.lockedUntil),
-      })
+      .set({ ...stateRow(budget.state), last_failed_at: new Date(now) })
       .where((where) => where.and(row))
       .execute()
   }
   return budget
 }
 
+/** Gives a try back that nobody looked at (the server was busy), unless another one was counted since. */
+export async function returnAttempt(tx: Tx, key: AttemptKey, { before, state }: TakenAttempt): Promise<void> {
+  if (before === state) return
+  await tx
+    .updateTable('attempt')
+    .set(stateRow(before))
+    .where('society_id', '=', key.societyId)
+    .where('kind', '=', key.kind)
+    .where('subject', '=', key.subject)
+    .where('failures', '=', state.failures)
+    .where('last_wrong', '=', state.lastWrong)
+    .execute()
+}
+
+const stateRow = ({ failures, lastWrong, lockedUntil, closedAt }: AttemptState) => ({
+  failures,
+  last_wrong: lastWrong,
+  locked_until: lockedUntil === null ? null : new Date(lockedUntil),
+  closed_at: closedAt === null ? null : new Date(closedAt),
+})
+
 /** A success clears the count. */
-export async function clearAttempts(
-  tx: Tx,
-  key: { societyId: number; kind: AttemptKind; subject: string },
-): Promise<void> {
+export async function clearAttempts(tx: Tx, key: AttemptKey): Promise<void> {
   await tx
     .deleteFrom('attempt')
     .where('society_id', '=', key.societyId)

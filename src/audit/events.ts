@@ -13,6 +13,8 @@ export type EventName =
   | 'letter.spent'
   | 'attempt.failed'
   | 'attempt.locked'
+  | 'attempt.unlockAsked'
+  | 'attempt.unlocked'
   | 'visit.opened'
   | 'visit.signedOut'
   | 'visit.ended'
@@ -32,8 +34,8 @@ export type EventName =
   | 'factor.proven'
   | 'recoveryPaper.kept'
 
-/** Who did it: the member, a job, an operator's command (staff come with part 4 of the console). */
-export type Actor = 'member' | 'system' | 'operator'
+/** Who did it: the member, a visitor who has not shown to be one, a job, an operator's command (staff come with part 4 of the console). */
+export type Actor = 'member' | 'visitor' | 'system' | 'operator'
 
 export type AuditEvent = {
   readonly name: EventName

@@ -3,9 +3,11 @@
  * It must not know a rule that another folder could hold.
  * This file: what the environment says.
  */
+import { BlockList } from 'node:net'
 import { openKeyring } from '../kernel/keyring.ts'
 import { err, ok, type Result } from '../kernel/result.ts'
 import { readSmtpUrl } from '../mail/transport.ts'
+import { readTrustedProxies } from '../web/client-network.ts'
 
 /** Everything that a real deployment is told by its environment. */
 export type ServeConfig = {
@@ -18,6 +20,8 @@ export type ServeConfig = {
   /** GENKAN_HOST and GENKAN_PORT: where to listen; the reverse proxy with TLS stands in front. */
   readonly host: string
   readonly port: number
+  /** GENKAN_TRUSTED_PROXIES: whose X-Forwarded-For is believed; nobody's unless set. */
+  readonly proxies: BlockList
 }
 
 export type Environment = Readonly<Record<string, string | undefined>>
@@ -37,7 +41,19 @@ export function readServeConfig(env: Environment): Result<ServeConfig, string[]>
   const port = readPort(env.GENKAN_PORT ?? '8080')
   if (port === undefined) problems.push('GENKAN_PORT is not a port number')
   const host = env.GENKAN_HOST?.trim() || '127.0.0.1'
-  return problems.length > 0 || port === undefined ? err(problems) : ok({ databaseUrl, keys, smtpUrl, host, port })
+  const proxies = trustedProxies(env.GENKAN_TRUSTED_PROXIES ?? '', problems)
+  if (problems.length > 0 || port === undefined) return err(problems)
+  return ok({ databaseUrl, keys, smtpUrl, host, port, proxies })
+}
+
+function trustedProxies(list: string, problems: string[]): BlockList {
+  let proxies = new BlockList()
+  problems.push(
+    ...complaint('GENKAN_TRUSTED_PROXIES', () => {
+      proxies = readTrustedProxies(list)
+    }),
+  )
+  return proxies
 }
 
 /** The number of a port; undefined for anything else. */

@@ -2,6 +2,7 @@ import { newMasterKey, openKeyring } from '../kernel/keyring.ts'
 import type { Environment } from './config.ts'
 import { failure } from './failure.ts'
 import { type Io, terminal } from './io.ts'
+
 import type { OperatorCommand } from './operator.ts'
 
 const HELP = `genkan: the front door of health-insurance societies
@@ -9,7 +10,8 @@ const HELP = `genkan: the front door of health-insurance societies
   genkan demo [--port 4000] [--data DIR] [--reset] [--json]
       everything on this machine, with fictional societies and members
   genkan serve
-      one node of a real deployment; reads DATABASE_URL, GENKAN_KEYS, GENKAN_SMTP_URL, GENKAN_HOST, GENKAN_PORT
+      one node of a real deployment; reads DATABASE_URL, GENKAN_KEYS, GENKAN_SMTP_URL, GENKAN_HOST, GENKAN_PORT,
+      GENKAN_TRUSTED_PROXIES
   genkan migrate
       brings the database of DATABASE_URL up to date
   genkan keys new [NAME]
@@ -19,6 +21,8 @@ const HELP = `genkan: the front door of health-insurance societies
   genkan society apply NAME FILE.json
   genkan society show [NAME]
   genkan member import FILE --society NAME [--dry-run] [--lang en]
+  genkan member locks --society NAME --member SYMBOL,NUMBER,BRANCH [--json]
+  genkan member unlock … --by WHO --reason TEXT [--kind password|secondFactor|mailCode|letter|birthDate] [--json]
   genkan letter print --society NAME --member SYMBOL,NUMBER,BRANCH [--member …] --to FILE.html
 
   These work on DATABASE_URL; with --data DIR, or without DATABASE_URL, on the demo in that folder, also while it runs.
@@ -31,6 +35,8 @@ const OPERATOR: Readonly<Record<string, () => Promise<OperatorCommand>>> = {
   'society apply': async () => (await import('./society.ts')).societyApply,
   'society show': async () => (await import('./society.ts')).societyShow,
   'member import': async () => (await import('./member-import.ts')).memberImport,
+  'member locks': async () => (await import('./member-locks.ts')).memberLocksCommand,
+  'member unlock': async () => (await import('./member-locks.ts')).memberUnlock,
   'letter print': async () => (await import('./letter-print.ts')).letterPrint,
 }
 

@@ -11,7 +11,7 @@ import type { Io } from './io.ts'
 export type Operator = {
   readonly database: Database
   readonly clock: Clock
-  /** Throws where no keys are configured: only letters need them. */
+  /** Throws where no keys are configured: letters and locks need them. */
   keyring(): Keyring
 }
 
@@ -50,7 +50,7 @@ export async function runAsOperator(command: OperatorCommand, asked: Asked, env:
 }
 
 function keysOf(env: Environment, url: string | undefined): Keyring {
-  if (!url) throw new Error('letters of the demo are printed while it runs: start it with `npm start`')
+  if (!url) throw new Error('this needs the keys of the demo, which has them while it runs: start it with `npm start`')
   if (env.GENKAN_KEYS) return openKeyring(env.GENKAN_KEYS)
-  throw new Error('GENKAN_KEYS is not set: letters need the keys that the nodes have')
+  throw new Error('GENKAN_KEYS is not set: this needs the keys that the nodes have')
 }

@@ -24,9 +24,10 @@ export async function serve(args: readonly string[], env: Environment, io: Io): 
   }
 }
 
-async function run(database: Database, { keys, smtpUrl, host, port }: ServeConfig, io: Io): Promise<void> {
+async function run(database: Database, { keys, smtpUrl, host, port, proxies }: ServeConfig, io: Io): Promise<void> {
   const { openNode } = await import('../web/node.ts')
-  const node = await openNode({ database, keyring: openKeyring(keys), smtpUrl, report: reportTo(io) })
+  const keyring = openKeyring(keys)
+  const node = await openNode({ database, keyring, smtpUrl, report: reportTo(io), network: { proxies } })
   try {
     await node.listen(port, host)
     io.err(`genkan serves on ${host}:${port}`)

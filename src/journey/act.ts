@@ -1,6 +1,7 @@
+import { forgetOtherBrowsers, type KnownBrowser, rememberBrowser } from '../account/known-browser.ts'
 import { type AuditEvent, record } from '../audit/events.ts'
 import type { Hasher } from '../factor/password/hash.ts'
-import type { Clock, Instant } from '../kernel/clock.ts'
+import { type Clock, days, type Instant } from '../kernel/clock.ts'
 import type { Keyring } from '../kernel/keyring.ts'
 import type { Result } from '../kernel/result.ts'
 import type { MailJob, Queue } from '../mail/queue.ts'
@@ -32,6 +33,8 @@ export type Visitor = {
   readonly society: Society
   readonly ticket: VisitTicket | undefined
   readonly userAgent: string | undefined
+  /** The accounts to which this browser says it is known; the database says whether it is. */
+  readonly known?: readonly KnownBrowser[]
 }
 
 /** What a handler may see; everything in it was read inside the transaction. */
@@ -42,6 +45,7 @@ export type ActContext = {
   readonly now: Instant
   readonly facts: Facts
   readonly step: Step
+  readonly known: readonly KnownBrowser[]
 }
 
 /** The same with the visit, for everything but the two ways in. */
@@ -55,6 +59,8 @@ export type Effect = {
     readonly letterId: string | null
     readonly birthDateMatched: boolean
     readonly browser: string
+    /** ログイン状態の保存 was ticked; the policy says what it means. */
+    readonly rememberMe?: boolean
   }
   readonly proofs?: readonly NewProof[]
   /** A credential or an address was bound: every other half-signed-in visit of the member ends (invariant 8). */
@@ -76,11 +82,21 @@ export type Handler<Context extends ActContext, Prepared, Worked, Problem> = {
 }
 
 export type ActResult<Problem> =
-  | { readonly outcome: 'done'; readonly ticket: VisitTicket; readonly step: Step }
+  | {
+      readonly outcome: 'done'
+      readonly ticket: VisitTicket
+      readonly step: Step
+      /** The sign-in was completed by this act: the browser is known from now on. */
+      readonly known: KnownBrowser | null
+      readonly rememberedUntil: Instant | null
+    }
   | { readonly outcome: 'refused'; readonly problem: Problem }
   /** The form belongs to another step than the one that is due; `stale` when the cookie was rotated under it. */
   | { readonly outcome: 'outOfOrder'; readonly step: Step; readonly stale: boolean }
   | { readonly outcome: 'visitEnded' }
+
+/** ログイン状態の保存 where the policy says `session`. */
+const REMEMBERED_FOR = days(14)
 
 type Entrance = Extract<ActKind, 'signIn' | 'openLetter'>
 
@@ -94,7 +110,7 @@ export async function enter<Prepared, Worked, Problem>(
   const context = (tx: Tx): ActContext => {
     const now = gate.clock()
     const facts = anonymousFacts(visitor.society, now)
-    return { tx, gate, society: visitor.society, now, facts, step: nextStep(facts) }
+    return { tx, gate, society: visitor.society, now, facts, step: nextStep(facts), known: visitor.known ?? [] }
   }
   return run(gate, visitor, handler, async (tx, go) => {
     const current = context(tx)
@@ -119,7 +135,8 @@ export async function act<Prepared, Worked, Problem>(
     const { situation, step } = present
     const stale = present.ticket === 'previous'
     if (stale || !answers(step, kind)) return { outcome: 'outOfOrder', step, stale }
-    return go({ tx, gate, society, now, facts: situation.facts, step, situation }, present)
+    const known = visitor.known ?? []
+    return go({ tx, gate, society, now, facts: situation.facts, step, situation, known }, present)
   })
 }
 
@@ -175,6 +192,7 @@ async function keep<Problem>(
   await record(tx, society.id, now, events)
   const which = effect.signOutEverywhere ? 'all' : 'halfSignedIn'
   if (effect.binds || effect.signOutEverywhere) await endOtherVisits(tx, society, { accountId, visitId }, which, now)
+  if (effect.signOutEverywhere) await forgetOtherBrowsers(tx, society.id, accountId, context.known, now)
   for (const mail of effect.mails ?? []) await gate.queue.enqueue(tx, mail)
   const after = await loadSituation(tx, society, visitId, now)
   const ticket = opened ?? rotated ?? visitor.ticket
@@ -182,8 +200,12 @@ async function keep<Problem>(
   const step = nextStep(after.facts)
   // The first code of a step that waits for one goes out with the act that leads to it, never with a page view.
   if (kindOf(present?.step) !== kindOf(step)) await mailProveCode(gate, context, after, step)
-  return { outcome: 'done', ticket, step }
+  const completed = isComplete(step) && !isComplete(present?.step)
+  const known = completed ? await rememberBrowser(tx, society, context.known, accountId, now) : null
+  return { outcome: 'done', ticket, step, known, rememberedUntil: after.visit.rememberedUntil }
 }
+
+const isComplete = (step: Step | undefined): boolean => step?.kind === 'done' && step.portal === 'open'
 
 const kindOf = (step: Step | undefined): string | undefined =>
   step?.kind === 'prove' ? step.options.join() : step?.kind
@@ -193,5 +215,7 @@ async function open(context: ActContext, visitor: Visitor, opens: NonNullable<Ef
   await lockAccount(tx, society.id, opens.accountId)
   const before = visitor.ticket && (await findVisit(tx, society, visitor.ticket, now, { touch: false }))
   if (before) await endVisits(tx, { societyId: society.id, ids: [before.situation.visit.id] }, 'replaced', now)
-  return openVisit(tx, { societyId: society.id, epoch: society.epoch, ...opens }, now)
+  const kept = opens.rememberMe === true && society.policy.rememberMe === 'session'
+  const rememberedUntil = kept ? now + REMEMBERED_FOR : null
+  return openVisit(tx, { societyId: society.id, epoch: society.epoch, ...opens, rememberedUntil }, now)
 }

@@ -1,6 +1,6 @@
 import type { Instant } from '../kernel/clock.ts'
 import { touchVisit } from '../session/touch-visit.ts'
-import { hasExpired, recognise, type VisitStage } from '../session/visit-lifetime.ts'
+import { endsOf, hasExpired, recognise, type VisitStage } from '../session/visit-lifetime.ts'
 import type { VisitTicket } from '../session/visit-ticket.ts'
 import type { Society } from '../society/society-directory.ts'
 import type { Tx } from '../store/database.ts'
@@ -32,8 +32,14 @@ export async function findVisit(
   if (recognised === 'unknown') return undefined
   const step = nextStep(situation.facts)
   if (hasExpired(situation.visit, stageOf(step), society.policy.session, now)) return undefined
-  if (options.touch) await touchVisit(tx, { societyId: society.id, ...situation.visit }, now)
-  return { situation, step, ticket: recognised }
+  if (!options.touch) return { situation, step, ticket: recognised }
+  const lastSeenAt = await touchVisit(tx, { societyId: society.id, ...situation.visit }, now)
+  return { situation: { ...situation, visit: { ...situation.visit, lastSeenAt } }, step, ticket: recognised }
+}
+
+/** When a visit ends by itself: `idleEnd` unless it is used before, `lastEnd` in any case. */
+export function endOfVisit({ situation, step }: Present, society: Society): { idleEnd: Instant; lastEnd: Instant } {
+  return endsOf(situation.visit, stageOf(step), society.policy.session)
 }
 
 function stageOf(step: Step): VisitStage {

@@ -28,6 +28,7 @@ export type Situation = {
     readonly startedAt: Instant
     readonly lastSeenAt: Instant
     readonly browser: string
+    readonly rememberedUntil: Instant | null
   }
   readonly account: { readonly id: string; readonly name: string }
   readonly address: { readonly id: string; readonly address: string } | null
@@ -48,6 +49,7 @@ type Row = {
     started_at: string
     last_seen_at: string
     browser: string
+    remembered_until: Time
     birth_date_matched_at: Time
   }
   account: { id: string; name: string; frozen_at: Time; closed_at: Time; recovery_paper_kept_at: Time }
@@ -169,6 +171,7 @@ function toSituation(row: Row, society: Society, now: Instant, demand: Demand): 
       startedAt: Date.parse(visit.started_at),
       lastSeenAt: Date.parse(visit.last_seen_at),
       browser: visit.browser,
+      rememberedUntil: instant(visit.remembered_until),
     },
     account: { id: account.id, name: account.name },
     address: row.address && { id: row.address.id, address: row.address.address },

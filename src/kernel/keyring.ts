@@ -6,15 +6,15 @@ import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } f
 import { equal } from './equal.ts'
 
 /** What a derived key may be used for; a closed list, so that two uses cannot share a name by accident. */
-export type MacPurpose =
-  | 'letter-code'
+export type MacPurpose = 'letter-code' | 'mail-code' | 'mail-link' | 'typed-identifier' | 'network' | 'recovery-code'
+export type SealPurpose =
+  | 'totp-secret'
   | 'mail-code'
-  | 'mail-link'
-  | 'typed-identifier'
-  | 'network'
+  | 'passkey-challenge'
+  | 'remembered-id'
   | 'known-browser'
-  | 'recovery-code'
-export type SealPurpose = 'totp-secret' | 'mail-code' | 'passkey-challenge' | 'remembered-id'
+  | 'unlock-code'
+  | 'unlock-request'
 
 export type Keyring = {
   /** HMAC-SHA-256 over the parts (each length-prefixed, so that parts cannot be shifted), base64url. */

@@ -15,6 +15,18 @@ const mailJob = v.variant('kind', [
   v.strictObject({ kind: v.literal('proveCode'), ...every, mailCodeId: id }),
   v.strictObject({ kind: v.literal('activated'), ...every, accountId: id }),
   v.strictObject({
+    kind: v.literal('locked'),
+    ...every,
+    /** Nobody's, where an unknown ID was tried: the same is written for both, and no mail goes out. */
+    accountId: id,
+    what: v.picklist(['password', 'letter', 'birthDate', 'secondFactor', 'mailCode']),
+    at: v.pipe(v.string(), v.isoTimestamp()),
+    /** When it opens by itself; null when it does not. */
+    until: v.nullable(v.pipe(v.string(), v.isoTimestamp())),
+  }),
+  /** A code that opens a locked password for one try; the same for unknown IDs. */
+  v.strictObject({ kind: v.literal('unlockCode'), ...every, unlockCodeId: id }),
+  v.strictObject({
     kind: v.literal('changed'),
     ...every,
     accountId: id,

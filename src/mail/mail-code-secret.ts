@@ -24,3 +24,18 @@ export function readLinkToken(keyring: Keyring, societyId: number, token: string
   if (id === undefined || mac === undefined) return undefined
   return keyring.matches(mac, 'mail-link', String(societyId), id, 'confirm') ? id : undefined
 }
+
+/** The code that opens a locked password, as it is stored. */
+export function sealUnlockCode(keyring: Keyring, societyId: number, unlockCodeId: string, code: string): string {
+  return keyring.seal('unlock-code', code, [societyId, unlockCodeId])
+}
+
+/** The same again; undefined when it was changed or moved, or its key is gone. */
+export function openUnlockCode(
+  keyring: Keyring,
+  societyId: number,
+  unlockCodeId: string,
+  sealed: string,
+): string | undefined {
+  return keyring.unseal('unlock-code', sealed, [societyId, unlockCodeId])
+}

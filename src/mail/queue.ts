@@ -59,7 +59,9 @@ const SETTINGS = {
 const PRIORITY: Readonly<Record<MailJob['kind'], number>> = {
   confirmAddress: 1,
   proveCode: 1,
+  unlockCode: 1,
   activated: 0,
+  locked: 0,
   changed: 0,
 }
 

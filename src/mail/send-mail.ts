@@ -5,6 +5,7 @@ import type { SocietyDirectory } from '../society/society-directory.ts'
 import type { Database, Tx } from '../store/database.ts'
 import type { MailJob } from './job.ts'
 import type { Message } from './message.ts'
+import { locked, unlockCode } from './messages/locks.ts'
 import { confirmAddress, type Desk, proveCode } from './messages/mail-code.ts'
 import { activated, changed } from './messages/notices.ts'
 import { openTransport, type TransportOptions } from './transport.ts'
@@ -42,10 +43,11 @@ export function openMailer(options: MailerOptions): Mailer {
   }
 }
 
-async function writeMessage(
-  { database, keyring, directory, clock }: MailerOptions & { clock: Clock },
+/** The mail of a job, from what the database says now; undefined when its reason is gone. */
+export async function writeMessage(
+  { database, keyring, directory, clock }: Pick<MailerOptions, 'database' | 'keyring' | 'directory'> & { clock: Clock },
   job: MailJob,
-  queuedAt: Instant,
+  queuedAt: Instant = clock(),
 ): Promise<Message | undefined> {
   const society = (await directory.all()).find(({ id }) => id === job.societyId)
   if (!society) return undefined
@@ -60,6 +62,10 @@ function messageOf(job: MailJob, desk: Desk, queuedAt: Instant): Promise<Message
       return proveCode(desk, job)
     case 'activated':
       return activated(desk, job, queuedAt)
+    case 'locked':
+      return locked(desk, job)
+    case 'unlockCode':
+      return unlockCode(desk, job)
     case 'changed':
       return changed(desk, job)
   }
@@ -67,7 +73,7 @@ function messageOf(job: MailJob, desk: Desk, queuedAt: Instant): Promise<Message
 
 /** Which kind of mail to whom, and the server's number for why; never the address. */
 async function recordRefusal(tx: Tx, job: MailJob, code: number, at: Instant): Promise<void> {
-  const about = 'accountId' in job ? { accountId: job.accountId } : await ownerOf(tx, job)
+  const about = 'accountId' in job ? { accountId: job.accountId } : 'mailCodeId' in job ? await ownerOf(tx, job) : {}
   await record(tx, job.societyId, at, [
     { name: 'mail.refused', actor: 'system', ...about, detail: { kind: job.kind, code } },
   ])

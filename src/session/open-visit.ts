@@ -14,6 +14,8 @@ export type VisitOpening = {
   readonly birthDateMatched: boolean
   /** A few words about the browser for the member's own eyes. */
   readonly browser: string
+  /** The member asked to stay signed in, and the society allows it. */
+  readonly rememberedUntil: Instant | null
 }
 
 /** Makes a visit and the ticket for its cookie. */
@@ -32,6 +34,7 @@ export async function openVisit(tx: Tx, opening: VisitOpening, now: Instant): Pr
       birth_date_matched_at: opening.birthDateMatched ? at : null,
       browser: opening.browser,
       epoch: opening.epoch,
+      remembered_until: opening.rememberedUntil === null ? null : new Date(opening.rememberedUntil),
     })
     .returning('id')
     .executeTakeFirstOrThrow()

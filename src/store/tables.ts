@@ -161,6 +161,7 @@ export type Tables = {
     birth_date_matched_at: MaybeTimestamp
     browser: Defaulted<string>
     epoch: Defaulted<number>
+    remembered_until: MaybeTimestamp
   }
   proof: {
     society_id: number
@@ -194,6 +195,32 @@ export type Tables = {
     last_wrong: string | null
     last_failed_at: Timestamp
     locked_until: MaybeTimestamp
+    closed_at: MaybeTimestamp
+  }
+  network_budget: { network: string; minute_until: Timestamp; hour_until: Timestamp }
+  known_browser: {
+    society_id: number
+    id: Generated<string>
+    account_id: string
+    created_at: Timestamp
+    last_used_at: Timestamp
+    expires_at: Timestamp
+    ended_at: MaybeTimestamp
+    epoch: Defaulted<number>
+  }
+  unlock_code: {
+    society_id: number
+    id: Generated<string>
+    subject: string
+    account_id: string | null
+    mail_address_id: string | null
+    code_sealed: string
+    created_at: Timestamp
+    expires_at: Timestamp
+    sent_count: Defaulted<number>
+    last_sent_at: Timestamp
+    spent_at: MaybeTimestamp
+    epoch: Defaulted<number>
   }
   event: {
     society_id: number

@@ -20,6 +20,7 @@ import { refused as enRefused } from './en/refused.ts'
 import { signIn as enSignIn } from './en/sign-in.ts'
 import { terms as enTerms, termsDeclined as enTermsDeclined } from './en/terms.ts'
 import { top as enTop } from './en/top.ts'
+import { unlock as enUnlock } from './en/unlock.ts'
 import { birthDate as jaBirthDate } from './ja/birth-date.ts'
 import { common as jaCommon } from './ja/common.ts'
 import { enrolTotp as jaEnrolTotp } from './ja/enrol-totp.ts'
@@ -41,6 +42,7 @@ import { refused as jaRefused } from './ja/refused.ts'
 import { signIn as jaSignIn } from './ja/sign-in.ts'
 import { terms as jaTerms, termsDeclined as jaTermsDeclined } from './ja/terms.ts'
 import { top as jaTop } from './ja/top.ts'
+import { unlock as jaUnlock } from './ja/unlock.ts'
 
 export type { Locale } from './codes.ts'
 
@@ -71,6 +73,7 @@ const ja = {
   terms: jaTerms,
   termsDeclined: jaTermsDeclined,
   top: jaTop,
+  unlock: jaUnlock,
 }
 
 /** Every sentence of the pages, by screen. Japanese gives the shape: a key that English lacks does not compile. */
@@ -103,6 +106,7 @@ const en: Texts = {
   terms: enTerms,
   termsDeclined: enTermsDeclined,
   top: enTop,
+  unlock: enUnlock,
 }
 
 const catalogues: Record<Locale, Texts> = { ja, en }

@@ -15,6 +15,20 @@ export type SignInErrorCode =
   | 'passkeyExpired'
   | 'passkeyRefused'
 
+/** A code that opens a locked password for one try. */
+export type UnlockErrorCode =
+  | 'codeMissing'
+  | 'codeShape'
+  | 'codeWrong'
+  | 'codeExpired'
+  | 'codeTooMany'
+  | 'passwordMissing'
+  | 'invalid'
+  | 'tooMany'
+  | 'busy'
+  | 'tooEarly'
+  | 'limit'
+
 /** A friendly word above the sign-in form, after something else has ended. */
 export type SignInNoticeCode = 'signedOut' | 'visitEnded' | 'alreadyActivated' | 'mailConfirmed'
 

@@ -1,3 +1,4 @@
+import { BlockList } from 'node:net'
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import type { Gate } from '../journey/act.ts'
@@ -9,6 +10,7 @@ import { mountAssets, mountSocietyCss, mountSocietyIcon } from './middleware/ass
 import { securityHeaders } from './middleware/headers.ts'
 import { sameOrigin } from './middleware/same-origin.ts'
 import { findSociety } from './middleware/society.ts'
+import { type NetworkOptions, throttleNetworks } from './middleware/throttle.ts'
 import { mountBirthDate } from './pages/birth-date/route.ts'
 import { mountEnrolPasskey } from './pages/enrol-passkey/route.ts'
 import { mountEnrolTotp } from './pages/enrol-totp/route.ts'
@@ -28,8 +30,10 @@ import { mountRecoveryPaper } from './pages/recovery-paper/route.ts'
 import { mountRefused } from './pages/refused/route.ts'
 import { mountSignIn } from './pages/sign-in/route.ts'
 import { mountSignOut } from './pages/sign-out/route.ts'
+import { mountStay } from './pages/stay/route.ts'
 import { mountTerms } from './pages/terms/route.ts'
 import { mountTop } from './pages/top/route.ts'
+import { mountUnlock } from './pages/unlock/route.ts'
 import type { Env } from './request.ts'
 
 /** No form of ours comes near it. */
@@ -60,6 +64,8 @@ const PAGES = [
   mountSignOut,
   mountRefused,
   mountForgot,
+  mountUnlock,
+  mountStay,
 ]
 
 /** The whole web side of one node, and the address of its stylesheet. */
@@ -67,6 +73,7 @@ export async function createApp(
   gate: Gate,
   directory: SocietyDirectory,
   report: Report,
+  network: NetworkOptions = { proxies: new BlockList() },
 ): Promise<{ app: Hono<Env>; stylesheet: string }> {
   const assets: AssetFiles = await bundleAssets()
   const app = new Hono<Env>()
@@ -78,6 +85,7 @@ export async function createApp(
   mountAssets(app, assets)
   app.use(findSociety(gate, directory, assets))
   app.use(sameOrigin)
+  app.use(throttleNetworks(network))
   app.use(bodyLimit({ maxSize: LARGEST_BODY, onError: (c) => message(c, 'tooLarge') }))
   mountSocietyCss(app)
   mountSocietyIcon(app)

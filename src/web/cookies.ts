@@ -1,4 +1,7 @@
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
+import { KNOWN_FOR, type KnownBrowser } from '../account/known-browser.ts'
+import type { Instant } from '../kernel/clock.ts'
+import type { Keyring } from '../kernel/keyring.ts'
 import { readTicket, type VisitTicket, writeTicket } from '../session/visit-ticket.ts'
 import type { Society } from '../society/society-directory.ts'
 import type { PageContext } from './request.ts'
@@ -24,9 +27,16 @@ export function hasVisitCookie(c: PageContext, society: Society): boolean {
   return getCookie(c, shape(society, 'visit').name) !== undefined
 }
 
-export function writeVisitCookie(c: PageContext, society: Society, ticket: VisitTicket): void {
+/** Goes with the browser's session, unless the member asked to be remembered and the society allows it (SES-07). */
+export function writeVisitCookie(
+  c: PageContext,
+  society: Society,
+  ticket: VisitTicket,
+  rememberedUntil: Instant | null = null,
+): void {
   const { name, options } = shape(society, 'visit')
-  setCookie(c, name, writeTicket(ticket), options)
+  const kept = rememberedUntil === null ? {} : { expires: new Date(rememberedUntil) }
+  setCookie(c, name, writeTicket(ticket), { ...options, ...kept })
 }
 
 export function clearVisitCookie(c: PageContext, society: Society): void {
@@ -76,4 +86,50 @@ export function readLanguageCookie(c: PageContext, society: Society): string | u
 export function writeLanguageCookie(c: PageContext, society: Society, locale: string): void {
   const { name, options } = shape(society, 'lang')
   setCookie(c, name, locale, { ...options, maxAge: 365 * 24 * 60 * 60 })
+}
+
+/** One browser may be known to several people of a family; the oldest of more is forgotten. */
+const MOST_KNOWN = 4
+
+/** The accounts to which this browser is known, the last one first. Whether each still is, the database says. */
+export function readKnownBrowsers(c: PageContext, society: Society, keyring: Keyring): KnownBrowser[] {
+  const sealed = getCookie(c, shape(society, 'known').name)
+  const text = sealed && keyring.unseal('known-browser', sealed, [society.id])
+  return (text || '').split(' ').flatMap((entry) => {
+    const [accountId, id] = entry.split('/')
+    return accountId && id ? [{ accountId, id }] : []
+  })
+}
+
+export function writeKnownBrowser(c: PageContext, society: Society, keyring: Keyring, known: KnownBrowser): void {
+  const others = readKnownBrowsers(c, society, keyring).filter(({ accountId }) => accountId !== known.accountId)
+  const text = [known, ...others].slice(0, MOST_KNOWN).map(({ accountId, id }) => `${accountId}/${id}`)
+  const { name, options } = shape(society, 'known')
+  setCookie(c, name, keyring.seal('known-browser', text.join(' '), [society.id]), {
+    ...options,
+    maxAge: KNOWN_FOR / 1000,
+  })
+}
+
+/** Which code this browser asked for to open a locked password, and for which typed ID. */
+export type UnlockRequestCookie = { readonly id: string; readonly userId: string }
+
+const UNLOCK_MINUTES = 15
+
+export function readUnlockRequest(c: PageContext, society: Society, keyring: Keyring): UnlockRequestCookie | undefined {
+  const sealed = getCookie(c, shape(society, 'unlock').name)
+  const text = sealed && keyring.unseal('unlock-request', sealed, [society.id])
+  const [, id, userId] = /^([0-9a-f-]{36}) (.+)$/s.exec(text || '') ?? []
+  return id && userId ? { id, userId } : undefined
+}
+
+export function writeUnlockRequest(
+  c: PageContext,
+  society: Society,
+  keyring: Keyring,
+  { id, userId }: UnlockRequestCookie,
+): void {
+  const { name, options } = shape(society, 'unlock')
+  const sealed = keyring.seal('unlock-request', `${id} ${userId}`, [society.id])
+  setCookie(c, name, sealed, { ...options, maxAge: UNLOCK_MINUTES * 60 })
 }

@@ -3,6 +3,7 @@ import { progress } from '../journey/outstanding.ts'
 import type { Step } from '../journey/step.ts'
 import type { StepName } from '../texts/codes.ts'
 import type { PageRequest } from './request.ts'
+import { sessionEnd } from './session-end.ts'
 import type { Frame } from './views/frame.ts'
 import { paths } from './views/paths.ts'
 
@@ -24,6 +25,7 @@ export function frameOf(request: PageRequest, path: string, present?: Present): 
     halfSignedIn: present !== undefined && !done,
     menu: [],
     progress: present ? progressOf(present) : null,
+    session: present ? sessionEnd(request, present) : null,
     assets: {
       css: request.assets.css,
       societyCss: `${paths.societyCss}?${name}.${request.society.policyVersion}`,

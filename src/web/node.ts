@@ -10,6 +10,7 @@ import { openMailer } from '../mail/send-mail.ts'
 import { openSocietyDirectory, type SocietyDirectory } from '../society/society-directory.ts'
 import type { Database } from '../store/database.ts'
 import { createApp, type Report } from './app.ts'
+import type { NetworkOptions } from './middleware/throttle.ts'
 
 /** Answers a request of its own, or hands it on. */
 export type Before = (request: Request) => Promise<Response | undefined>
@@ -21,6 +22,8 @@ export type NodeOptions = {
   readonly smtpUrl: string
   readonly report: Report
   readonly clock?: Clock
+  /** Who may say for whom a request comes; nobody unless configured. */
+  readonly network?: NetworkOptions
   /** The demo's own pages. */
   readonly before?: Before
 }
@@ -40,12 +43,12 @@ export async function openNode(options: NodeOptions): Promise<Node> {
   const directory = openSocietyDirectory(database, clock)
   const queue = await openQueue(database, { report: (error) => report('mail', error) })
   const gate: Gate = { database, keyring, clock, queue, hasher: openHasher() }
-  const { app, stylesheet } = await createApp(gate, directory, report)
+  const { app, stylesheet } = await createApp(gate, directory, report, options.network)
   const mailer = openMailer({ database, keyring, directory, smtpUrl: options.smtpUrl, clock })
   await queue.work((job, queuedAt) => mailer.send(job, queuedAt))
   // Read before somebody chooses a password, so that nobody waits for it.
   setImmediate(loadCommonPasswords)
-  const listener = getRequestListener(async (request) => (await before?.(request)) ?? app.fetch(request))
+  const listener = getRequestListener(async (request, env) => (await before?.(request)) ?? app.fetch(request, env))
   const servers: Server[] = []
   return {
     gate,

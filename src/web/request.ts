@@ -3,6 +3,7 @@
  * It must not know what comes next (nextStep decides) nor how facts are written (act does).
  * This file: what every page is given.
  */
+import type { IncomingMessage } from 'node:http'
 import type { Context } from 'hono'
 import type { Gate, Visitor } from '../journey/act.ts'
 import type { Society } from '../society/society-directory.ts'
@@ -10,7 +11,11 @@ import type { Locale } from '../texts/codes.ts'
 import type { AssetFiles } from './assets.ts'
 
 /** `page` is set once the society of the host is known. */
-export type Env = { Variables: { page: PageRequest; assets: AssetFiles } }
+export type Env = {
+  Variables: { page: PageRequest; assets: AssetFiles }
+  /** What Node's server gives; nothing where no socket is in between. */
+  Bindings: { incoming?: Pick<IncomingMessage, 'socket'> }
+}
 export type PageContext = Context<Env>
 
 /** One request to one society. */

@@ -2,7 +2,7 @@ import type { Hono } from 'hono'
 import { type ActContext, type ActResult, act, enter, type Handler, type VisitContext } from '../journey/act.ts'
 import { findVisit, type Present } from '../journey/find-visit.ts'
 import type { ActKind, Step } from '../journey/step.ts'
-import { clearVisitCookie, hasVisitCookie, writeVisitCookie } from './cookies.ts'
+import { clearVisitCookie, hasVisitCookie, writeKnownBrowser, writeVisitCookie } from './cookies.ts'
 import { message } from './message.ts'
 import { pathOf } from './path-of.ts'
 import { type Form, readForm } from './read-form.ts'
@@ -49,6 +49,7 @@ export function mountStep<Notes>(app: Hono<Env>, page: StepPage<Notes>): void {
     const form = await readForm(c)
     if (!form) return message(c, 'malformed')
     const again = async (notes: Notes, status = 422): Promise<Response> => {
+      if (status === 503) c.header('Retry-After', '5')
       const present = await presentOf(request, true)
       if (!present) return noVisit(c, request)
       if (!page.due(present.step)) return c.redirect(pathOf(present.step), 303)
@@ -101,7 +102,8 @@ async function answer<Problem>(
 ): Promise<Response> {
   switch (result.outcome) {
     case 'done':
-      writeVisitCookie(c, request.society, result.ticket)
+      writeVisitCookie(c, request.society, result.ticket, result.rememberedUntil)
+      if (result.known) writeKnownBrowser(c, request.society, request.gate.keyring, result.known)
       return c.redirect(pathOf(result.step), 303)
     case 'outOfOrder':
       if (result.stale) return c.redirect(pathOf(result.step), 303)

@@ -46,8 +46,10 @@ export class Gallery {
   }
 
   async #judge(page: Page, where: string): Promise<void> {
-    await page.evaluate(axe.source)
-    const { violations } = await page.evaluate((): Promise<AxeResults> => Reflect.get(globalThis, 'axe').run())
+    if (!(await page.evaluate(() => Reflect.has(globalThis, 'axe')))) await page.evaluate(axe.source)
+    const { violations } = await page.evaluate(
+      (): Promise<AxeResults> => Reflect.get(globalThis, 'axe').run({ resultTypes: ['violations'] }),
+    )
     for (const { id, nodes } of violations)
       this.violations.push(
         `${where}: ${id}: ${nodes.map(({ target, failureSummary }) => `${target} ${failureSummary}`)}`,

@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import { before, describe, it } from 'node:test'
 import { type FreshDatabase, freshDatabase, stores } from '../support/database.ts'
 
-/** Tables that belong to no single society: the societies themselves, and the look-up from a host to its society. */
-const aboveSocieties = ['society', 'society_host']
+/** Tables that belong to no single society: the societies themselves, the look-up from a host, and the throttle of networks. */
+const aboveSocieties = ['society', 'society_host', 'network_budget']
 
 for (const store of stores)
   describe(`the tables of the product, ${store}`, () => {

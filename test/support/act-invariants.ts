@@ -162,6 +162,18 @@ const codeFailuresOutliveVisits: Check = async (acts, world) => {
   assert.equal(outcome(await second.verifyMail()), 'refused: tooMany')
 }
 
+/** 11: strangers lock a member out of strange browsers, never out of one in which the member has signed in. */
+const strangersLockStrangersOnly: Check = async (acts, world) => {
+  const member = await world.member('sakura')
+  const userId = `known${String(world.jobs.length).padStart(4, '0')}`
+  const home = await active(acts, world, member, userId)
+  const stranger = () => new Sitting(acts, world, member)
+  for (let n = 0; n < 10; n += 1) await stranger().signIn(userId, `wrong ${n}`)
+  assert.equal(outcome(await stranger().signIn(userId, PASSWORD)), 'refused: tooMany')
+  assert.equal(outcome(await home.signIn(userId, PASSWORD)), 'done: prove')
+  assert.equal(outcome(await stranger().signIn(userId, PASSWORD)), 'refused: tooMany')
+}
+
 /** 12: a link redeemed elsewhere verifies the address, once, and adds no proof to any visit. */
 const linksVerifyOnly: Check = async (acts, world) => {
   const member = await world.member('genkan')
@@ -214,7 +226,7 @@ export const actInvariants: ReadonlyMap<number, readonly Check[]> = new Map([
   [1, [knownAndUnknownLookAlike, lettersLookAlike]],
   [8, [halfSignedInReachesItsStepAlone, waitingForMailTakesLonger, bindingEndsOtherVisits]],
   [10, [oneLetterBinds]],
-  [11, [countsOutliveVisits, codeFailuresOutliveVisits]],
+  [11, [countsOutliveVisits, codeFailuresOutliveVisits, strangersLockStrangersOnly]],
   [12, [linksVerifyOnly]],
   [13, [signingOutNeedsTheCookieAlone]],
 ])
@@ -225,12 +237,13 @@ const addressOf = ({ accountId }: Account, name: string) => `${name}.${accountId
 type Account = { readonly accountId: string; readonly society: string }
 
 /** The whole sitting of a society that asks for a user ID. */
-async function active(acts: Acts, world: World, member: Member, userId: string): Promise<void> {
+async function active(acts: Acts, world: World, member: Member, userId: string): Promise<Sitting> {
   const sitting = new Sitting(acts, world, member)
   await sitting.untilPassword(`${userId}@example.jp`)
   await sitting.chooseMethod(userId)
   await sitting.setPassword()
   assert.equal(outcome(await sitting.enrolTotp()), 'done: done')
+  return sitting
 }
 
 async function history(world: World, { accountId, society }: Account): Promise<number> {

@@ -14,6 +14,8 @@ export type Page = {
 
 type Fields = Readonly<Record<string, string>>
 
+let browsers = 0
+
 /**
  * A browser without script: keeps cookies, follows redirects, sends forms with their hidden fields and the Origin of the
  * page. Requests go straight into the app, no socket in between.
@@ -21,12 +23,19 @@ type Fields = Readonly<Record<string, string>>
 export class Browser {
   readonly cookies = new Map<string, string>()
   page: Page | undefined
-  readonly #app: Hono<Env>
+  readonly #app: Pick<Hono<Env>, 'request'>
   readonly origin: string
 
-  constructor(app: Hono<Env>, origin: string) {
+  /** Where it is on the network; every browser is somewhere else unless a test moves it. */
+  address: string
+  /** Headers that it sends with every request. */
+  headers: Fields = {}
+
+  constructor(app: Pick<Hono<Env>, 'request'>, origin: string) {
     this.#app = app
     this.origin = origin
+    browsers += 1
+    this.address = `10.${(browsers >> 8) & 255}.${browsers & 255}.1`
   }
 
   get current(): Page {
@@ -66,12 +75,13 @@ export class Browser {
   /** One request, nothing followed. */
   async request(path: string, init: RequestInit = {}): Promise<Response> {
     const url = new URL(path, this.origin)
-    const headers = new Headers(init.headers)
+    const headers = new Headers({ ...this.headers, ...init.headers })
     headers.set('host', url.host)
     if (!headers.has('user-agent'))
       headers.set('user-agent', 'Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) Safari/604.1')
     if (this.cookies.size > 0) headers.set('cookie', [...this.cookies].map((pair) => pair.join('=')).join('; '))
-    const response = await this.#app.request(url.href, { ...init, headers, redirect: 'manual' })
+    const env = { incoming: { socket: { remoteAddress: this.address } } } as Env['Bindings']
+    const response = await this.#app.request(url.href, { ...init, headers, redirect: 'manual' }, env)
     for (const cookie of response.headers.getSetCookie()) this.#keep(cookie)
     return response
   }

@@ -1,5 +1,6 @@
 /** Sittings through the write door itself, without pages: for what only the database can show of the invariants. */
 import { Secret, TOTP } from 'otpauth'
+import type { KnownBrowser } from '../../src/account/known-browser.ts'
 import { livingMailCodes, type MailCodePurpose } from '../../src/account/mail-codes.ts'
 import { pendingSecret } from '../../src/factor/totp/pending-secret.ts'
 import type { ActResult, Gate, Visitor } from '../../src/journey/act.ts'
@@ -71,6 +72,7 @@ export const PASSWORD = 'kaki-no-ki 7 hon & ume'
 /** One browser of somebody who knows the letter of `member`. */
 export class Sitting {
   ticket: VisitTicket | undefined
+  known: readonly KnownBrowser[] = []
   readonly #acts: Acts
   readonly #world: World
   readonly #member: Member
@@ -84,7 +86,8 @@ export class Sitting {
   }
 
   async visitor(): Promise<Visitor> {
-    return { society: await this.#world.society(this.#member.society), ticket: this.ticket, userAgent: undefined }
+    const society = await this.#world.society(this.#member.society)
+    return { society, ticket: this.ticket, userAgent: undefined, known: this.known }
   }
 
   async openLetter(change: { temporaryId?: string; code?: string; birthDate?: string } = {}) {
@@ -182,6 +185,7 @@ export class Sitting {
 
   #kept<Problem>(result: ActResult<Problem>): ActResult<Problem> {
     if (result.outcome === 'done') this.ticket = result.ticket
+    if (result.outcome === 'done' && result.known) this.known = [result.known]
     return result
   }
 }

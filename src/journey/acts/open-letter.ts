@@ -1,13 +1,14 @@
-import { type Budget, clearAttempts, takeAttempt } from '../../account/attempts.ts'
+import { type Budget, clearAttempts, returnAttempt, type TakenAttempt, takeAttempt } from '../../account/attempts.ts'
 import { findIdentifier } from '../../account/find-identifier.ts'
 import { findLetter } from '../../account/letters.ts'
+import { typedSubject } from '../../account/typed-subject.ts'
 import type { Instant } from '../../kernel/clock.ts'
 import { equal } from '../../kernel/equal.ts'
 import { err, ok } from '../../kernel/result.ts'
 import type { ActContext, Gate, Handler } from '../act.ts'
 import { lockAccount } from '../lock.ts'
+import { noteFailure } from '../note-failure.ts'
 import { letterHolder } from './letter-holder.ts'
-import { typedSubject } from './sign-in.ts'
 
 /** Already read: seven digits, a code whose check digit is right, 'YYYY-MM-DD'. */
 export type LetterForm = {
@@ -21,26 +22,33 @@ export type LetterForm = {
 export type LetterProblem =
   | { readonly kind: 'noMatch' | 'busy' | 'expired' | 'replaced' }
   | { readonly kind: 'used'; readonly at: Instant | null }
-  | { readonly kind: 'tooMany'; readonly until: Instant }
+  | { readonly kind: 'tooMany'; readonly until: Instant | null }
+
+type Taken = { readonly societyId: number; readonly subject: string; readonly taken: TakenAttempt }
 
 /**
  * ID, code and birth date of a letter, together. One answer for whatever does not match (GAP-05). With the right ID and
  * code it is the birth date that is guessed at: that counts where the page of the birth date counts (BRT-04).
  */
-export function openLetter(gate: Gate, form: LetterForm): Handler<ActContext, null, null, LetterProblem> {
+export function openLetter(gate: Gate, form: LetterForm): Handler<ActContext, Taken, Taken, LetterProblem> {
   return {
     async prepare({ tx, society, now }) {
       const secretMac = gate.keyring.mac('typed-identifier', form.temporaryId, form.code, form.birthDate)
-      const subject = typedSubject(gate, society.id, form.temporaryId)
+      const subject = typedSubject(gate.keyring, society.id, form.temporaryId)
       const budget = await takeAttempt(tx, { societyId: society.id, kind: 'letter', subject }, secretMac, now)
-      return budget.allowed ? ok(null) : err({ kind: 'tooMany', until: budget.until })
+      if (!budget.allowed) return err({ kind: 'tooMany', until: budget.until })
+      return ok({ societyId: society.id, subject, taken: budget })
     },
     // The same work as a sign-in, so that the two ways in take the same time whatever was typed.
-    async work() {
+    async work(tried) {
       const worked = await gate.hasher.verify(null, form.code, 'unknown')
-      return worked.ok ? ok(null) : err({ kind: 'busy' })
+      if (worked.ok) return ok(tried)
+      const attempt = { societyId: tried.societyId, kind: 'letter', subject: tried.subject } as const
+      await gate.database.inSociety(tried.societyId, (tx) => returnAttempt(tx, attempt, tried.taken))
+      return err({ kind: 'busy' })
     },
-    async commit({ tx, society, now }) {
+    async commit(context, { subject, taken }) {
+      const { tx, society, now } = context
       const found = await findIdentifier(tx, society.id, form.temporaryId)
       const accountId = found?.kind === 'temporary' ? found.accountId : undefined
       if (accountId) await lockAccount(tx, society.id, accountId)
@@ -48,8 +56,11 @@ export function openLetter(gate: Gate, form: LetterForm): Handler<ActContext, nu
       const person = letter && (await letterHolder(tx, society.id, accountId))
       const budget = person && (await takeBirthDate(gate, { tx, society, now }, accountId, form.birthDate))
       if (budget && !budget.allowed) return err({ kind: 'tooMany', until: budget.until })
-      if (!accountId || !letter || !person || !equal(person.birthDate, form.birthDate)) return err({ kind: 'noMatch' })
-      const subject = typedSubject(gate, society.id, form.temporaryId)
+      if (!accountId || !letter || !person || !equal(person.birthDate, form.birthDate)) {
+        await noteFailure(context, { kind: 'letter', accountId: accountId ?? null, taken })
+        if (budget) await noteFailure(context, { kind: 'birthDate', accountId: accountId ?? null, taken: budget })
+        return err({ kind: 'noMatch' })
+      }
       await clearAttempts(tx, { societyId: society.id, kind: 'letter', subject })
       await clearAttempts(tx, { societyId: society.id, kind: 'birthDate', subject: accountId })
       if (letter.status === 'spent' || person.founded) return err({ kind: 'used', at: letter.spentAt })

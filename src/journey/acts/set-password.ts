@@ -1,4 +1,6 @@
+import { clearAttempts } from '../../account/attempts.ts'
 import { spendLetters } from '../../account/letters.ts'
+import { typedSubject } from '../../account/typed-subject.ts'
 import { err, ok } from '../../kernel/result.ts'
 import type { Gate, Handler, VisitContext } from '../act.ts'
 import { rootsForBinding } from '../evidence.ts'
@@ -29,6 +31,7 @@ export function setPassword(gate: Gate, form: PasswordForm): Handler<VisitContex
         .values({ society_id: society.id, account_id: accountId, ...credential })
         .onConflict((conflict) => conflict.columns(['society_id', 'account_id']).doUpdateSet(credential))
         .execute()
+      await openLocks(gate, { tx, society }, accountId)
       const letters = await spendLetters(tx, society.id, accountId, now)
       return ok({
         proofs: [{ factor: 'password', credentialId: null }],
@@ -37,5 +40,20 @@ export function setPassword(gate: Gate, form: PasswordForm): Handler<VisitContex
         events: [{ name: 'password.set' }, ...(letters > 0 ? [{ name: 'letter.spent' as const }] : [])],
       })
     },
+  }
+}
+
+/** What was guessed at is gone: a new password starts with a new count (NIST SP 800-63B-4 §3.2.2: re-bound). */
+async function openLocks(gate: Gate, { tx, society }: Pick<VisitContext, 'tx' | 'society'>, accountId: string) {
+  const identifiers = await tx
+    .selectFrom('identifier')
+    .select('value')
+    .where('society_id', '=', society.id)
+    .where('account_id', '=', accountId)
+    .where('kind', '<>', 'temporary')
+    .execute()
+  for (const { value } of identifiers) {
+    const subject = typedSubject(gate.keyring, society.id, value)
+    await clearAttempts(tx, { societyId: society.id, kind: 'password', subject })
   }
 }

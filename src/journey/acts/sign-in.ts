@@ -1,53 +1,91 @@
-import { clearAttempts, takeAttempt } from '../../account/attempts.ts'
+import { clearAttempts, returnAttempt, type TakenAttempt, takeAttempt } from '../../account/attempts.ts'
 import { type FoundIdentifier, findIdentifier } from '../../account/find-identifier.ts'
 import { findLetter } from '../../account/letters.ts'
-import { addressKey } from '../../account/mail-address-rule.ts'
 import { isTemporaryId } from '../../account/temporary-id.ts'
+import { typedSubject } from '../../account/typed-subject.ts'
 import { userIdKey } from '../../account/user-id-rule.ts'
 import type { Instant } from '../../kernel/clock.ts'
 import { parseLetterCode } from '../../kernel/letter-code.ts'
 import { err, ok } from '../../kernel/result.ts'
 import type { ActContext, Gate, Handler } from '../act.ts'
+import { budgetOwner } from '../budget-owner.ts'
 import { lockAccount } from '../lock.ts'
+import { noteFailure } from '../note-failure.ts'
 import { letterHolder } from './letter-holder.ts'
 
-export type SignInForm = { readonly userId: string; readonly password: string; readonly browser: string }
+export type SignInForm = {
+  readonly userId: string
+  readonly password: string
+  readonly browser: string
+  readonly rememberMe?: boolean
+}
 export type SignInProblem =
   | { readonly kind: 'invalid' | 'busy' }
-  | { readonly kind: 'tooMany'; readonly until: Instant }
+  /** `until` is null where time alone opens nothing. */
+  | { readonly kind: 'tooMany'; readonly until: Instant | null }
 
-type Tried = { found: FoundIdentifier | undefined; hash: string | null; right: boolean }
+/** How the try came about: a mailed code opens a lock for one try (`opened`). */
+export type SignInOptions = { readonly opened?: boolean }
+
+type Tried = {
+  readonly societyId: number
+  readonly subject: string
+  readonly taken: TakenAttempt
+  readonly inKnownBrowser: boolean
+  readonly found: FoundIdentifier | undefined
+  readonly hash: string | null
+  readonly right: boolean
+}
 
 /**
  * User ID or verified address, and password. Whatever was typed costs one try of the typed identifier and exactly one
  * argon2 (invariant 1); the letter's ID and code typed here open the letter, since people type them where a form asks.
  */
-export function signIn(gate: Gate, form: SignInForm): Handler<ActContext, Tried, Tried, SignInProblem> {
+export function signIn(
+  gate: Gate,
+  form: SignInForm,
+  options: SignInOptions = {},
+): Handler<ActContext, Tried, Tried, SignInProblem> {
   const key = userIdKey(form.userId)
   const kind = isTemporaryId(key) ? 'letter' : 'password'
   return {
-    async prepare({ tx, society, now }) {
-      const subject = typedSubject(gate, society.id, key)
+    async prepare(context) {
+      const { tx, society, now } = context
+      const identifier = await findIdentifier(tx, society.id, key)
+      const usable = identifier && (identifier.kind !== 'mail' || society.policy.signInWith === 'idOrMail')
+      const found = usable ? identifier : undefined
+      const owner = await budgetOwner(context, found?.accountId, typedSubject(gate.keyring, society.id, key))
       const secretMac = gate.keyring.mac('typed-identifier', String(society.id), key, form.password)
-      const budget = await takeAttempt(tx, { societyId: society.id, kind, subject }, secretMac, now)
+      const release = kind === 'password' ? society.policy.lockRelease : 'timed'
+      const attempt = { societyId: society.id, kind, subject: owner.subject } as const
+      const budget = await takeAttempt(tx, attempt, secretMac, now, { ...options, release })
       if (!budget.allowed) return err({ kind: 'tooMany', until: budget.until })
-      const found = await findIdentifier(tx, society.id, key)
-      const usable = found && (found.kind !== 'mail' || society.policy.signInWith === 'idOrMail') ? found : undefined
-      const hash = usable && usable.kind !== 'temporary' ? await passwordHash(tx, society.id, usable.accountId) : null
-      return ok({ found: usable, hash, right: false })
+      const hash = found && found.kind !== 'temporary' ? await passwordHash(tx, society.id, found.accountId) : null
+      return ok({ ...owner, societyId: society.id, taken: budget, found, hash, right: false })
     },
     async work(tried) {
-      const verified = await gate.hasher.verify(tried.hash, form.password, 'unknown')
-      return verified.ok ? ok({ ...tried, right: verified.value }) : err({ kind: 'busy' })
+      const lane = tried.inKnownBrowser ? 'known' : 'unknown'
+      const verified = await gate.hasher.verify(tried.hash, form.password, lane)
+      if (verified.ok) return ok({ ...tried, right: verified.value })
+      const attempt = { societyId: tried.societyId, kind, subject: tried.subject } as const
+      await gate.database.inSociety(tried.societyId, (tx) => returnAttempt(tx, attempt, tried.taken))
+      return err({ kind: 'busy' })
     },
-    async commit(context, { found, hash, right }) {
-      if (found?.kind === 'temporary') return openByCode(context, gate, found.accountId, form)
+    async commit(context, tried) {
+      const { found, hash, right, subject, taken, inKnownBrowser } = tried
       const { tx, society } = context
+      const failed = async () => {
+        await noteFailure(context, { kind, accountId: found?.accountId ?? null, taken, inKnownBrowser })
+        return err({ kind: 'invalid' as const })
+      }
+      if (found?.kind === 'temporary')
+        return (await openByCode(context, gate, found.accountId, form, subject)) ?? failed()
       const unchanged = found && right && (await passwordHash(tx, society.id, found.accountId)) === hash
-      if (!found || !unchanged) return err({ kind: 'invalid' })
-      await clearAttempts(tx, { societyId: society.id, kind, subject: typedSubject(gate, society.id, key) })
+      if (!found || !unchanged) return failed()
+      await clearAttempts(tx, { societyId: society.id, kind, subject })
+      const { browser, rememberMe = false } = form
       return ok({
-        opens: { accountId: found.accountId, letterId: null, birthDateMatched: false, browser: form.browser },
+        opens: { accountId: found.accountId, letterId: null, birthDateMatched: false, browser, rememberMe },
         proofs: [{ factor: 'password', credentialId: null }],
         events: [{ name: 'visit.opened' }, { name: 'factor.proven', detail: { factor: 'password' } }],
       })
@@ -55,20 +93,14 @@ export function signIn(gate: Gate, form: SignInForm): Handler<ActContext, Tried,
   }
 }
 
-/** The counter belongs to what was typed, existing or not. */
-export function typedSubject(gate: Gate, societyId: number, key: string): string {
-  return gate.keyring.mac('typed-identifier', String(societyId), addressKey(key))
-}
-
-async function openByCode(context: ActContext, gate: Gate, accountId: string, form: SignInForm) {
+async function openByCode(context: ActContext, gate: Gate, accountId: string, form: SignInForm, subject: string) {
   const { tx, society, now } = context
   const code = parseLetterCode(form.password)
-  if (!code.ok) return err({ kind: 'invalid' as const })
+  if (!code.ok) return undefined
   await lockAccount(tx, society.id, accountId)
   const letter = await findLetter(tx, society, gate.keyring, { accountId, code: code.value }, now)
   const holder = await letterHolder(tx, society.id, accountId)
-  if (letter?.status !== 'living' || holder?.founded !== false) return err({ kind: 'invalid' as const })
-  const subject = typedSubject(gate, society.id, userIdKey(form.userId))
+  if (letter?.status !== 'living' || holder?.founded !== false) return undefined
   await clearAttempts(tx, { societyId: society.id, kind: 'letter', subject })
   return ok({
     opens: { accountId, letterId: letter.id, birthDateMatched: false, browser: form.browser },

@@ -1,4 +1,4 @@
-import { clearAttempts, takeAttempt } from '../../account/attempts.ts'
+import { clearAttempts, type TakenAttempt, takeAttempt } from '../../account/attempts.ts'
 import { claimIdentifier, type FoundIdentifier } from '../../account/find-identifier.ts'
 import { addressKey } from '../../account/mail-address-rule.ts'
 import { livingMailCodes, type MailCodePurpose, spendMailCode } from '../../account/mail-codes.ts'
@@ -8,12 +8,19 @@ import { equal } from '../../kernel/equal.ts'
 import { err, ok } from '../../kernel/result.ts'
 import type { Tx } from '../../store/database.ts'
 import type { Gate, Handler, VisitContext } from '../act.ts'
+import { budgetOwner } from '../budget-owner.ts'
+import { noteFailure } from '../note-failure.ts'
 
 export type MailCodeProblem =
   | { readonly kind: 'wrong' | 'expired' | 'taken' }
-  | { readonly kind: 'tooMany'; readonly until: Instant }
+  | { readonly kind: 'tooMany'; readonly until: Instant | null }
 
-type Living = { readonly codes: readonly { id: string; code: string }[] }
+type Living = {
+  readonly codes: readonly { id: string; code: string }[]
+  readonly taken: TakenAttempt
+  readonly subject: string
+  readonly inKnownBrowser: boolean
+}
 
 /** The code of the confirmation mail, typed in the visit that asked for it: verifies the address and shows the mailbox. */
 export function verifyMail(gate: Gate, typed: string): Handler<VisitContext, Living, Living, MailCodeProblem> {
@@ -85,16 +92,25 @@ async function takeCodes(gate: Gate, context: VisitContext, purpose: MailCodePur
     ? await livingMailCodes(tx, society, gate.keyring, { visitId: situation.visit.id, mailAddressId, purpose }, now)
     : []
   if (codes.length === 0) return err({ kind: 'expired' as const })
-  const key = { societyId: society.id, kind: 'mailCode' as const, subject: situation.account.id }
-  const budget = await takeAttempt(tx, key, gate.keyring.mac('mail-code', key.subject, typed), now)
-  return budget.allowed ? ok({ codes }) : err({ kind: 'tooMany' as const, until: budget.until })
+  const owner = await budgetOwner(context, situation.account.id, situation.account.id)
+  const key = { societyId: society.id, kind: 'mailCode' as const, subject: owner.subject }
+  const secretMac = gate.keyring.mac('mail-code', situation.account.id, typed)
+  const budget = await takeAttempt(tx, key, secretMac, now)
+  if (!budget.allowed) return err({ kind: 'tooMany' as const, until: budget.until })
+  return ok({ ...owner, codes, taken: budget })
 }
 
-async function spendTyped(context: VisitContext, { codes }: Living, typed: string) {
+async function spendTyped(context: VisitContext, living: Living, typed: string) {
+  const { codes, taken, subject, inKnownBrowser } = living
   const { tx, society, situation, now } = context
   const right = codes.filter(({ code }) => equal(code, typed))[0]
-  if (!right) return err({ kind: 'wrong' as const })
+  if (!right) {
+    const { account, visit } = situation
+    const who = { accountId: account.id, visitId: visit.id }
+    await noteFailure(context, { kind: 'mailCode', ...who, taken, inKnownBrowser })
+    return err({ kind: 'wrong' as const })
+  }
   if (!(await spendMailCode(tx, society.id, right.id, now))) return err({ kind: 'expired' as const })
-  await clearAttempts(tx, { societyId: society.id, kind: 'mailCode', subject: situation.account.id })
+  await clearAttempts(tx, { societyId: society.id, kind: 'mailCode', subject })
   return ok()
 }

@@ -27,4 +27,10 @@ export const frame: typeof ja = {
   phone: 'Phone',
   hours: 'Hours',
   errorTitlePrefix: 'Error',
+  stayHint: (minutes) => `For your safety we stop after ${minutes} minutes without activity.`,
+  stayWarning: 'We are about to stop because nothing happened for a while. Press “Stay signed in” to carry on.',
+  stayLast: 'Your time is nearly up. Please sign in again afterwards.',
+  stayAction: 'Stay signed in',
+  stayed: 'You can carry on.',
+  stayOver: 'Ended because time passed. Please sign in again to carry on.',
 }

@@ -72,4 +72,32 @@ export const mail: typeof ja = {
     mine: 'If you made this change yourself, there is nothing to do.',
     notMine: 'If this was not you, somebody else may have done it. Please contact us at once (see below).',
   },
+  locked: {
+    titles: {
+      password: 'Password entry is paused',
+      letter: 'Entry of the numbers in your letter is paused',
+      birthDate: 'Entry of the birth date is paused',
+      secondFactor: 'Entry of one-time passwords is paused',
+      mailCode: 'Entry of one-time passwords is paused',
+    },
+    lead: (title) => `${title}: there were several tries that did not match, so we paused this for your safety.`,
+    at: 'Paused at',
+    until: 'Opens again',
+    untilStaff: 'after you contact your society',
+    mine: 'If it was you, please try again after that time.',
+    sooner: 'To go on sooner, choose “Get a code by mail and try again” on the sign-in page.',
+    otherWays: 'Browsers in which you signed in before, and passkeys, work as usual in the meantime.',
+    askStaff: 'To open it again, please contact us (see below).',
+    notMine: 'If it was not you: nobody has signed in. If you keep receiving this, please contact us (see below).',
+    notMineWithPassword: 'If it was not you, somebody may know your password. Please contact us at once (see below).',
+  },
+  unlockCode: {
+    title: 'Code to try your password again',
+    lead: (productName) => `One-time password for trying your password again at ${productName}`,
+    enter:
+      'Enter it together with your password on the page that you opened yourself. Do not tell it to anybody, not even to staff of your society.',
+    expires: 'Valid',
+    at: 'Requested at',
+    notMine: 'If this was not you, just delete this mail. Nobody can sign in with this code alone.',
+  },
 }

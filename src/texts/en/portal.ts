@@ -15,6 +15,10 @@ export const portal: typeof jaPortal = {
     mailCode: 'setting up one-time passwords by e-mail',
   },
   goOn: 'Set up your sign-in method',
+  signInAgainTitle: 'Please sign in again',
+  signInAgain: 'You signed in more than 12 hours ago. For your safety, please sign in again before you use a service.',
+  signInAgainAction: 'Sign in again',
+  signInAgainTile: 'Available after you sign in again',
 }
 
 export const signOut: typeof jaSignOut = {

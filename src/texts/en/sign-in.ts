@@ -33,4 +33,14 @@ export const signIn: typeof ja = {
     alreadyActivated: 'Your first sign-in is already done. Please sign in here.',
     mailConfirmed: 'Your e-mail address is confirmed. Please sign in here.',
   },
+  rememberMeSessionHint:
+    'Keeps you signed in in this browser for 14 days. Before you use a service we ask you to sign in again every 12 hours. Please do not use this on a shared computer.',
+  lockedTitle: 'What you can do now',
+  lockedWait: (time) => `It opens by itself after ${time}. You need not do anything.`,
+  lockedStaff: 'It does not open with time. Please contact us (see below); we open it once we know that it is you.',
+  lockedMail:
+    'If you have a confirmed e-mail address, we send six digits to it. Enter them with your password to try again right away.',
+  lockedMailAction: 'Get a code by mail and try again',
+  lockedOtherWays: 'Browsers in which you signed in before, and passkeys, work as usual.',
+  lockedDesk: (desk, phone) => `If you need help, please contact ${desk} (phone ${phone}).`,
 }

@@ -30,4 +30,10 @@ export const frame = {
   phone: '電話',
   hours: '受付時間',
   errorTitlePrefix: 'エラー',
+  stayHint: (minutes: number) => `安全のため、${minutes}分間操作がないと自動的に終了します。`,
+  stayWarning: 'まもなく、操作がないため自動的に終了します。続ける場合は「このまま続ける」を押してください。',
+  stayLast: 'まもなく、ご利用時間の上限のため終了します。終了後に、もう一度ログインしてください。',
+  stayAction: 'このまま続ける',
+  stayed: '延長しました。このまま続けられます。',
+  stayOver: '時間がたったため、終了しました。続けるには、もう一度ログインしてください。',
 }

@@ -87,4 +87,37 @@ const changed = {
   notMine: '心当たりがない場合は、ほかの人が変更した可能性があります。すぐに下記までご連絡ください。',
 }
 
-export const mail = { everyMail, confirmAddress, proveCode, activated, changed }
+/** Somebody tried too often (LCK-01): silent on the screen, told here. No link (MAIL-07). */
+const locked = {
+  titles: {
+    password: 'パスワードの入力を一時停止しました',
+    letter: '通知書の番号の入力を一時停止しました',
+    birthDate: '生年月日の入力を一時停止しました',
+    secondFactor: 'ワンタイムパスワードの入力を一時停止しました',
+    mailCode: 'ワンタイムパスワードの入力を一時停止しました',
+  },
+  lead: (title: string) => `${title}で、一致しない入力が続いたため、安全のため受付を一時停止しました。`,
+  at: '停止した日時',
+  until: '再開する日時',
+  untilStaff: '健保組合へのご連絡後',
+  mine: 'ご自身で入力された場合は、再開する日時のあとに、もう一度お試しください。',
+  sooner: 'ログイン画面の「メールでコードを受け取って、もう一度試す」から、早く再開することもできます。',
+  otherWays:
+    'これまでにログインしたことのあるブラウザや、生体認証（パスキー）からは、停止中もそのままログインできます。',
+  askStaff: '再開するには、下記までご連絡ください。',
+  notMine: '心当たりがない場合も、ログインはされていません。続けて届くときは、下記までご連絡ください。',
+  notMineWithPassword:
+    '心当たりがない場合は、ほかの人にパスワードを知られているおそれがあります。すぐに下記までご連絡ください。',
+}
+
+/** The code that opens a locked password for one try. */
+const unlockCode = {
+  title: 'パスワードをもう一度試すためのコード',
+  lead: (productName: string) => `${productName}でパスワードをもう一度試すためのワンタイムパスワード`,
+  enter: 'ご自分で開いた画面に、パスワードと一緒に入力してください。健保組合の職員を含め、誰にも教えないでください。',
+  expires: '有効期限',
+  at: 'お申し込みの日時',
+  notMine: '心当たりがない場合は、何もせずにこのメールを破棄してください。このコードだけではログインできません。',
+}
+
+export const mail = { everyMail, confirmAddress, proveCode, activated, changed, locked, unlockCode }

@@ -18,6 +18,11 @@ export const portal = {
   lockedTile: '認証方法の設定後に利用できます',
   missing,
   goOn: '認証方法を設定する',
+  signInAgainTitle: 'もう一度ログインしてください',
+  signInAgain:
+    '前回のログインから12時間以上たっています。安全のため、サービスのご利用前に、もう一度ログインをお願いします。',
+  signInAgainAction: 'もう一度ログインする',
+  signInAgainTile: 'もう一度ログインすると利用できます',
 }
 
 /** The log-out page (OUT-02, OUT-03, OUT-05). */

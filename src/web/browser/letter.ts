@@ -3,16 +3,12 @@
  * to a server. It leaves the address bar before anything else happens, is checked, and only fills the fields: nothing is
  * submitted by itself.
  */
-takeFragment()
-// The page stands open already and the letter's address is opened over it: the browser does not load it anew.
-addEventListener('hashchange', takeFragment)
+const letter = read(location.hash)
+if (location.hash !== '') history.replaceState(history.state, '', location.pathname + location.search)
+// Where this page stands open already, the browser only changes the fragment: then it starts anew, without old errors.
+addEventListener('hashchange', () => read(location.hash) && location.reload())
 
-function takeFragment(): void {
-  const fragment = location.hash.slice(1)
-  if (fragment === '') return
-  history.replaceState(history.state, '', location.pathname + location.search)
-  const letter = read(fragment)
-  if (!letter) return
+if (letter) {
   fill('userId', letter.id)
   fill('letterCode', letter.code.replace(/(\d{4})(?=\d)/g, '$1 '))
   document.querySelector('[data-unscanned]')?.setAttribute('hidden', '')
@@ -21,8 +17,8 @@ function takeFragment(): void {
 }
 
 /** ID and code, or undefined unless both have the only shape that we print. */
-function read(text: string): { id: string; code: string } | undefined {
-  const values = new URLSearchParams(text)
+function read(hash: string): { id: string; code: string } | undefined {
+  const values = new URLSearchParams(hash.slice(1))
   const id = values.get('id') ?? ''
   const code = values.get('code') ?? ''
   return /^\d{7}$/.test(id) && /^\d{14}$/.test(code) ? { id, code } : undefined

@@ -4,7 +4,7 @@ import type { Policy } from '../../society/policy.ts'
 import type { SocietyDirectory } from '../../society/society-directory.ts'
 import type { Locale } from '../../texts/codes.ts'
 import type { AssetFiles } from '../assets.ts'
-import { readLanguageCookie, readVisitCookie, writeLanguageCookie } from '../cookies.ts'
+import { readKnownBrowsers, readLanguageCookie, readVisitCookie, writeLanguageCookie } from '../cookies.ts'
 import { message } from '../message.ts'
 import type { Env, PageContext } from '../request.ts'
 
@@ -18,7 +18,12 @@ export function findSociety(gate: Gate, directory: SocietyDirectory, assets: Ass
     const society = await directory.byHost(host)
     if (!society) return message(c, 'unknownHost')
     const locale = (readLanguageCookie(c, society) ?? society.policy.languages[0]) as Locale
-    const visitor = { society, ticket: readVisitCookie(c, society), userAgent: c.req.header('user-agent') }
+    const visitor = {
+      society,
+      ticket: readVisitCookie(c, society),
+      userAgent: c.req.header('user-agent'),
+      known: readKnownBrowsers(c, society, gate.keyring),
+    }
     c.set('page', { gate, society, visitor, assets, locale: known(society.policy, locale) })
     const isRead = c.req.method === 'GET' || c.req.method === 'HEAD'
     if (host?.toLowerCase() !== society.canonicalHost) {

@@ -32,7 +32,7 @@ export type Assets = {
 }
 
 /** The entries of `web/browser/`. */
-export type BrowserScript = 'letter' | 'wait' | 'copy' | 'eye' | 'form' | 'passkey'
+export type BrowserScript = 'letter' | 'wait' | 'copy' | 'eye' | 'form' | 'passkey' | 'stay'
 
 /** Everything around a page that comes from the request, not from the page. */
 export type Frame = {
@@ -47,5 +47,10 @@ export type Frame = {
   menu: readonly MenuEntry[]
   /** Place in the sitting; `at` counts from 1. */
   progress: { at: number; of: number; step: StepName } | null
+  /** A visit that ends by itself: when, and whether that can be put off. */
+  session?: SessionEnd | null
   assets: Assets
 }
+
+/** `idleMinutes`: how long it may stand still from now. */
+export type SessionEnd = { readonly endsInSeconds: number; readonly canStay: boolean; readonly idleMinutes: number }

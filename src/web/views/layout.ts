@@ -4,6 +4,7 @@ import { texts } from '../../texts/catalogue.ts'
 import type { BrowserScript, Frame } from './frame.ts'
 import { icon } from './icons.ts'
 import { paths } from './paths.ts'
+import { stay } from './stay.ts'
 import type { Html } from './template.ts'
 
 /** What a page says about itself. */
@@ -25,7 +26,9 @@ export type Page = {
 /** A whole document around a page. No inline script or style: it lives under a strict Content-Security-Policy. */
 export function layout(frame: Frame, page: Page, content: Html | readonly (Html | null)[]): Html {
   const t = texts(frame.locale)
-  const scripts: BrowserScript[] = [...new Set<BrowserScript>(['form', ...(page.scripts ?? [])])]
+  const scripts: BrowserScript[] = [
+    ...new Set<BrowserScript>(['form', ...(frame.session ? ['stay' as const] : []), ...(page.scripts ?? [])]),
+  ]
   return html`<!doctype html>
 <html lang="${frame.locale}">
 <head>
@@ -47,6 +50,7 @@ ${progress(t, frame)}${page.heading === 'own' ? null : heading(page)}
 ${content}
 </div>
 </main>
+${frame.session ? stay(t, frame.session) : null}
 ${footer(t, frame)}
 </body>
 </html>`

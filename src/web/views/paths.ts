@@ -22,6 +22,8 @@ export const paths = {
   recoveryPaper: '/recovery-paper',
   portal: '/portal',
   signOut: '/sign-out',
+  stay: '/stay',
+  unlock: '/sign-in/unlock',
   refused: '/refused',
   forgotPassword: '/forgot-password',
   forgotUserId: '/forgot-user-id',

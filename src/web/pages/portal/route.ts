@@ -1,7 +1,9 @@
 import type { Hono } from 'hono'
 import { isFoundingVisit } from '../../../journey/evidence.ts'
-import type { Present } from '../../../journey/find-visit.ts'
+import { type Demand, PORTAL } from '../../../journey/facts.ts'
+import { findVisit, type Present } from '../../../journey/find-visit.ts'
 import { effectiveMethod } from '../../../journey/methods.ts'
+import { hours } from '../../../kernel/clock.ts'
 import { frameOf } from '../../frame-of.ts'
 import { noticesOf } from '../../notices.ts'
 import { pathOf } from '../../path-of.ts'
@@ -21,7 +23,8 @@ export function mountPortal(app: Hono<Env>): void {
   })
 }
 
-async function model(request: PageRequest, { situation, step }: Present): Promise<PortalModel> {
+async function model(request: PageRequest, present: Present): Promise<PortalModel> {
+  const { situation, step } = present
   const { services } = request.society.policy
   const missing = effectiveMethod(situation.facts) ?? 'totp'
   const isLocked = step.kind === 'done' && step.portal === 'servicesLocked'
@@ -33,7 +36,20 @@ async function model(request: PageRequest, { situation, step }: Present): Promis
       href: service.url,
       icon: service.icon,
     })),
-    locked: isLocked ? { missing, continueAt: paths.signOut } : null,
+    locked: isLocked ? { missing, continueAt: paths.signOut } : await staleSignIn(request, present),
     justActivated: isFoundingVisit(situation.facts),
   }
 }
+
+/** Services of somebody who stayed signed in for days ask for a sign-in of the last 12 hours (policy `session`, SES-07). */
+async function staleSignIn(request: PageRequest, { situation }: Present): Promise<PortalModel['locked']> {
+  const { gate, society, visitor } = request
+  const { ticket } = visitor
+  if (situation.visit.rememberedUntil === null || !ticket) return null
+  const fresh = await gate.database.inSociety(society.id, (tx) =>
+    findVisit(tx, society, ticket, gate.clock(), { demand: FOR_SERVICES, touch: false }),
+  )
+  return fresh?.step.kind === 'done' ? null : { missing: 'freshSignIn', continueAt: `${paths.signIn}?again=yes` }
+}
+
+const FOR_SERVICES: Demand = { ...PORTAL, maxAge: hours(12) }

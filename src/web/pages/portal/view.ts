@@ -17,7 +17,7 @@ export type PortalModel = {
   notices: readonly Notice[]
   services: readonly ServiceTile[]
   /** What is still to do before the services open, and where; null = open. */
-  locked: { missing: MethodName; continueAt: string } | null
+  locked: { missing: MethodName | 'freshSignIn'; continueAt: string } | null
   /** First arrival after the activation: a word of welcome (FST-16, FST-19). */
   justActivated: boolean
 }
@@ -37,19 +37,29 @@ export function portalView(frame: Frame, model: PortalModel): Html {
       ${
         model.services.length === 0
           ? html`<p class="none">${t.portal.noServices}</p>`
-          : html`<ul class="tiles">${model.services.map((service) => tile(t, service, model.locked !== null))}</ul>`
+          : html`<ul class="tiles">${model.services.map((service) => tile(service, lockedTile(t, model)))}</ul>`
       }
     </section>`,
   ])
 }
 
 const stillToDo = (t: Texts, locked: NonNullable<PortalModel['locked']>): Html =>
-  html`<section class="todo" aria-labelledby="todo-title"><h2 class="todo-title" id="todo-title">${icon('lock')}${t.portal.lockedTitle}</h2>
-    <p>${t.portal.locked(t.portal.missing[locked.missing])}</p>${primaryLink(t.portal.goOn, locked.continueAt)}</section>`
+  html`<section class="todo" aria-labelledby="todo-title"><h2 class="todo-title" id="todo-title">${icon('lock')}${locked.missing === 'freshSignIn' ? t.portal.signInAgainTitle : t.portal.lockedTitle}</h2>
+    ${
+      locked.missing === 'freshSignIn'
+        ? html`<p>${t.portal.signInAgain}</p>${primaryLink(t.portal.signInAgainAction, locked.continueAt)}`
+        : html`<p>${t.portal.locked(t.portal.missing[locked.missing])}</p>${primaryLink(t.portal.goOn, locked.continueAt)}`
+    }</section>`
 
-function tile(t: Texts, service: ServiceTile, locked: boolean): Html {
+function lockedTile(t: Texts, { locked }: PortalModel): string | null {
+  if (!locked) return null
+  return locked.missing === 'freshSignIn' ? t.portal.signInAgainTile : t.portal.lockedTile
+}
+
+/** `locked`: why the tile is no link. */
+function tile(service: ServiceTile, locked: string | null): Html {
   const words = html`<span class="tile-icon">${icon(service.icon)}</span><span class="tile-name">${service.name}</span>
-    <span class="tile-text">${locked ? t.portal.lockedTile : service.description}</span>`
+    <span class="tile-text">${locked ? locked : service.description}</span>`
   return locked
     ? html`<li><div class="tile tile-locked">${words}<span class="tile-lock">${icon('lock')}</span></div></li>`
     : html`<li><a class="tile" href="${service.href}">${words}</a></li>`

@@ -1,4 +1,6 @@
 import type { Hono } from 'hono'
+import { isTemporaryId } from '../../../account/temporary-id.ts'
+import { userIdKey } from '../../../account/user-id-rule.ts'
 import { authenticationOptions } from '../../../factor/passkey/options.ts'
 import { relyingParty } from '../../../factor/passkey/relying-party.ts'
 import { readAssertion } from '../../../factor/passkey/response.ts'
@@ -6,6 +8,7 @@ import { servesPasskeys } from '../../../factor/passkey/serves-passkeys.ts'
 import { signInChallenge } from '../../../factor/passkey/sign-in-challenge.ts'
 import { type SignInForm, signIn } from '../../../journey/acts/sign-in.ts'
 import { signInWithPasskey } from '../../../journey/acts/sign-in-with-passkey.ts'
+import type { Instant } from '../../../kernel/clock.ts'
 import { describeBrowser } from '../../../session/describe-browser.ts'
 import { deviceForm } from '../../../session/device-form.ts'
 import { isInAppBrowser } from '../../../session/in-app-browser.ts'
@@ -24,6 +27,7 @@ import { type Form, readForm } from '../../read-form.ts'
 import type { Env, PageContext, PageRequest } from '../../request.ts'
 import { presentOf, runEntrance } from '../../step-page.ts'
 import { paths } from '../../views/paths.ts'
+import type { LockedModel } from './locked.ts'
 import { type SignInModel, signInView } from './view.ts'
 
 /** LGN-01…12; where passkeys come first, also the way in without typing anything (WA-08). */
@@ -31,7 +35,9 @@ export function mountSignIn(app: Hono<Env>): void {
   app.get(paths.signIn, async (c) => {
     const request = c.get('page')
     const present = await presentOf(request, true)
-    if (present && present.step.kind !== 'refused') return c.redirect(pathOf(present.step), 303)
+    // `again`: the visit is still there, but a service wants a fresh sign-in; it is replaced by the new one.
+    const again = c.req.query('again') === 'yes'
+    if (present && present.step.kind !== 'refused' && !again) return c.redirect(pathOf(present.step), 303)
     const userId = remembered(c, request)
     const notice = c.req.query('notice') === 'signedOut' ? 'signedOut' : null
     return c.html(await page(c, request, { userId, rememberMe: userId !== '', notice }))
@@ -53,7 +59,8 @@ async function withPassword(c: PageContext, form: Form): Promise<Response> {
     const retryAt = problem.kind === 'tooMany' ? problem.until : null
     const status = problem.kind === 'tooMany' ? 429 : problem.kind === 'busy' ? 503 : 422
     if (problem.kind === 'busy') c.header('Retry-After', '5')
-    return c.html(await page(c, request, { ...typed, errors: [problem.kind], retryAt }), status)
+    const locked = problem.kind === 'tooMany' ? lockedModel(form, problem.until) : null
+    return c.html(await page(c, request, { ...typed, errors: [problem.kind], retryAt, locked }), status)
   })
 }
 
@@ -73,7 +80,13 @@ async function withPasskey(c: PageContext, form: Form): Promise<Response> {
 
 function credentials(request: PageRequest, form: Form): SignInForm {
   const browser = describeBrowser(request.visitor.userAgent)
-  return { userId: form.text('userId'), password: form.text('password'), browser }
+  const rememberMe = form.checked('rememberMe')
+  return { userId: form.text('userId'), password: form.text('password'), browser, rememberMe }
+}
+
+/** A mailed code opens a pause of the password; not what only staff open, nor the ID of a letter. */
+function lockedModel(form: Form, until: Instant | null): LockedModel {
+  return { until, byMail: until !== null && !isTemporaryId(userIdKey(form.text('userId'))) }
 }
 
 function missingFields(form: Form): SignInErrorCode[] {
@@ -100,7 +113,7 @@ async function page(
   model: Partial<SignInModel>,
   challenge: 'keepChallenge' | 'newChallenge' = 'keepChallenge',
 ) {
-  const { signInWith } = request.society.policy
+  const { signInWith, rememberMe: rememberMeMeans } = request.society.policy
   const empty: SignInModel = {
     userId: '',
     rememberMe: false,
@@ -110,6 +123,7 @@ async function page(
     errors: [],
     retryAt: null,
     passkey: await passkeyOffer(c, request, challenge),
+    rememberMeMeans,
   }
   return signInView(frameOf(request, paths.signIn), { ...empty, ...model })
 }

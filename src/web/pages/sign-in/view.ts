@@ -12,6 +12,7 @@ import { passkeyForm, phoneAsAuthenticator } from '../../views/passkey.ts'
 import { paths } from '../../views/paths.ts'
 import { banner, form, primaryButton, secondaryLink, textLink } from '../../views/pieces.ts'
 import type { Html } from '../../views/template.ts'
+import { type LockedModel, lockedWays } from './locked.ts'
 
 /** The sign-in form (LGN-01 … LGN-12). `signInWith` says whether a mail address is welcome in the field ユーザID. */
 export type SignInModel = {
@@ -26,6 +27,9 @@ export type SignInModel = {
   retryAt: Instant | null
   /** Where passkeys come first: WebAuthn options as JSON, and whether this browser is one in which they fail. */
   passkey: { options: string; inApp: boolean; onComputer: boolean } | null
+  /** With `tooMany`: what opens it (LCK-01). */
+  locked?: LockedModel | null
+  rememberMeMeans?: 'identity' | 'session'
 }
 
 const fieldOf: Record<SignInErrorCode, string | null> = {
@@ -52,6 +56,7 @@ export function signInView(frame: Frame, model: SignInModel): Html {
       ? banner(t, model.notice === 'visitEnded' ? 'info' : 'success', null, [t.signIn.notices[model.notice]])
       : null,
     errorSummary(t, errors, advice(t, frame, model)),
+    model.locked ? lockedWays(t, frame, { ...model.locked, userId: model.userId }) : null,
     model.passkey ? passkeyFirst(t, model.passkey) : null,
     form([
       textField(t, {
@@ -73,7 +78,7 @@ export function signInView(frame: Frame, model: SignInModel): Html {
       checkbox({
         name: 'rememberMe',
         label: t.signIn.rememberMe,
-        hint: t.signIn.rememberMeHint,
+        hint: model.rememberMeMeans === 'session' ? t.signIn.rememberMeSessionHint : t.signIn.rememberMeHint,
         checked: model.rememberMe,
       }),
       primaryButton(t.signIn.submit),
@@ -89,7 +94,7 @@ export function signInView(frame: Frame, model: SignInModel): Html {
 
 function advice(t: Texts, frame: Frame, model: SignInModel): Html | null {
   if (model.errors.includes('invalid')) return html`<p>${t.signIn.invalidAdvice}</p>`
-  if (model.retryAt === null) return null
+  if (model.retryAt === null || model.locked) return null
   return html`<p>${t.common.retryAt(formatMoment(frame.locale, model.retryAt))}</p>`
 }
 

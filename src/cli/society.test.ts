@@ -1,0 +1,97 @@
+import assert from 'node:assert/strict'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, before, beforeEach, describe, it } from 'node:test'
+import { capture } from '../../test/support/capture.ts'
+import { type FreshDatabase, freshDatabase } from '../../test/support/database.ts'
+import { readPreset } from '../society/read-preset.ts'
+import type { OperatorCommand } from './operator.ts'
+import { societyApply, societyCreate, societyShow } from './society.ts'
+
+describe('genkan society', () => {
+  let folder: string
+  let database: FreshDatabase
+
+  before(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'genkan-society-'))
+    await file('a', {})
+    await file('b', { hosts: { origin: 'https://www.sakura.example' } })
+    await file('other-rp', { hosts: { origin: 'https://new.example' } })
+    await file('sub', { title: '新しい加入者ページ' })
+    await file('wrong', { password: 'maybe', mail: 'optional', more: 1 })
+    await writeFile(join(folder, 'torn.json'), '{"title":')
+  })
+  after(() => rm(folder, { recursive: true }))
+  beforeEach(async () => {
+    database = await freshDatabase('embedded')
+  })
+
+  const file = async (name: string, changes: object) =>
+    writeFile(join(folder, `${name}.json`), JSON.stringify({ ...(await readPreset('genkan')), ...changes }))
+
+  const run = async (command: OperatorCommand, ...args: string[]) => {
+    const io = capture(folder)
+    const operator = { database, clock: Date.now, keyring: () => assert.fail('no keys are needed') }
+    const exit = await command(operator, args, io)
+    return [exit, io.said.out.join('\n'), io.said.err.join('\n')]
+  }
+
+  it('STF-10 create and show: a society is what its file says', async () => {
+    assert.deepEqual(await run(societyCreate, 'genkan', 'a.json'), [
+      0,
+      'created: genkan, https://www.genkan.example',
+      '',
+    ])
+    assert.deepEqual(await run(societyShow), [0, 'genkan\thttps://www.genkan.example\tversion 1', ''])
+    const [exit, out] = await run(societyShow, 'genkan')
+    assert.equal(exit, 0)
+    assert.equal(JSON.parse(String(out)).title, 'ゲンカン健康保険組合加入者ページ')
+    assert.deepEqual(await run(societyShow, 'nobody'), [2, '', 'no such society: nobody'])
+  })
+
+  it('apply: the next version, and the same once more is none', async () => {
+    await run(societyCreate, 'genkan', 'a.json')
+    assert.deepEqual(await run(societyApply, 'genkan', 'sub.json'), [0, 'version 2', ''])
+    assert.deepEqual(await run(societyApply, 'genkan', 'sub.json'), [0, 'unchanged: version 2', ''])
+  })
+
+  it('what is refused is said with the names that it is about', async () => {
+    await run(societyCreate, 'genkan', 'a.json')
+    await run(societyCreate, 'sakura', 'b.json')
+    const no = [
+      [
+        societyCreate,
+        'Genkan!',
+        'other-rp.json',
+        'not created: a name has 2 to 31 of a–z, 0–9 and -, and begins with a letter',
+      ],
+      [societyCreate, 'genkan', 'other-rp.json', 'not created: there is a society of this name already'],
+      [societyCreate, 'aoba', 'b.json', 'not created: the host www.sakura.example belongs to sakura'],
+      [societyApply, 'aoba', 'a.json', 'not applied: there is no society of this name'],
+      [
+        societyApply,
+        'genkan',
+        'other-rp.json',
+        'not applied: the RP ID stays genkan.example: with new.example every passkey would end',
+      ],
+    ] as const
+    for (const [command, name, policy, sentence] of no)
+      assert.deepEqual(await run(command, name, policy), [1, '', sentence])
+  })
+
+  it('a file that is none, or says what no policy may say, changes nothing and is explained with its keys', async () => {
+    for (const name of ['none.json', 'torn.json', '.'])
+      assert.deepEqual(await run(societyCreate, 'genkan', name), [
+        2,
+        '',
+        `this file is no JSON that can be read: ${name}`,
+      ])
+    const [exit, , err] = await run(societyCreate, 'genkan', 'wrong.json')
+    assert.equal(exit, 2)
+    assert.match(String(err), /^password: /m)
+    assert.match(String(err), /^more: /m)
+    assert.deepEqual(await run(societyCreate, 'genkan'), [2, '', 'genkan society create NAME FILE.json'])
+    assert.deepEqual(await run(societyShow), [0, '', ''])
+  })
+})
