@@ -66,7 +66,7 @@ describe('the socket on which a demo takes commands', () => {
 
   it('a socket of somebody else is not spoken to', async (t) => {
     // The file that is made here is ours; so somebody else looks at it.
-    t.mock.method(process, 'getuid', () => 54_321)
+    t.mock.method(process as { getuid: () => number }, 'getuid', () => 54_321)
     let spoken = 0
     const other = createServer((socket) => {
       spoken += 1

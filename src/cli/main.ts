@@ -1,8 +1,7 @@
 import { newMasterKey, openKeyring } from '../kernel/keyring.ts'
 import type { Environment } from './config.ts'
-import { failure } from './failure.ts'
+import { failure, WrongCall } from './failure.ts'
 import { type Io, terminal } from './io.ts'
-
 import type { OperatorCommand } from './operator.ts'
 
 const HELP = `genkan: the front door of health-insurance societies
@@ -53,7 +52,7 @@ function takeDataDir(argv: readonly string[]): { argv: string[]; dataDir: string
   if (at < 0) return { argv: [...argv], dataDir: undefined }
   const [, inline] = argv[at]?.split(/=(.*)/s) ?? []
   const dataDir = inline ?? argv[at + 1]
-  if (!dataDir) throw new Error('--data needs the name of a folder')
+  if (!dataDir) throw new WrongCall('--data needs the name of a folder')
   return { argv: argv.toSpliced(at, inline === undefined ? 2 : 1), dataDir }
 }
 

@@ -141,7 +141,9 @@ describe('genkan in a real deployment', () => {
   }
 
   it('is prepared by migrate, once', async () => {
-    assert.deepEqual(await genkan(['migrate'], { env }), { exit: 0, out: 'applied: 0001-foundation.sql\n', err: '' })
+    const first = await genkan(['migrate'], { env })
+    assert.deepEqual([first.exit, first.err], [0, ''])
+    assert.match(first.out, /^applied: 0001-foundation\.sql(, \d{4}-[a-z-]+\.sql)*\n$/)
     assert.deepEqual(await genkan(['migrate'], { env }), { exit: 0, out: 'up to date\n', err: '' })
   })
 

@@ -24,7 +24,7 @@ describe('genkan society', () => {
   })
   after(() => rm(folder, { recursive: true }))
   beforeEach(async () => {
-    database = await freshDatabase('embedded')
+    database = await freshDatabase('server')
   })
 
   const file = async (name: string, changes: object) =>

@@ -45,7 +45,7 @@ describe('QR code', () => {
     assert.equal(png.subarray(0, 8).toString('latin1'), '\x89PNG\r\n\x1a\n')
     const [width, height] = [png.readUInt32BE(16), png.readUInt32BE(20)]
     const size = Number(/viewBox="0 0 (\d+)/.exec(qrSvg(URI))?.[1]) * 8
-    assert.deepEqual([width, height, png[24], png[25]], [size, size, 1, 0])
+    assert.deepEqual([width, height, png[24], png[25]], [size, size, 8, 0])
     const at = png.indexOf('IDAT')
     const lines = inflateSync(png.subarray(at + 4, at + 4 + png.readUInt32BE(at - 4)))
     const stride = 1 + Math.ceil(width / 8)
