@@ -24,6 +24,8 @@ export async function serve(env: Environment, io: Io): Promise<number> {
   const { smtpUrl, proxies } = config.value
   const node = await openNode({ database, keyring, smtpUrl, report: reportTo(io), network: { proxies } })
   await node.listen(config.value.port, config.value.host)
+  if (!env.GENKAN_TRUSTED_PROXIES)
+    io.err('GENKAN_TRUSTED_PROXIES is not set: behind a proxy all visitors share the budget of one network')
   io.err(`genkan serves on ${config.value.host}:${config.value.port}`)
   await new Promise<void>((end) => {
     process.once('SIGINT', () => end())
