@@ -13,6 +13,7 @@ import { type Form, readForm } from '../../read-form.ts'
 import type { Env, PageContext, PageRequest } from '../../request.ts'
 import { presentOf, runEntrance } from '../../step-page.ts'
 import { paths } from '../../views/paths.ts'
+import { sendUnlock } from '../unlock/route.ts'
 import type { LockedModel } from './locked.ts'
 import { type SignInModel, signInView } from './view.ts'
 
@@ -32,6 +33,7 @@ export function mountSignIn(app: Hono<Env>): void {
     const request = c.get('page')
     const form = await readForm(c)
     if (!form) return message(c, 'malformed')
+    if (form.text('action') === 'unlock') return sendUnlock(c, request, form.text('userId'))
     const typed = { userId: form.text('userId'), rememberMe: form.checked('rememberMe') }
     const missing = missingFields(form)
     if (missing.length > 0) return c.html(page(request, { ...typed, errors: missing }), 422)
