@@ -26,6 +26,7 @@ import { signOutView } from '../src/web/pages/sign-out/view.ts'
 import { termsView } from '../src/web/pages/terms/view.ts'
 import { termsDeclinedView } from '../src/web/pages/terms-declined/view.ts'
 import { topView } from '../src/web/pages/top/view.ts'
+import { type UnlockModel, unlockView } from '../src/web/pages/unlock/view.ts'
 import type { Frame } from '../src/web/views/frame.ts'
 import type { Html } from '../src/web/views/template.ts'
 
@@ -93,6 +94,14 @@ function doors(base: Frame): Record<string, Html> {
     passkey: null,
   }
   const letter: LetterModel = { userId: '', letterCode: '', birthDate: '', errors: [], retryAt: null, inApp: false }
+  const unlock: UnlockModel = {
+    userId: 'hanako01',
+    sender: 'no-reply@sakura.example',
+    subject: '【ゲンカン】パスワードをもう一度試すためのコード',
+    resent: false,
+    errors: [],
+    retryAt: null,
+  }
   return {
     top: topView(base, { notices: [], signedOut: false, letters: true }),
     'top-notices': topView(base, { notices, signedOut: true, letters: true }),
@@ -108,6 +117,21 @@ function doors(base: Frame): Record<string, Html> {
     }),
     'sign-in-in-app': signInView(base, { ...signIn, passkey: { options: '{}', inApp: true, onComputer: false } }),
     'letter-in-app': letterView(base, { ...letter, inApp: true }),
+    'sign-in-locked-ways': signInView(base, {
+      ...signIn,
+      userId: 'hanako01',
+      errors: ['tooMany'],
+      retryAt: at,
+      locked: { until: at, byMail: true },
+    }),
+    'sign-in-locked-staff': signInView(base, {
+      ...signIn,
+      errors: ['tooMany'],
+      locked: { until: null, byMail: false },
+      rememberMeMeans: 'session',
+    }),
+    unlock: unlockView(base, unlock),
+    'unlock-wrong': unlockView(base, { ...unlock, errors: ['invalid'] }),
     'sign-in-ended': signInView(base, { ...signIn, notice: 'visitEnded' }),
     letter: letterView(base, letter),
     'letter-wrong': letterView(base, {

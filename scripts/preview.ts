@@ -8,7 +8,7 @@ import { societyCss } from '../src/web/styles/society-css.ts'
 import { otpauthUri, screens } from './preview-screens.ts'
 
 const folder = resolve(process.argv[2] ?? 'preview')
-const browser = ['copy', 'eye', 'form', 'letter', 'passkey', 'wait'].map((name) => `src/web/browser/${name}.ts`)
+const browser = ['copy', 'eye', 'form', 'letter', 'passkey', 'stay', 'wait'].map((name) => `src/web/browser/${name}.ts`)
 
 await mkdir(folder, { recursive: true })
 await build({ entryPoints: ['src/web/styles/main.css'], outdir: folder, bundle: true, minify: true })

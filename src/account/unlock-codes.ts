@@ -14,7 +14,7 @@ export type UnlockSendProblem =
   | { readonly kind: 'limit' | 'expired' }
 
 const LIFETIME = minutes(10)
-export const UNLOCK_RESEND_AFTER = seconds(30)
+const RESEND_AFTER = seconds(30)
 /** Mails to one typed identifier within an hour, whoever asks. */
 const MOST_PER_HOUR = 6
 
@@ -57,7 +57,7 @@ export async function resendUnlockCode(
 ): Promise<Result<void, UnlockSendProblem>> {
   const row = await living(tx, society, request, now)
   if (!row) return err({ kind: 'expired' })
-  const until = row.last_sent_at.getTime() + UNLOCK_RESEND_AFTER
+  const until = row.last_sent_at.getTime() + RESEND_AFTER
   if (until > now) return err({ kind: 'tooEarly', until })
   if (await hasEnough(tx, society.id, request.subject, now)) return err({ kind: 'limit' })
   await tx
@@ -76,12 +76,10 @@ export async function livingUnlockCode(
   keyring: Keyring,
   request: UnlockRequest,
   now: Instant,
-): Promise<{ code: string; accountId: string | null; lastSentAt: Instant } | undefined> {
+): Promise<{ code: string; accountId: string | null } | undefined> {
   const row = await living(tx, society, request, now)
   const code = row && openUnlockCode(keyring, society.id, request.id, row.code_sealed)
-  return row && code !== undefined
-    ? { code, accountId: row.account_id, lastSentAt: row.last_sent_at.getTime() }
-    : undefined
+  return row && code !== undefined ? { code, accountId: row.account_id } : undefined
 }
 
 /** Spends it once; false when somebody was faster. */

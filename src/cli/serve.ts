@@ -17,19 +17,22 @@ export async function serve(args: readonly string[], env: Environment, io: Io): 
   for (const line of problems) io.err(line)
   try {
     if (!config.ok || !opened.ok) return 2
-    await run(opened.value, config.value, io)
+    await run(opened.value, config.value, Boolean(env.GENKAN_TRUSTED_PROXIES?.trim()), io)
     return 0
   } finally {
     if (opened.ok) await opened.value.close()
   }
 }
 
-async function run(database: Database, { keys, smtpUrl, host, port, proxies }: ServeConfig, io: Io): Promise<void> {
+async function run(database: Database, config: ServeConfig, proxiesAreNamed: boolean, io: Io): Promise<void> {
+  const { keys, smtpUrl, host, port, proxies } = config
   const { openNode } = await import('../web/node.ts')
   const keyring = openKeyring(keys)
   const node = await openNode({ database, keyring, smtpUrl, report: reportTo(io), network: { proxies } })
   try {
     await node.listen(port, host)
+    if (!proxiesAreNamed)
+      io.err('GENKAN_TRUSTED_PROXIES is not set: behind a proxy all visitors share the budget of one network')
     io.err(`genkan serves on ${host}:${port}`)
     await untilSignal()
   } finally {

@@ -196,7 +196,7 @@ describe('a locked password opens early by mail', () => {
   /** Asks for a code from the locked answer. */
   async function asked(userId: string): Promise<Browser> {
     const browser = await lock(userId)
-    await browser.post('/sign-in/unlock', { action: 'send', userId })
+    await browser.post('/sign-in', { action: 'unlock', userId })
     return browser
   }
 
@@ -254,7 +254,7 @@ describe('a locked password opens early by mail', () => {
     const other = await world.browser()
     await other.post('/sign-in/unlock', { mailCode: code, password: GOOD_PASSWORD })
     assert.equal(other.current.path, '/sign-in')
-    await other.post('/sign-in/unlock', { action: 'send', userId: mail })
+    await other.post('/sign-in', { action: 'unlock', userId: mail })
     const own = await unlockCode()
     if (own !== code) {
       await other.submit({ mailCode: code, password: GOOD_PASSWORD })
@@ -262,7 +262,7 @@ describe('a locked password opens early by mail', () => {
     }
     const quiet = await activeMember()
     const visitor = await world.browser()
-    await visitor.post('/sign-in/unlock', { action: 'send', userId: quiet.mail })
+    await visitor.post('/sign-in', { action: 'unlock', userId: quiet.mail })
     assert.equal(visitor.current.path, '/sign-in')
     assert.equal(mailsOf('unlockCode').length, 0)
   })
@@ -283,7 +283,7 @@ describe('a locked password opens early by mail', () => {
     await browser.post('/sign-in/unlock', { action: 'resend' })
     assert.match(browser.current.text, /送信できる回数を超えました/)
     const other = await world.browser()
-    await other.post('/sign-in/unlock', { action: 'send', userId: mail })
+    await other.post('/sign-in', { action: 'unlock', userId: mail })
     assert.match(other.current.text, /送信できる回数を超えました/)
     for (let n = 1; n <= 10; n += 1) {
       const wrong = String((Number(code) + n) % 1_000_000).padStart(6, '0')
@@ -373,7 +373,7 @@ describe('a hundred failures in a row', () => {
     const browser = await fail(mail, GOOD_PASSWORD)
     assert.equal(browser.current.status, 429)
     assert.match(browser.current.text, /時間がたっても再開しません/)
-    await browser.post('/sign-in/unlock', { action: 'send', userId: mail })
+    await browser.post('/sign-in', { action: 'unlock', userId: mail })
     assert.equal(browser.current.path, '/sign-in', 'a mailed code opens it no more')
     await command(memberUnlock, 'genkan', member.accountId, ['--by', 'sato', '--reason', 'x'])
     assert.equal((await fail(mail, GOOD_PASSWORD)).current.path, '/otp')

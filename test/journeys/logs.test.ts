@@ -121,7 +121,7 @@ describe('the log of a run', () => {
     for (let n = 0; n < 6; n += 1)
       await newBrowser().post('/sign-in', { userId: address, password: `a wrong password ${n}` })
     const browser = newBrowser()
-    await browser.post('/sign-in/unlock', { action: 'send', userId: address })
+    await browser.post('/sign-in', { action: 'unlock', userId: address })
     const mailCode = await mailTo(address, /もう一度試すためのコード/)
     await browser.submit({ mailCode, password: GOOD_PASSWORD })
     assert.equal(browser.current.path, '/otp')

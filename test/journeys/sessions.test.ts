@@ -144,6 +144,12 @@ describe('全てのデバイスからサインアウトする', () => {
     assert.equal(browser.current.path, '/portal')
     for (const ended of [other, third]) assert.equal((await ended.open('/portal')).status, 401)
     assert.ok(await isIn(browser))
+    // The browsers that were signed out are strangers again, the present one is not.
+    for (let n = 0; n < 6; n += 1)
+      await (await world.browser()).post('/sign-in', { userId: mail, password: `wrong ${n}` })
+    assert.equal((await other.post('/sign-in', { userId: mail, password: GOOD_PASSWORD })).status, 429)
+    await browser.post('/sign-out', {})
+    assert.equal((await browser.post('/sign-in', { userId: mail, password: GOOD_PASSWORD })).path, '/otp')
   })
 
   it('SES-02: of a sitting, from the page of the mail address', async () => {

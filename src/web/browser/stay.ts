@@ -12,7 +12,7 @@ if (place) watch(place)
 
 function watch(place: HTMLElement): void {
   const path = place.dataset.stay ?? ''
-  const form = place.querySelector<HTMLFormElement>('[data-stay-form]')
+  const button = place.querySelector<HTMLElement>('[data-stay-button]')
   let timer: ReturnType<typeof setTimeout> | undefined
   // From here on it is said in time.
   place.querySelector('[data-stay-hint]')?.setAttribute('hidden', '')
@@ -20,7 +20,7 @@ function watch(place: HTMLElement): void {
   const say = (words: string | undefined, canStay: boolean) => {
     const line = place.querySelector('[data-stay-words]')
     if (line) line.textContent = words ?? ''
-    if (form) form.hidden = !canStay
+    if (button) button.hidden = !canStay
   }
   const wait = (left: number) => {
     clearTimeout(timer)
@@ -35,8 +35,7 @@ function watch(place: HTMLElement): void {
     else say(end.canStay ? place.dataset.words : place.dataset.last, end.canStay)
     wait(end.endsInSeconds)
   }
-  form?.addEventListener('submit', async (event) => {
-    event.preventDefault()
+  button?.addEventListener('click', async () => {
     const end = await ask(path, 'POST')
     if (end === 'unknown') return
     if (end === 'over') return say(place.dataset.over, false)

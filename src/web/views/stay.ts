@@ -13,6 +13,6 @@ export function stay(t: Texts, session: SessionEnd): Html {
   return html`<aside class="stay" data-stay="${paths.stay}" data-ends="${session.endsInSeconds}" data-words="${words}" data-last="${t.frame.stayLast}" data-stayed="${t.frame.stayed}" data-over="${t.frame.stayOver}">
     <p class="stay-hint" data-stay-hint>${t.frame.stayHint(session.idleMinutes)}</p>
     <div class="stay-box" data-stay-box><p class="stay-words" role="status" aria-live="polite" data-stay-words></p>
-      <form method="post" action="${paths.stay}" data-stay-form hidden><button class="button button-secondary" type="submit">${t.frame.stayAction}</button></form></div>
+      <button class="button button-secondary" type="button" data-stay-button hidden>${t.frame.stayAction}</button></div>
   </aside>`
 }

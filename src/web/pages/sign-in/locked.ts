@@ -3,7 +3,6 @@ import type { Instant } from '../../../kernel/clock.ts'
 import type { Texts } from '../../../texts/catalogue.ts'
 import { formatMoment } from '../../../texts/format.ts'
 import type { Frame } from '../../views/frame.ts'
-import { paths } from '../../views/paths.ts'
 import { bullets, secondaryButton } from '../../views/pieces.ts'
 import type { Html } from '../../views/template.ts'
 
@@ -23,5 +22,5 @@ export function lockedWays(t: Texts, frame: Frame, model: LockedModel & { readon
 }
 
 const byMail = (t: Texts, userId: string): Html =>
-  html`<p>${t.signIn.lockedMail}</p><form class="form-inline" method="post" action="${paths.unlock}" novalidate data-form>
-    <input type="hidden" name="userId" value="${userId}">${secondaryButton(t.signIn.lockedMailAction, { name: 'action', value: 'send' })}</form>`
+  html`<p>${t.signIn.lockedMail}</p><form class="form-inline" method="post" novalidate data-form>
+    <input type="hidden" name="userId" value="${userId}">${secondaryButton(t.signIn.lockedMailAction, { name: 'action', value: 'unlock' })}</form>`

@@ -27,6 +27,7 @@ import { type Form, readForm } from '../../read-form.ts'
 import type { Env, PageContext, PageRequest } from '../../request.ts'
 import { presentOf, runEntrance } from '../../step-page.ts'
 import { paths } from '../../views/paths.ts'
+import { sendUnlock } from '../unlock/route.ts'
 import type { LockedModel } from './locked.ts'
 import { type SignInModel, signInView } from './view.ts'
 
@@ -45,6 +46,7 @@ export function mountSignIn(app: Hono<Env>): void {
   app.post(paths.signIn, async (c) => {
     const form = await readForm(c)
     if (!form) return message(c, 'malformed')
+    if (form.text('action') === 'unlock') return sendUnlock(c, c.get('page'), form.text('userId'))
     return form.text('credential') === '' ? withPassword(c, form) : withPasskey(c, form)
   })
 }

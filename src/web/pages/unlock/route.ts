@@ -27,18 +27,19 @@ export function mountUnlock(app: Hono<Env>): void {
     const form = await readForm(c)
     if (!form) return message(c, 'malformed')
     const action = form.text('action')
-    if (action === 'send') return send(c, request, form.text('userId').slice(0, LONGEST_ID))
     const asked = readUnlockRequest(c, request.society, request.gate.keyring)
     if (!asked) return c.redirect(paths.signIn, 303)
-    if (action === 'again') return send(c, request, asked.userId)
+    if (action === 'again') return sendUnlock(c, request, asked.userId)
     return action === 'resend' ? resend(c, request, asked) : tryPassword(c, request, asked, form)
   })
 }
 
 const LONGEST_ID = 255
 
-async function send(c: PageContext, request: PageRequest, userId: string): Promise<Response> {
+/** Asks for a code, from the locked answer of the sign-in page or for a new one here, and leads to this page. */
+export async function sendUnlock(c: PageContext, request: PageRequest, typed: string): Promise<Response> {
   const { gate, society } = request
+  const userId = typed.slice(0, LONGEST_ID)
   const sent = await askUnlock(gate, society, userId)
   if (sent.ok) {
     writeUnlockRequest(c, society, gate.keyring, { id: sent.value.id, userId })
