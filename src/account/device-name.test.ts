@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { checkDeviceName, proposeDeviceName } from './device-name.ts'
+import { checkDeviceName, deviceKind, proposeDeviceName } from './device-name.ts'
 
 describe('device name', () => {
   it('CON-11 OTP-19 must be there', () => {
@@ -50,12 +50,13 @@ describe('proposed device name', () => {
   ]
   for (const [agent, ja, en] of agents)
     it(`CON-11 is ${ja} for ${agent.slice(0, 48)}…`, () => {
-      assert.deepEqual([proposeDeviceName(agent, 'ja'), proposeDeviceName(agent, 'en')], [ja, en])
+      assert.deepEqual([deviceKind(agent, 'ja'), deviceKind(agent, 'en')], [ja, en])
       assert.ok(checkDeviceName(ja).ok)
     })
 
-  it('is a plain word for anything else', () => {
-    assert.equal(proposeDeviceName(undefined, 'ja'), '認証アプリ')
-    assert.equal(proposeDeviceName('curl/8.5', 'en'), 'Authenticator app')
+  it('CON-11 OTP-23 is proposed for the phone that asks; at a computer, for the phone that scanned its screen', () => {
+    assert.equal(proposeDeviceName('Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X)', 'ja'), 'iPhone')
+    assert.equal(proposeDeviceName('Mozilla/5.0 (Windows NT 10.0; Win64; x64)', 'ja'), 'スマートフォン')
+    assert.equal(proposeDeviceName(undefined, 'en'), 'Smartphone')
   })
 })

@@ -27,11 +27,16 @@ const DEVICES: readonly { readonly sign: RegExp; readonly name: Record<Locale, s
   { sign: /Macintosh/, name: { ja: 'Mac', en: 'Mac' } },
   { sign: /Linux/, name: { ja: 'Linux パソコン', en: 'Linux PC' } },
 ]
-const UNKNOWN: Record<Locale, string> = { ja: '認証アプリ', en: 'Authenticator app' }
+const HAND_HELD = /iPhone|iPad|Android/
+const PHONE: Record<Locale, string> = { ja: 'スマートフォン', en: 'Smartphone' }
 
-/** What the field holds before anybody types (CON-11): the kind of device that asks, which is a proposal and no more. */
+/**
+ * What the field holds before anybody types (CON-11), a proposal and no more: the phone or tablet that asks; at a
+ * computer, whose screen was scanned, the phone that most likely did it.
+ */
 export function proposeDeviceName(userAgent: string | undefined, locale: Locale): string {
-  return deviceKind(userAgent, locale) ?? UNKNOWN[locale]
+  const here = HAND_HELD.test(userAgent ?? '') ? deviceKind(userAgent, locale) : undefined
+  return here ?? PHONE[locale]
 }
 
 /** The kind of device that asks, in words; undefined for one that we do not know. */

@@ -21,7 +21,8 @@ export function demoPages(demo: DemoPages): (request: Request) => Promise<Respon
   const mails = mailboxPages(demo.mailbox, demo.stylesheet)
   return async (request) => {
     const url = new URL(request.url)
-    if (request.headers.get('host') !== `localhost:${demo.port}` || request.method !== 'GET') return undefined
+    if (request.headers.get('host')?.toLowerCase() !== `localhost:${demo.port}` || request.method !== 'GET')
+      return undefined
     if (url.pathname === '/demo') return page(String(await peoplePage(peopleModel(demo), Date.now())))
     const letter = /^\/demo\/letters\/([a-z]+)\/(\d+)$/.exec(url.pathname)
     if (letter) return printedLetter(demo, letter[1] ?? '', Number(letter[2]))

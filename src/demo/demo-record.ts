@@ -10,12 +10,13 @@ export type DemoMember = DemoSecrets & { readonly society: 'genkan' | 'sakura'; 
 export type DemoRecord = { readonly keys: string; readonly members: readonly DemoMember[] }
 
 /** Reads the record of a data folder; a new one has a key and nobody in it. */
-export async function readDemoRecord(dataDir: string): Promise<DemoRecord> {
+export async function readDemoRecord(dataDir: string): Promise<DemoRecord & { readonly isStored: boolean }> {
   const text = await readFile(fileOf(dataDir), 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return undefined
     throw error
   })
-  return text === undefined ? { keys: newMasterKey('demo'), members: [] } : JSON.parse(text)
+  const fresh = { keys: newMasterKey('demo'), members: [] }
+  return text === undefined ? { ...fresh, isStored: false } : { ...JSON.parse(text), isStored: true }
 }
 
 /** Replaces the record whole: a kill in the middle leaves the old one. */

@@ -150,6 +150,7 @@ const DRAFTS: Record<'genkan' | 'sakura', readonly Draft[]> = {
       nameKana: 'テラダ マイ',
       birthDate: '1999-02-11',
       mail: 'mai.terada@mail.example',
+      keptUserId: 'terada1999',
     },
     {
       state: 'qualificationEnded',

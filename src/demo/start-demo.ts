@@ -4,6 +4,7 @@
  * This file: starts all of it.
  */
 import { mkdir, rm } from 'node:fs/promises'
+import { BlockList, createServer } from 'node:net'
 import { join, resolve } from 'node:path'
 import { openHasher } from '../factor/password/hash.ts'
 import { systemClock } from '../kernel/clock.ts'
@@ -38,12 +39,20 @@ export type RunningDemo = {
   close(): Promise<void>
 }
 
+/** Everybody who tries the demo comes from this one machine: what one address may do is not bounded here. */
+const OPEN_HOUSE = {
+  own: { perMinute: 100_000, perHour: 100_000 },
+  neighbours: { perMinute: 100_000, perHour: 100_000 },
+}
+
 /** Resolves when the first page can be opened. */
 export async function startDemo(options: DemoOptions): Promise<RunningDemo> {
   const dataDir = resolve(options.dataDir)
-  if (options.reset) await forget(dataDir)
+  await refuseBusyPort(options.port)
+  const reset = options.reset || (await isUnfinished(dataDir))
+  if (reset) await forget(dataDir)
   await mkdir(dataDir, { recursive: true, mode: 0o700 })
-  const url = options.serverUrl && (await ownDatabase(options.serverUrl, 'genkan_demo', options.reset))
+  const url = options.serverUrl && (await ownDatabase(options.serverUrl, 'genkan_demo', reset))
   options.tell(
     url
       ? 'データベースに接続しています / connecting to the database'
@@ -62,7 +71,15 @@ export async function startDemo(options: DemoOptions): Promise<RunningDemo> {
     stylesheet: () => node.stylesheet,
   })
   const { report } = options
-  const node = await openNode({ database, keyring, smtpUrl: mailbox.smtpUrl, report, before: pages })
+  const { smtpUrl } = mailbox
+  const node = await openNode({
+    database,
+    keyring,
+    smtpUrl,
+    report,
+    before: pages,
+    network: { proxies: new BlockList(), policy: OPEN_HOUSE },
+  })
   await node.listen(options.port, '127.0.0.1')
   await node.listen(options.port, '::1').catch(() => undefined)
   return {
@@ -85,7 +102,7 @@ async function prepare(database: Database, dataDir: string, options: DemoOptions
   return { record, societies, keyring }
 }
 
-/** The record is written before the facts: a kill in between is mended by a second start, which seeds anew after a reset. */
+/** The record is written before the facts and again after them: a kill in between shows as a record without members. */
 async function seed(
   database: Database,
   dataDir: string,
@@ -94,7 +111,7 @@ async function seed(
   options: DemoOptions,
 ): Promise<DemoRecord> {
   options.tell('見本の組合と加入者を用意しています / making sample societies and members')
-  await writeDemoRecord(dataDir, before)
+  await writeDemoRecord(dataDir, { keys: before.keys, members: [] })
   const tools = { keyring: openKeyring(before.keys), hasher: openHasher(), now: systemClock() }
   const members = []
   for (const society of societies) members.push(...(await seedMembers(database, society, tools)))
@@ -107,4 +124,19 @@ async function seed(
 async function forget(dataDir: string): Promise<void> {
   for (const name of ['database', 'mailbox', 'demo.json'])
     await rm(join(dataDir, name), { recursive: true, force: true })
+}
+
+/** A first start that was killed in the middle: nobody has used it yet, so the next one begins anew. */
+async function isUnfinished(dataDir: string): Promise<boolean> {
+  const record = await readDemoRecord(dataDir)
+  return record.isStored && record.members.length === 0
+}
+
+/** Asked before anything is opened, so that the answer is one sentence. */
+async function refuseBusyPort(port: number): Promise<void> {
+  const probe = createServer()
+  await new Promise<void>((free, busy) => {
+    probe.once('error', () => busy(new Error(`port ${port} is in use on this machine: choose another one with --port`)))
+    probe.listen(port, '127.0.0.1', () => probe.close(() => free()))
+  })
 }

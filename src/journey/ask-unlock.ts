@@ -1,4 +1,3 @@
-import { isTemporaryId } from '../account/temporary-id.ts'
 import { typedSubject } from '../account/typed-subject.ts'
 import { newUnlockCode, resendUnlockCode, type UnlockSendProblem } from '../account/unlock-codes.ts'
 import { userIdKey } from '../account/user-id-rule.ts'
@@ -23,7 +22,7 @@ export async function askUnlock(
   const subject = typedSubject(gate.keyring, society.id, value)
   return gate.database.inSociety(society.id, async (tx) => {
     const now = gate.clock()
-    if (isTemporaryId(value) || !(await isPaused(tx, society.id, subject, now))) return err({ kind: 'notLocked' })
+    if (!(await isPaused(tx, society.id, subject, now))) return err({ kind: 'notLocked' })
     const made = await newUnlockCode(tx, society, gate.keyring, { subject, value }, now)
     if (!made.ok) return made
     const { id, accountId } = made.value

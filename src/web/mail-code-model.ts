@@ -40,7 +40,7 @@ export async function mailCodeModel(
   return {
     maskedMail: maskAddress(address?.address ?? ''),
     sender: society.policy.sender.address,
-    subject: `【${society.policy.productName}】${titleOf(purpose)}`,
+    subject: `【${society.policy.productName}】${titleOf(purpose)}（…）`,
     resendInSeconds: newest ? Math.max(0, Math.ceil((newest.lastSentAt + RESEND_AFTER - now) / 1000)) : 0,
     resendsLeft: newest ? MOST_MAILS - newest.sentCount : MOST_MAILS,
     validMinutes: newest ? Math.max(1, Math.ceil((newest.expiresAt - now) / 60_000)) : lifetime,

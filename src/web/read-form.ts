@@ -18,7 +18,10 @@ export type Form = {
 export async function readForm(c: PageContext): Promise<Form | undefined> {
   const type = c.req.header('content-type')?.split(';')[0]?.trim().toLowerCase()
   if (type !== 'application/x-www-form-urlencoded') return undefined
-  const fields = new URLSearchParams(await c.req.text())
+  // Whoever hangs up in the middle of a body gets no answer; it is no defect of ours.
+  const body = await c.req.text().catch(() => undefined)
+  if (body === undefined) return undefined
+  const fields = new URLSearchParams(body)
   for (const [name, value] of fields) {
     if (value.length > (name === 'credential' ? LONGEST_CREDENTIAL : LONGEST_FIELD)) return undefined
   }

@@ -77,7 +77,7 @@ describe('a member who comes in by file while the demo runs, with a printed lett
     assert.equal(await page.locator('[name=mail]').inputValue(), 'setsuko@mail.example')
     await walk.giveMail()
     await walk.typeMailCode()
-    await walk.reaches('/password')
+    await walk.takeApp()
     await walk.setPassword()
     await walk.scan()
     await walk.enrol()

@@ -162,9 +162,12 @@ describe('the first sitting with the keyboard alone', async () => {
     await walk.reaches('/method')
   })
 
-  it('UID-06 UID-10 MTH-19 chooses the user ID and, with the arrow keys or not at all, the method', async () => {
+  it('UID-06 UID-10 MTH-19 chooses the user ID and, with the arrow keys, the method', async () => {
     await tabTo(page, 'userId')
     await page.keyboard.type('Ayako2026')
+    await tabTo(page, 'method')
+    await page.keyboard.press('ArrowDown')
+    assert.ok(await page.getByRole('radio', { name: 'ワンタイムパスワード (OTP) アプリ認証' }).isChecked())
     await tabTo(page, '実行')
     await page.keyboard.press('Enter')
     await walk.reaches('/password')

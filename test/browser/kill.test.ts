@@ -48,9 +48,7 @@ describe('kill -9 after each acknowledged step of a sitting; the same browser go
   })
 
   it('user ID, method and password are kept, and the secret of the app that was shown is the one that is bound', async () => {
-    await walk.fill({ userId: 'misaki.1995' })
-    await walk.press('実行')
-    await walk.reaches('/password')
+    await walk.chooseMethod('misaki.1995')
     await lightning()
     await walk.setPassword()
     const uri = await walk.scan()
@@ -87,8 +85,9 @@ describe('kill -9 after each acknowledged step of a sitting; the same browser go
     await there.acceptTerms()
     await there.giveMail()
     await there.typeMailCode()
-    await there.reaches('/password')
+    await there.reaches('/enrol/passkey')
     await lightning()
+    await there.takeApp()
     await there.setPassword()
     await there.scan()
     await there.enrol()

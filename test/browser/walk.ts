@@ -99,6 +99,14 @@ export class Walk {
     await this.press('実行')
   }
 
+  /** User ID and method on one form; the app is the method of these walks. */
+  async chooseMethod(userId: string): Promise<void> {
+    await this.fill({ userId })
+    await this.page.getByRole('radio', { name: 'ワンタイムパスワード (OTP) アプリ認証' }).check()
+    await this.press('実行')
+    await this.reaches('/password')
+  }
+
   /** At the page that makes a passkey: the app instead. */
   async takeApp(): Promise<void> {
     await this.reaches('/enrol/passkey')

@@ -113,7 +113,7 @@ describe('a hundred visitors at once', () => {
     assert.deepEqual(clicked, { '200': 50 })
     const rotated = tabs.filter((tab) => tab.cookies.get('visit') !== browser.cookies.get('visit'))
     assert.ok(rotated.length <= 1, `${rotated.length} tabs proved the mailbox with one code`)
-    assert.ok((typed['303 /password'] ?? 0) + (typed['409'] ?? 0) === 50, JSON.stringify(typed))
+    assert.ok((typed['303 /enrol/passkey'] ?? 0) + (typed['409'] ?? 0) === 50, JSON.stringify(typed))
   })
 
   it('OTP-44: one code of the app opens one of a hundred sign-ins', async () => {
@@ -149,7 +149,7 @@ describe('a hundred visitors at once', () => {
       codes.push((await world.lastCode()).code)
     }
     assert.deepEqual(await allPost(those, '/mail/code', (n) => ({ mailCode: codes[n] ?? '' })), {
-      '303 /password': 1,
+      '303 /enrol/passkey': 1,
       '303 /mail': 9,
     })
   })

@@ -1,7 +1,6 @@
 import { clearAttempts, returnAttempt, type TakenAttempt, takeAttempt } from '../../account/attempts.ts'
 import { type FoundIdentifier, findIdentifier } from '../../account/find-identifier.ts'
 import { findLetter } from '../../account/letters.ts'
-import { isTemporaryId } from '../../account/temporary-id.ts'
 import { typedSubject } from '../../account/typed-subject.ts'
 import { userIdKey } from '../../account/user-id-rule.ts'
 import type { Instant } from '../../kernel/clock.ts'
@@ -47,7 +46,7 @@ export function signIn(
   options: SignInOptions = {},
 ): Handler<ActContext, Tried, Tried, SignInProblem> {
   const key = userIdKey(form.userId)
-  const kind = isTemporaryId(key) ? 'letter' : 'password'
+  const kind = 'password' as const
   return {
     async prepare(context) {
       const { tx, society, now } = context
@@ -56,18 +55,18 @@ export function signIn(
       const found = usable ? identifier : undefined
       const owner = await budgetOwner(context, found?.accountId, typedSubject(gate.keyring, society.id, key))
       const secretMac = gate.keyring.mac('typed-identifier', String(society.id), key, form.password)
-      const release = kind === 'password' ? society.policy.lockRelease : 'timed'
-      const attempt = { societyId: society.id, kind, subject: owner.subject } as const
+      const attempt = { societyId: society.id, kind, subject: owner.subject }
+      const release = society.policy.lockRelease
       const budget = await takeAttempt(tx, attempt, secretMac, now, { ...options, release })
       if (!budget.allowed) return err({ kind: 'tooMany', until: budget.until })
-      const hash = found && found.kind !== 'temporary' ? await passwordHash(tx, society.id, found.accountId) : null
+      const hash = found ? await passwordHash(tx, society.id, found) : null
       return ok({ ...owner, societyId: society.id, taken: budget, found, hash, right: false })
     },
     async work(tried) {
       const lane = tried.inKnownBrowser ? 'known' : 'unknown'
       const verified = await gate.hasher.verify(tried.hash, form.password, lane)
       if (verified.ok) return ok({ ...tried, right: verified.value })
-      const attempt = { societyId: tried.societyId, kind, subject: tried.subject } as const
+      const attempt = { societyId: tried.societyId, kind, subject: tried.subject }
       await gate.database.inSociety(tried.societyId, (tx) => returnAttempt(tx, attempt, tried.taken))
       return err({ kind: 'busy' })
     },
@@ -78,9 +77,9 @@ export function signIn(
         await noteFailure(context, { kind, accountId: found?.accountId ?? null, taken, inKnownBrowser })
         return err({ kind: 'invalid' as const })
       }
-      if (found?.kind === 'temporary')
+      if (found?.kind === 'temporary' && !right)
         return (await openByCode(context, gate, found.accountId, form, subject)) ?? failed()
-      const unchanged = found && right && (await passwordHash(tx, society.id, found.accountId)) === hash
+      const unchanged = found && right && (await passwordHash(tx, society.id, found)) === hash
       if (!found || !unchanged) return failed()
       await clearAttempts(tx, { societyId: society.id, kind, subject })
       const { browser, rememberMe = false } = form
@@ -101,7 +100,7 @@ async function openByCode(context: ActContext, gate: Gate, accountId: string, fo
   const letter = await findLetter(tx, society, gate.keyring, { accountId, code: code.value }, now)
   const holder = await letterHolder(tx, society.id, accountId)
   if (letter?.status !== 'living' || holder?.founded !== false) return undefined
-  await clearAttempts(tx, { societyId: society.id, kind: 'letter', subject })
+  await clearAttempts(tx, { societyId: society.id, kind: 'password', subject })
   return ok({
     opens: { accountId, letterId: letter.id, birthDateMatched: false, browser: form.browser },
     proofs: [{ factor: 'letter' as const, credentialId: letter.id }],
@@ -109,12 +108,23 @@ async function openByCode(context: ActContext, gate: Gate, accountId: string, fo
   })
 }
 
-async function passwordHash(tx: ActContext['tx'], societyId: number, accountId: string): Promise<string | null> {
+/** The issued ID signs in until its owner chooses another one (UID-45); from then on only that one does. */
+async function passwordHash(tx: ActContext['tx'], societyId: number, found: FoundIdentifier): Promise<string | null> {
   const row = await tx
     .selectFrom('password')
-    .select('hash')
+    .select(({ exists, selectFrom }) => [
+      'hash',
+      exists(
+        selectFrom('identifier')
+          .select('value')
+          .where('identifier.society_id', '=', societyId)
+          .where('identifier.account_id', '=', found.accountId)
+          .where('identifier.kind', 'in', ['own', 'kept']),
+      ).as('hasLastingId'),
+    ])
     .where('society_id', '=', societyId)
-    .where('account_id', '=', accountId)
+    .where('account_id', '=', found.accountId)
     .executeTakeFirst()
-  return row?.hash ?? null
+  const replaced = found.kind === 'temporary' && row?.hasLastingId
+  return row && !replaced ? row.hash : null
 }

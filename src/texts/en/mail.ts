@@ -19,7 +19,7 @@ export const mail: typeof ja = {
     bookmark: 'To sign in, open your usual bookmark, not a link in an e-mail.',
     desk: ({ societyName, name, phone, hours, mail }) =>
       [
-        `Questions: ${societyName} ${name}`,
+        `Questions: ${name.startsWith(societyName) ? name : `${societyName} ${name}`}`,
         `Phone ${phone} (${hours})`,
         ...(mail === undefined ? [] : [`E-mail ${mail}`]),
       ].join('\n'),

@@ -23,7 +23,7 @@ const everyMail = {
   bookmark: 'ログインするときは、メールからではなく、いつものブックマークから開いてください。',
   desk: ({ societyName, name, phone, hours, mail }: Desk) =>
     [
-      `お問い合わせ：${societyName} ${name}`,
+      `お問い合わせ：${name.startsWith(societyName) ? name : `${societyName} ${name}`}`,
       `電話 ${phone}（受付時間 ${hours}）`,
       ...(mail === undefined ? [] : [`メール ${mail}`]),
     ].join('\n'),

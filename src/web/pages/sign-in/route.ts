@@ -1,6 +1,4 @@
 import type { Hono } from 'hono'
-import { isTemporaryId } from '../../../account/temporary-id.ts'
-import { userIdKey } from '../../../account/user-id-rule.ts'
 import { authenticationOptions } from '../../../factor/passkey/options.ts'
 import { relyingParty } from '../../../factor/passkey/relying-party.ts'
 import { readAssertion } from '../../../factor/passkey/response.ts'
@@ -61,7 +59,7 @@ async function withPassword(c: PageContext, form: Form): Promise<Response> {
     const retryAt = problem.kind === 'tooMany' ? problem.until : null
     const status = problem.kind === 'tooMany' ? 429 : problem.kind === 'busy' ? 503 : 422
     if (problem.kind === 'busy') c.header('Retry-After', '5')
-    const locked = problem.kind === 'tooMany' ? lockedModel(form, problem.until) : null
+    const locked = problem.kind === 'tooMany' ? lockedModel(problem.until) : null
     return c.html(await page(c, request, { ...typed, errors: [problem.kind], retryAt, locked }), status)
   })
 }
@@ -86,9 +84,9 @@ function credentials(request: PageRequest, form: Form): SignInForm {
   return { userId: form.text('userId'), password: form.text('password'), browser, rememberMe }
 }
 
-/** A mailed code opens a pause of the password; not what only staff open, nor the ID of a letter. */
-function lockedModel(form: Form, until: Instant | null): LockedModel {
-  return { until, byMail: until !== null && !isTemporaryId(userIdKey(form.text('userId'))) }
+/** A mailed code opens a pause of the password; not what only staff open. */
+function lockedModel(until: Instant | null): LockedModel {
+  return { until, byMail: until !== null }
 }
 
 function missingFields(form: Form): SignInErrorCode[] {
