@@ -16,7 +16,7 @@ import type { Operator, OperatorCommand } from './operator.ts'
 const USAGE = 'genkan letter print --society NAME --member SYMBOL,NUMBER,BRANCH [--member …] --to FILE.html'
 
 /**
- * `genkan letter print`: issues letters and writes them as pages to print (ISS-01, ISS-02, ISS-16). The codes are in that
+ * `genkan letter print`: issues letters and writes them as pages to print (STF-02, ISS-01, ISS-02). The codes are in that
  * file and nowhere else; only its owner can read it. Nothing is issued where the file cannot be written.
  */
 export const letterPrint: OperatorCommand = async (operator, args, io) => {

@@ -154,7 +154,7 @@ describe('genkan in a real deployment', () => {
   })
 
   it('serves it, loading neither the demo nor the embedded database', async () => {
-    const trace = join(import.meta.dirname, '../../test/support/trace-loads.ts')
+    const trace = import.meta.resolve('../../test/support/trace-loads.ts')
     node = startGenkan(['serve'], { env: { ...env, NODE_OPTIONS: `--import ${trace}` } })
     await node.said(`genkan serves on 127.0.0.1:${port}`)
     const page = await ask('/')

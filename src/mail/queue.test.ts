@@ -2,8 +2,8 @@ import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
-import { join } from 'node:path'
 import { afterEach, before, describe, it } from 'node:test'
+import { fileURLToPath } from 'node:url'
 import { isDeepStrictEqual } from 'node:util'
 import { type FreshDatabase, freshDatabase, stores, withServer } from '../../test/support/database.ts'
 import { until } from '../../test/support/until.ts'
@@ -320,7 +320,7 @@ describe('the queue of mails of several nodes', () => {
     const queue = await openQueue(database, { pollSeconds: NEVER })
     const job = mail()
     await database.inSociety(1, (tx) => queue.enqueue(tx, job))
-    const args = [join(import.meta.dirname, '../../test/support/hold-a-mail.ts'), database.address.url ?? '']
+    const args = [fileURLToPath(import.meta.resolve('../../test/support/hold-a-mail.ts')), database.address.url ?? '']
     const node = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] })
     await once(node.stdout, 'data')
     node.kill('SIGKILL')

@@ -122,7 +122,10 @@ export class Walk {
 
   /** Reads the QR code from a picture of the screen, as a second phone would. */
   async scan(): Promise<string> {
-    const uri = readQr(await this.page.screenshot({ fullPage: true }))
+    await this.page.locator('img.qr-picture').evaluate((picture) => (picture as HTMLImageElement).decode())
+    const shot = await this.page.screenshot({ fullPage: true })
+    ;(await import('node:fs')).writeFileSync('/tmp/j/shot-' + process.pid + '.png', shot)
+    const uri = readQr(shot)
     this.uses(readOtpauth(uri).secret)
     return uri
   }

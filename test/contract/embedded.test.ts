@@ -108,12 +108,16 @@ describe('the folder of the embedded database', () => {
   })
 
   it('is nowhere when no folder is named', async () => {
-    const before = await readdir(tmpdir())
+    // A temporary folder of our own: other tests have databases in the usual one at the same time.
+    const { TMPDIR } = process.env
+    process.env.TMPDIR = folder('temporary')
+    await mkdir(process.env.TMPDIR)
     const database = await openDatabase({ migrations })
     assert.deepEqual(await count(database), { all: 0, last: 0 })
     await database.close()
-    const fresh = (await readdir(tmpdir())).filter((name) => /^genkan-\w{6}$/.test(name) && !before.includes(name))
-    assert.deepEqual(fresh, [])
+    assert.deepEqual(await readdir(process.env.TMPDIR), [])
+    if (TMPDIR === undefined) delete process.env.TMPDIR
+    else process.env.TMPDIR = TMPDIR
   })
 
   function start(dataDir: string): ChildProcess {

@@ -5,6 +5,7 @@ import { forgetOtherBrowsers } from '../../src/account/known-browser.ts'
 import type { Hasher } from '../../src/factor/password/hash.ts'
 import { minutes, seconds } from '../../src/kernel/clock.ts'
 import { ok } from '../../src/kernel/result.ts'
+import { alike } from '../support/alike.ts'
 import { atOnce } from '../support/at-once.ts'
 import type { Browser } from '../support/browser.ts'
 import { activate, appCode, countHashes, GOOD_PASSWORD, openLetter, signIn } from '../support/story.ts'
@@ -232,8 +233,11 @@ describe('somebody probes for IDs', () => {
       const hashes = countHashes(world)
       for (let n = 0; n < 7; n += 1) {
         const browser = await tryPassword(userId, `probe ${n}`)
-        const headers = [...browser.current.headers].filter(([name]) => name !== 'date').sort()
-        const html = browser.current.html.replaceAll(userId, 'ID')
+        const headers = [...browser.current.headers]
+          .filter(([name]) => name !== 'date')
+          .map(([name, value]) => [name, alike(value)])
+          .sort()
+        const html = alike(browser.current.html.replaceAll(userId, 'ID'))
         answers.push({ status: browser.current.status, html, headers, cookies: [...browser.cookies.keys()] })
       }
       seen.push({ answers, hashes: hashes() })
@@ -245,9 +249,7 @@ describe('somebody probes for IDs', () => {
       [422, 422, 422, 422, 422, 429, 429],
     )
     assert.equal(known.hashes, 5)
-    for (const other of others.slice(0, 2)) assert.deepEqual(other, known)
-    // A temporary ID can be told by its shape: the typed text alone says that mail does not open it.
-    assert.deepEqual(others[3], others[2])
+    for (const other of others) assert.deepEqual(other, known)
   })
 
   it('an account that was never activated answers as fast and as slow as any: one argon2 each, on both doors', async () => {

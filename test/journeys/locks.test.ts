@@ -6,6 +6,7 @@ import { days, minutes, seconds } from '../../src/kernel/clock.ts'
 import type { MailJob, MailJobOf } from '../../src/mail/job.ts'
 import { openUnlockCode } from '../../src/mail/mail-code-secret.ts'
 import { writeMessage } from '../../src/mail/send-mail.ts'
+import { alike } from '../support/alike.ts'
 import type { Browser } from '../support/browser.ts'
 import { activate, appCode, countHashes, GOOD_PASSWORD, signIn } from '../support/story.ts'
 import { openWorld, type World } from '../support/world.ts'
@@ -86,8 +87,8 @@ describe('a locked password', () => {
     for (const words of [LOCKED, BY_MAIL, '自動的に再開します', '03-0000-1200', '通知書をお持ちの方'])
       assert.ok(known.text.includes(words), words)
     assert.match(known.text, /11月21日 \d+:\d\dを過ぎると/)
-    const alike = (html: string) => html.replaceAll(mail, 'ID').replaceAll('nobody-has@mail.example', 'ID')
-    assert.equal(alike(known.html), alike(unknown.html))
+    const nameless = (html: string) => alike(html.replaceAll(mail, 'ID').replaceAll('nobody-has@mail.example', 'ID'))
+    assert.equal(nameless(known.html), nameless(unknown.html))
     assert.equal(unknown.status, 429)
   })
 

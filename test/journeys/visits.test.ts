@@ -115,18 +115,17 @@ describe('a visit', () => {
     await oneStep(world, browser, member)
     assert.notEqual(browser.cookies.get('visit'), before.cookies.get('visit'))
     world.pass(seconds(60))
-    await before.open('/password')
+    await before.open('/enrol/passkey')
     assert.equal(before.current.status, 200)
-    const fields = { newPassword: 'umibe-no-Kaze83', newPasswordAgain: 'umibe-no-Kaze83' }
-    const response = await before.send('/password', fields)
+    const fields = { instead: 'totp' }
+    const response = await before.send('/enrol/passkey', fields)
     assert.equal(response.status, 303)
-    assert.equal(response.headers.get('location'), '/password')
+    assert.equal(response.headers.get('location'), '/enrol/passkey')
     assert.equal(response.headers.getSetCookie().length, 0, 'it is not exchanged for the new one')
     world.pass(1)
-    assert.equal((await before.send('/password', fields)).status, 401)
-    await browser.open('/password')
-    await browser.submit(fields)
-    assert.equal(browser.current.path, '/enrol/totp', 'nobody set the password in between')
+    assert.equal((await before.send('/enrol/passkey', fields)).status, 401)
+    await browser.open('/enrol/passkey')
+    assert.equal(browser.current.path, '/enrol/passkey', 'nobody chose in between')
   })
 
   it('a form that was sent twice does its work once and leads on', async () => {
@@ -135,7 +134,7 @@ describe('a visit', () => {
     const fields = { mailCode: (await world.lastCode()).code }
     await oneStep(world, browser, member)
     await twin.post('/mail/code', fields)
-    assert.deepEqual([twin.current.path, twin.current.status], ['/password', 200])
+    assert.deepEqual([twin.current.path, twin.current.status], ['/enrol/passkey', 200])
   })
 
   it('the cookie from before a sign-in is worth nothing in it (session fixation)', async () => {
@@ -229,7 +228,7 @@ describe('a visit', () => {
       await phone.post(link, {})
       await isOver(other, '/mail')
       await browser.open('/mail/code')
-      assert.equal(browser.current.path, '/password')
+      assert.equal(browser.current.path, '/enrol/passkey')
     })
 
     it('stays when nothing is bound', async () => {
