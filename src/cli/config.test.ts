@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
+import { newMasterKey } from '../kernel/keyring.ts'
 import { readServeConfig } from './config.ts'
 
 const complete = {
   DATABASE_URL: 'postgresql://genkan@localhost/genkan',
-  GENKAN_KEYS: 'k1:key',
+  GENKAN_KEYS: newMasterKey('k1'),
   GENKAN_SMTP_URL: 'smtp://localhost',
 }
 

@@ -101,7 +101,11 @@ describe('genkan serve that cannot start', () => {
 })
 
 describe('genkan in a real deployment', () => {
-  const env: Record<string, string> = { GENKAN_KEYS: keys, GENKAN_HOST: '127.0.0.1' }
+  const env: Record<string, string> = {
+    GENKAN_KEYS: keys,
+    GENKAN_HOST: '127.0.0.1',
+    GENKAN_TRUSTED_PROXIES: '127.0.0.1',
+  }
   const host = 'www.genkan.example'
   let mails: Awaited<ReturnType<typeof openSmtp>>
   let node: Running

@@ -223,19 +223,19 @@ for (const store of stores) {
     it('stopping ends what is being sent and leaves the rest for the next node', async () => {
       const [queue, other] = [await open(), await open()]
       const [started, release] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
-      let ended = 0
+      const order: string[] = []
       await queue.work(async () => {
         started.resolve()
         await release.promise
-        ended += 1
+        order.push('sent')
       })
       await put(queue, mail())
       await started.promise
-      const stopped = queue.stop()
-      await put(other, mail())
+      const stopped = queue.stop().then(() => order.push('stopped'))
       release.resolve()
       await stopped
-      assert.equal(ended, 1)
+      assert.deepEqual(order, ['sent', 'stopped'])
+      await put(other, mail())
       assert.deepEqual(await states(), ['completed', 'created'])
       const sent = gather()
       await (await open()).work(sent.handler)

@@ -122,10 +122,9 @@ export class Walk {
 
   /** Reads the QR code from a picture of the screen, as a second phone would. */
   async scan(): Promise<string> {
+    // Loaded is not drawn yet: on a busy machine the picture would be taken before.
     await this.page.locator('img.qr-picture').evaluate((picture) => (picture as HTMLImageElement).decode())
-    const shot = await this.page.screenshot({ fullPage: true })
-    ;(await import('node:fs')).writeFileSync('/tmp/j/shot-' + process.pid + '.png', shot)
-    const uri = readQr(shot)
+    const uri = readQr(await this.page.screenshot({ fullPage: true }))
     this.uses(readOtpauth(uri).secret)
     return uri
   }

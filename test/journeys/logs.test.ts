@@ -107,7 +107,7 @@ describe('the log of a run', () => {
     await newBrowser().open(new URL(link).pathname)
     await browser.open('/mail/code')
     await browser.submit({ mailCode: code })
-    await browser.submit({ instead: 'totp' })
+    await browser.submit({ method: 'totp' })
     await browser.submit({ newPassword: 'hanabi-taikai-1', newPasswordAgain: 'hanabi-taikai-2' })
     await browser.submit({ newPassword: GOOD_PASSWORD, newPasswordAgain: GOOD_PASSWORD })
     totp = offeredSecret(browser.current.html)

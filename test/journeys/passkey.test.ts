@@ -123,18 +123,18 @@ describe('the first sitting with a passkey', () => {
       const alert = /role="alert"[\s\S]*?<\/div><\/div>/.exec(browser.current.html)?.[0] ?? ''
       assert.ok(alert.includes(words ?? '?'), alert)
       assert.match(browser.current.html, /<button class="button button-primary" type="submit">再試行<\/button>/)
-      assert.equal(browser.current.html.match(/name="instead"/g)?.length, 1)
+      assert.equal(browser.current.html.match(/name="method"/g)?.length, 1)
       await create(browser, device)
       assert.equal(browser.current.path, '/recovery-paper')
     })
 
   it('PSK-32, LGN-15: the other method is one tap away, and the way back too', async () => {
     const { browser, device } = await atEnrolment('instead@mail.example')
-    await browser.submit({ instead: 'totp' })
+    await browser.submit({ method: 'totp' })
     assert.equal(browser.current.path, '/password')
     await browser.submit({ newPassword: GOOD_PASSWORD, newPasswordAgain: GOOD_PASSWORD })
     assert.equal(browser.current.path, '/enrol/totp')
-    await browser.post('/enrol/totp', { instead: 'passkey' })
+    await browser.post('/enrol/totp', { method: 'passkey' })
     assert.equal(browser.current.path, '/enrol/passkey')
     await create(browser, device)
     assert.equal(browser.current.path, '/recovery-paper')
@@ -142,7 +142,7 @@ describe('the first sitting with a passkey', () => {
 
   it('a method that is not offered cannot be chosen instead', async () => {
     const { browser } = await atEnrolment('not-offered@mail.example')
-    await browser.submit({ instead: 'mailCode' })
+    await browser.submit({ method: 'mailCode' })
     assert.equal(browser.current.path, '/enrol/passkey')
   })
 
@@ -150,7 +150,7 @@ describe('the first sitting with a passkey', () => {
     const member = await world.member('genkan', { mail: 'left-over@mail.example' })
     const stranger = await world.browser('genkan')
     await activate(world, stranger, member, { until: '/enrol/totp' })
-    await stranger.post('/enrol/totp', { instead: 'passkey' })
+    await stranger.post('/enrol/totp', { method: 'passkey' })
     assert.equal(stranger.current.path, '/enrol/passkey')
     world.pass(minutes(1))
     const newer = { ...member, ...(await world.letterFor('genkan', member.accountId, world.now)) }

@@ -117,7 +117,7 @@ describe('a visit', () => {
     world.pass(seconds(60))
     await before.open('/enrol/passkey')
     assert.equal(before.current.status, 200)
-    const fields = { instead: 'totp' }
+    const fields = { method: 'totp' }
     const response = await before.send('/enrol/passkey', fields)
     assert.equal(response.status, 303)
     assert.equal(response.headers.get('location'), '/enrol/passkey')

@@ -123,7 +123,7 @@ async function answer(world: World, at: string, member: Member, { secret, userId
     case '/method':
       return { userId, method: 'totp' }
     case '/enrol/passkey':
-      return { instead: 'totp' }
+      return { method: 'totp' }
     case '/password':
       return { newPassword: password, newPasswordAgain: password }
     case '/enrol/totp':

@@ -36,7 +36,7 @@ export function enrolPasskeyView(frame: Frame, model: EnrolPasskeyModel) {
       primaryButton(model.problem ? t.passkey.retry : label),
     ]),
     model.instead
-      ? html`<form class="form instead" method="post" novalidate data-form><p class="small">${t.passkey.insteadLead}</p>${secondaryButton(t.passkey.instead[model.instead], { name: 'instead', value: model.instead })}</form>`
+      ? html`<form class="form instead" method="post" novalidate data-form><p class="small">${t.passkey.insteadLead}</p>${secondaryButton(t.passkey.instead[model.instead], { name: 'method', value: model.instead })}</form>`
       : null,
     html`<p class="small">${t.passkey.privacy}</p>
     <div class="mores">${onComputer ? phoneAsAuthenticator(t, model.problem !== null) : disclosure(t.passkey.sheetTitle, bullets(t.passkey.sheet))}${

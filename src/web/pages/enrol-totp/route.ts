@@ -49,7 +49,7 @@ export function mountEnrolTotp(app: Hono<Env>): void {
     },
     async submit(request, form, { run, again }) {
       const read = readEnrolForm(form)
-      if (form.text('instead') === 'passkey') return run('enrol', chooseInstead('passkey'), () => read.notes)
+      if (form.text('method') === 'passkey') return run('enrol', chooseInstead('passkey'), () => read.notes)
       if (read.notes.errors.length > 0) return again(read.notes)
       const handler = enrolTotp(request.gate, {
         otp: read.otp,

@@ -59,7 +59,7 @@ export function enrolTotpView(frame: Frame, model: EnrolTotpModel): Html {
       <li class="task"><h2 class="task-title">${t.enrolTotp.enter}</h2>${proof(t, model, errors)}</li>
     </ol>`,
     model.passkeyOffered
-      ? form([secondaryButton(t.passkey.instead.passkey, { name: 'instead', value: 'passkey' })])
+      ? form([secondaryButton(t.passkey.instead.passkey, { name: 'method', value: 'passkey' })])
       : null,
     help(t),
   ])
