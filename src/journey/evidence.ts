@@ -37,7 +37,7 @@ export function living(facts: Facts): readonly Credential[] {
   if (recovery) return all.filter(({ boundAt }) => boundAt > recovery.grantedAt)
   const letter = visit.letter
   if (!letter || all.some(isMethod)) return all
-  return all.filter(({ boundAt }) => boundAt >= letter.issuedAt)
+  return all.filter(({ boundAt, boundInVisit }) => boundInVisit || boundAt >= letter.issuedAt)
 }
 
 /** The level that all living credentials of the account together can show: what re-authentication asks for. */

@@ -17,6 +17,22 @@ describe('back, reload, a second tab, a second click in the middle of a sitting'
     if (request.method() === 'POST') posts.push(new URL(request.url()).pathname)
   })
 
+  /** Presses a button, and once more while the answer is on its way. */
+  async function pressTwice(label: string): Promise<void> {
+    const button = page.getByRole('button', { name: label, exact: true })
+    const [sent, pressed] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+    await page.route(page.url(), async (route) => {
+      sent.resolve()
+      await pressed.promise
+      await route.continue()
+    })
+    await button.click({ noWaitAfter: true })
+    await sent.promise
+    await button.click({ noWaitAfter: true })
+    await page.unroute(page.url(), undefined)
+    pressed.resolve()
+  }
+
   /** What a member sees who goes back: a page of ours with a way on, and the sitting where it was. */
   async function backAndOn(path: string): Promise<void> {
     await page.goBack()
@@ -39,10 +55,10 @@ describe('back, reload, a second tab, a second click in the middle of a sitting'
     await walk.reaches('/terms')
   })
 
-  it('EML-18 a double click sends the address once, and one mail', async () => {
+  it('EML-18 a second click sends the address once, and one mail', async () => {
     await walk.acceptTerms()
     posts = []
-    await page.getByRole('button', { name: '実行', exact: true }).dblclick()
+    await pressTwice('実行')
     await walk.reaches('/mail/code')
     assert.deepEqual(posts, ['/mail'])
     await demo.newestMail(walk.mail)
@@ -91,10 +107,10 @@ describe('back, reload, a second tab, a second click in the middle of a sitting'
     assert.equal(await walk.scan(), uri)
   })
 
-  it('a double click on the last button binds one device, and back from the portal stays inside', async () => {
+  it('a second click on the last button binds one device, and back from the portal stays inside', async () => {
     posts = []
     await walk.fill({ otp: walk.app.next() })
-    await page.getByRole('button', { name: '実行', exact: true }).dblclick()
+    await pressTwice('実行')
     await walk.reaches('/portal')
     assert.deepEqual(posts, ['/enrol/totp'])
     await backAndOn('/portal')

@@ -54,7 +54,7 @@ export const plantedMistakes: readonly Mistake[] = [
   plant(6, rules, 'an empty list of factors', 'if (options.length === 0) return', 'if (options.length > 9) return'),
   plant(6, rules, 'a refusal without a way out', "exits: member.standing === 'frozen' ? ['letter', 'contact'] : ['contact'],", "exits: member.standing === 'frozen' ? ['letter', 'contact'] : [],"),
   plant(6, rules, 'a new letter still asks for the lost mailbox', ' && !isSetAside(address, facts)\n', '\n'),
-  plant(6, evidence, 'a new letter still asks for the lost password', 'return all.filter(({ boundAt }) => boundAt >= letter.issuedAt)', 'return all'),
+  plant(6, evidence, 'a new letter still asks for the lost password', 'return all.filter(({ boundAt, boundInVisit }) => boundInVisit || boundAt >= letter.issuedAt)', 'return all'),
   plant(6, rules, 'whoever typed a wrong address cannot correct it', '(isFounded(facts) || address.submittedAt >= visit.startedAt)', 'true'),
   plant(7, rules, 'accepted terms are asked again', 'member && member.acceptedTerms < terms ?', 'member && member.acceptedTerms <= terms ?'),
   plant(7, rules, 'the paper is asked for again and again', 'return member.recoveryPaper.keptAt === null ?', 'return member.recoveryPaper.issued ?'),

@@ -1,5 +1,4 @@
 import type { mailAddress as ja } from '../ja/mail-address.ts'
-import { common } from './common.ts'
 
 export const mailAddress: typeof ja = {
   title: 'Your e-mail address',
@@ -19,6 +18,6 @@ export const mailAddress: typeof ja = {
     taken: 'This e-mail address is used by another account. Please enter a different one.',
     invalid: 'This is not a valid e-mail address. Please check it for mistakes.',
     tooLong: 'An e-mail address can have at most 255 characters.',
-    tooMany: common.tooMany,
+    tooMany: 'We have sent too many messages to this address. Please wait for a while and try again.',
   },
 }

@@ -1,12 +1,11 @@
 import type { MailErrorCode } from '../codes.ts'
-import { common } from './common.ts'
 
 const errors: Record<MailErrorCode, string> = {
   missing: 'メールアドレスを入力してください。',
   taken: '他のアカウントで設定されているメールアドレスです。別のメールアドレスを入力してください。',
   invalid: '無効なメールアドレスです。入力したメールアドレスに誤りがないかご確認ください。',
   tooLong: '設定可能なメールアドレスの最大文字数は255文字です。',
-  tooMany: common.tooMany,
+  tooMany: 'このメールアドレスへのメールが続いたため、ただいまお送りできません。時間をおいて、もう一度お試しください。',
 }
 
 /** The mail address of the account (EML-01 … EML-14, CON-04). */

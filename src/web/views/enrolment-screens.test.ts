@@ -17,7 +17,7 @@ describe('the password', () => {
   })
 
   it('PWD-03 shows the signs that can be used', () => {
-    says('password', '半角英数字', '!&quot;#$%&amp;&#39;()=~|`{+*}&lt;&gt;?_-^¥@[;:],./')
+    says('password', '半角英数字', '!&quot;#$%&amp;&#39;()=~|`{+*}&lt;&gt;?_-^\\@[;:],./')
   })
 
   it('PWD-05 PWD-06 CON-23 mentions a composition only where the society does', () => {

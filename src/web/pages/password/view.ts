@@ -30,7 +30,7 @@ const fieldOf = (code: PasswordErrorCode): string | null => {
 }
 
 /** All printable ASCII signs, in the order of a Japanese keyboard (PWD-03). */
-const signs = '!"#$%&\'()=~|`{+*}<>?_-^¥@[;:],./'
+const signs = '!"#$%&\'()=~|`{+*}<>?_-^\\@[;:],./'
 
 export function passwordView(frame: Frame, model: PasswordModel): Html {
   const t = texts(frame.locale)
