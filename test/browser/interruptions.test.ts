@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import type { BrowserContext } from 'playwright-core'
+import type { BrowserContext, Route } from 'playwright-core'
 import { openChromium, openProfile, phone } from '../support/chromium.ts'
 import { startDemo } from '../support/demo-process.ts'
 import { codeIn, linkIn, Walk } from './walk.ts'
@@ -17,19 +17,21 @@ describe('back, reload, a second tab, a second click in the middle of a sitting'
     if (request.method() === 'POST') posts.push(new URL(request.url()).pathname)
   })
 
-  /** Presses a button, and once more while the answer is on its way. */
+  /** Presses a button, and once more while the answer is on its way: by the finger, since `click()` would wait. */
   async function pressTwice(label: string): Promise<void> {
     const button = page.getByRole('button', { name: label, exact: true })
+    await button.scrollIntoViewIfNeeded()
+    const box = (await button.boundingBox()) ?? assert.fail(`${label} is not there`)
     const [sent, pressed] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
-    await page.route(page.url(), async (route) => {
+    const hold = async (route: Route) => {
       sent.resolve()
       await pressed.promise
       await route.continue()
-    })
-    await button.click({ noWaitAfter: true })
+    }
+    await page.route(page.url(), hold, { times: 1 })
+    await page.mouse.click(box.x + 20, box.y + 20)
     await sent.promise
-    await button.click({ noWaitAfter: true })
-    await page.unroute(page.url(), undefined)
+    await page.mouse.click(box.x + 20, box.y + 20)
     pressed.resolve()
   }
 
