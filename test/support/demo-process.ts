@@ -54,10 +54,10 @@ export async function freePort(): Promise<number> {
   return port
 }
 
-/** A folder that is removed when the test file is done. */
+/** A folder that is removed when the process of the test file ends: after every demo that writes into it was killed. */
 export function temporaryFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'genkan-browser-'))
-  after(() => rmSync(folder, { recursive: true, force: true }))
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
   return folder
 }
 
