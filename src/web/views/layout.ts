@@ -26,6 +26,8 @@ export type Page = {
 /** A whole document around a page. No inline script or style: it lives under a strict Content-Security-Policy. */
 export function layout(frame: Frame, page: Page, content: Html | readonly (Html | null)[]): Html {
   const t = texts(frame.locale)
+  // A host that no society has shows nobody's name, and no empty place for one.
+  const isNamed = frame.society.title !== ''
   const scripts: BrowserScript[] = [
     ...new Set<BrowserScript>(['form', ...(frame.session ? ['stay' as const] : []), ...(page.scripts ?? [])]),
   ]
@@ -43,7 +45,7 @@ ${scripts.map((name) => html`<script type="module" src="${frame.assets.js(name)}
 </head>
 <body>
 <a class="skip" href="#main">${t.frame.skip}</a>
-${header(t, frame, page)}
+${isNamed ? header(t, frame, page) : null}
 <main class="main main-${page.width ?? 'narrow'}" id="main" tabindex="-1">
 <div class="sheet">
 ${progress(t, frame)}${page.heading === 'own' ? null : heading(page)}
@@ -51,7 +53,7 @@ ${content}
 </div>
 </main>
 ${frame.session ? stay(t, frame.session) : null}
-${footer(t, frame)}
+${isNamed ? footer(t, frame) : null}
 </body>
 </html>`
 }
