@@ -1,7 +1,7 @@
 import { err, ok } from '../../kernel/result.ts'
 import type { Handler, VisitContext } from '../act.ts'
 import type { Method } from '../facts.ts'
-import { offeredMethods } from '../methods.ts'
+import { offeredTo } from '../methods.ts'
 import { keepChoice } from './choose-method.ts'
 
 export type ChooseInsteadProblem = { readonly kind: 'unavailable' }
@@ -11,11 +11,10 @@ export function chooseInstead(method: Method): Handler<VisitContext, null, null,
   return {
     prepare: async () => ok(null),
     async commit(context) {
-      const { step, facts, now } = context
-      const offered = offeredMethods(facts.policy, now)
-      if (step.kind !== 'enrol' || !offered.includes(method)) return err({ kind: 'unavailable' })
+      const { step, facts } = context
+      if (step.kind !== 'enrol' || !offeredTo(facts).includes(method)) return err({ kind: 'unavailable' })
       await keepChoice(context, method)
-      return ok({ binds: method === 'mailCode', events: [{ name: 'method.chosen', detail: { method } }] })
+      return ok({ events: [{ name: 'method.chosen', detail: { method } }] })
     },
   }
 }
