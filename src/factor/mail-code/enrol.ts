@@ -11,7 +11,7 @@ import type { Tx } from '../../store/database.ts'
 export async function enrolMailCode(
   tx: Tx,
   owner: { societyId: number; accountId: string },
-  visitId: string,
+  visitId: string | null,
   now: Instant,
 ): Promise<void> {
   const at = new Date(now)

@@ -50,7 +50,7 @@ export function mountEnrolTotp(app: Hono<Env>): void {
     async submit(request, form, { run, again }) {
       const read = readEnrolForm(form)
       const instead = (['passkey', 'mailCode'] as const).find((method) => method === form.text('method'))
-      if (instead) return run('enrol', chooseInstead(instead), () => read.notes)
+      if (instead) return run('enrol', chooseInstead('totp', instead), () => read.notes)
       if (read.notes.errors.length > 0) return again(read.notes)
       const handler = enrolTotp(request.gate, {
         otp: read.otp,

@@ -34,8 +34,8 @@ export function mountMailOtp(app: Hono<Env>): void {
       const present = await presentOf(request, true)
       const kind = present?.step.kind === 'enrol' ? 'enrol' : 'prove'
       const action = form.text('action')
-      const method = present && otherMethods(present).find((other) => other === form.text('method'))
-      if (method) return run('enrol', chooseInstead(method), () => noted('missing'))
+      const method = (['passkey', 'totp'] as const).find((other) => other === form.text('method'))
+      if (method) return run('enrol', chooseInstead('mailCode', method), () => noted('missing'))
       // Whoever comes back from another way finds the code that is under way already.
       if (action === 'send' && present && (await mailCodeModel(request, present, 'prove', null)).sent)
         return c.redirect(paths.mailOtp, 303)
