@@ -24,7 +24,7 @@ export type StepPage<Notes> = {
 /** How a form's answer is made. */
 export type Submission<Notes> = {
   readonly c: PageContext
-  /** Runs an act and leads on; a refusal is turned into notes and shown on the same page. */
+  /** Runs an act and leads on, or back here while this page is due; a refusal becomes notes on the same page. */
   run<P, W, Problem>(
     kind: Exclude<ActKind, 'signIn' | 'openLetter'>,
     handler: Handler<VisitContext, P, W, Problem>,
@@ -61,7 +61,8 @@ export function mountStep<Notes>(app: Hono<Env>, page: StepPage<Notes>): void {
       again,
       async run(kind, handler, explain, status) {
         const result = await act(request.gate, request.visitor, kind, handler)
-        return answer(c, request, result, (problem) => again(explain(problem), status?.(problem) ?? 422))
+        const next = (step: Step) => (page.due(step) ? page.path : pathOf(step))
+        return answer(c, request, result, (problem) => again(explain(problem), status?.(problem) ?? 422), next)
       },
     })
   })
@@ -99,12 +100,13 @@ async function answer<Problem>(
   request: PageRequest,
   result: ActResult<Problem>,
   refused: (problem: Problem) => Promise<Response>,
+  next: (step: Step) => string = pathOf,
 ): Promise<Response> {
   switch (result.outcome) {
     case 'done':
       writeVisitCookie(c, request.society, result.ticket, result.rememberedUntil)
       if (result.known) writeKnownBrowser(c, request.society, request.gate.keyring, result.known)
-      return c.redirect(pathOf(result.step), 303)
+      return c.redirect(next(result.step), 303)
     case 'outOfOrder':
       if (result.stale) return c.redirect(pathOf(result.step), 303)
       return message(c, 'outOfOrder', { continueAt: pathOf(result.step) })
