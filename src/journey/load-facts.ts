@@ -24,7 +24,8 @@ export type Situation = {
     readonly id: string
     readonly secretDigest: string
     readonly previousDigest: string | null
-    readonly rotatedAt: Instant | null
+    /** The newest secret, sealed, until it is first presented. */
+    readonly handover: string | null
     readonly startedAt: Instant
     readonly lastSeenAt: Instant
     readonly browser: string
@@ -45,7 +46,7 @@ type Row = {
     id: string
     secret_digest: string
     previous_digest: string | null
-    rotated_at: Time
+    handover: string | null
     started_at: string
     last_seen_at: string
     browser: string
@@ -167,7 +168,7 @@ function toSituation(row: Row, society: Society, now: Instant, demand: Demand): 
       id: visit.id,
       secretDigest: visit.secret_digest,
       previousDigest: visit.previous_digest,
-      rotatedAt: instant(visit.rotated_at),
+      handover: visit.handover,
       startedAt: Date.parse(visit.started_at),
       lastSeenAt: Date.parse(visit.last_seen_at),
       browser: visit.browser,

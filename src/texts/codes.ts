@@ -169,6 +169,7 @@ export type MessageKind =
   | 'tooMany'
   | 'serverError'
   | 'visitEnded'
+  | 'answerLost'
   | 'busy'
 
 /** Names of the steps in the progress line. */

@@ -28,6 +28,7 @@ import { mountPassword } from './pages/password/route.ts'
 import { mountPortal } from './pages/portal/route.ts'
 import { mountRecoveryPaper } from './pages/recovery-paper/route.ts'
 import { mountRefused } from './pages/refused/route.ts'
+import { mountResume } from './pages/resume/route.ts'
 import { mountSignIn } from './pages/sign-in/route.ts'
 import { mountSignOut } from './pages/sign-out/route.ts'
 import { mountStay } from './pages/stay/route.ts'
@@ -66,6 +67,7 @@ const PAGES = [
   mountForgot,
   mountUnlock,
   mountStay,
+  mountResume,
 ]
 
 /** The whole web side of one node, and the address of its stylesheet. */

@@ -23,6 +23,7 @@ export const paths = {
   portal: '/portal',
   signOut: '/sign-out',
   stay: '/stay',
+  resume: '/resume',
   unlock: '/sign-in/unlock',
   refused: '/refused',
   forgotPassword: '/forgot-password',
