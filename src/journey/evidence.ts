@@ -55,6 +55,15 @@ export function rootsForBinding(facts: Facts): readonly Kind[] | null {
   return isFounded(facts) && !isFoundingVisit(facts) ? [...shownKinds(facts, 'demand')].sort() : null
 }
 
+/**
+ * Whether it was this credential that was shown. There is one password at a time: a proof from before it was set showed the
+ * password that it replaced, and counts for nothing any more.
+ */
+export function shows(proof: Proof, credential: Credential): boolean {
+  if (proof.factor !== credential.factor) return false
+  return credential.factor === 'password' ? proof.at >= credential.boundAt : proof.credentialId === credential.id
+}
+
 /** The account has a second factor: founding is over. */
 export function isFounded(facts: Facts): boolean {
   return living(facts).some(isMethod)
@@ -94,15 +103,11 @@ function kindsOf(proof: Proof, facts: Facts, counting: Counting): readonly Kind[
   const address = facts.member?.address
   const sameAddress = proof.factor === 'mailCode' && address?.id === proof.credentialId
   if (sameAddress && isEvidence(address, facts)) return rooted('mailCode', address.roots)
-  const credential = living(facts).find((owned) => owned.factor === proof.factor && matches(owned, proof))
+  const credential = living(facts).find((owned) => shows(proof, owned))
   if (!credential) return []
   if (!credential.boundInVisit) return proof.factor === 'mailCode' ? [] : worth(credential)
   const founds = counting === 'floor' && credential.roots === null && isFoundingVisit(facts)
   return founds ? worth(credential) : []
-}
-
-function matches(credential: Credential, proof: Proof): boolean {
-  return credential.factor === 'password' || credential.id === proof.credentialId
 }
 
 /** What was bound behind a single kind is worth that kind only: one mailbox stays one mailbox, a year later too. */

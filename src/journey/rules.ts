@@ -1,4 +1,14 @@
-import { isFounded, isFoundingVisit, isSetAside, levelOf, living, ownLevel, shownKinds, worth } from './evidence.ts'
+import {
+  isFounded,
+  isFoundingVisit,
+  isSetAside,
+  levelOf,
+  living,
+  ownLevel,
+  shownKinds,
+  shows,
+  worth,
+} from './evidence.ts'
 import { type Credential, type Facts, FLOOR, type Proof } from './facts.ts'
 import { asksUserId, effectiveMethod, offeredMethods } from './methods.ts'
 import type { ProveReason, Step } from './step.ts'
@@ -129,8 +139,5 @@ function unproven(facts: Facts): readonly Credential[] {
 }
 
 function isProven(credential: Credential, proofs: readonly Proof[]): boolean {
-  return proofs.some(
-    ({ factor, credentialId }) =>
-      factor === credential.factor && (factor === 'password' || credentialId === credential.id),
-  )
+  return proofs.some((proof) => shows(proof, credential))
 }

@@ -42,9 +42,7 @@ const ownersProveFirst: Check = ({ nextStep }) =>
     const step = nextStep(facts)
     if (!writes(step)) return undefined
     const owned = oracle.ownedBefore(facts)
-    const proven = owned.filter(({ factor, id }) =>
-      facts.proofs.some((proof) => proof.factor === factor && (factor === 'password' || proof.credentialId === id)),
-    )
+    const proven = owned.filter((owned) => oracle.wasShown(owned, facts.proofs))
     const missing = level(oracle.allKinds(proven)) < level(oracle.allKinds(owned))
     return missing && `${step.kind} without the factors of the account`
   })
@@ -100,6 +98,25 @@ const doneIsEnough: Check = (journey) =>
       (isOpen(step) && level(oracle.shownBefore(facts, maxAge)) < needed && 'done below the demand') ||
       (!facts.member && step.kind === 'done' && 'done for nobody') ||
       (rises && 'fewer proofs show more')
+    )
+  })
+
+/** 5: the proof of a password that was replaced since shows nothing, as if it had never been given. */
+const replacedPasswordsShowNothing: Check = ({ nextStep, shownKinds }) =>
+  search(knownFacts, (known) => {
+    const { member } = known
+    const password = member?.credentials.find(({ factor }) => factor === 'password')
+    if (!member || !password || password.boundInVisit) return undefined
+    const credentials = member.credentials.map((owned) => (owned === password ? { ...owned, boundAt: NOW } : owned))
+    const proofs = known.proofs.map((proof) => (proof.factor === 'password' ? { ...proof, at: NOW - 1 } : proof))
+    const facts = { ...known, member: { ...member, credentials }, proofs }
+    const without = { ...facts, proofs: proofs.filter(({ factor }) => factor !== 'password') }
+    const differs = (['floor', 'demand'] as const).some(
+      (counting) => !isDeepStrictEqual(shownKinds(facts, counting), shownKinds(without, counting)),
+    )
+    return (
+      (differs && 'the password before this one shows something') ||
+      (!isDeepStrictEqual(nextStep(facts), nextStep(without)) && 'the password before this one leads on')
     )
   })
 
@@ -218,7 +235,7 @@ export const invariants: ReadonlyMap<number, readonly Check[]> = new Map([
   [2, [ownersProveFirst]],
   [3, [oneRootIsOneKind, onlyWhatTheTableSays, strangersBesideTheMember]],
   [4, [newThingsProveLittle]],
-  [5, [doneIsEnough]],
+  [5, [doneIsEnough, replacedPasswordsShowNothing]],
   [6, [noEmptyList, refusalsHaveWaysOut]],
   [7, [everyStepShrinks]],
   [8, [nothingButItsStep]],

@@ -37,7 +37,7 @@ export function shownBefore(facts: Facts, maxAge: number | null): ReadonlySet<Ki
     if (proof.factor === 'recoveryCode') return SHOWS.recoveryCode
     if (proof.factor === 'mailCode') return mailbox(facts)
     return ownedBefore(facts)
-      .filter(({ factor, id }) => factor === proof.factor && (factor === 'password' || id === proof.credentialId))
+      .filter((owned) => wasShown(owned, [proof]))
       .flatMap(({ factor, roots }) => kindsOf(factor, roots))
   })
   return new Set(kinds)
@@ -56,11 +56,15 @@ export function shownWhileFounding(facts: Facts): ReadonlySet<Kind> {
   const owned = ownedBy(facts)
   const founding = owned.length > 0 && owned.every(({ boundInVisit }) => boundInVisit)
   const here = founding ? owned.filter(({ roots }) => roots === null) : []
-  const shown = here.filter(({ factor, id }) =>
-    facts.proofs.some((proof) => proof.factor === factor && (factor === 'password' || proof.credentialId === id)),
-  )
+  const shown = here.filter((owned) => wasShown(owned, facts.proofs))
   return new Set([...shownBefore(facts, null), ...shown.flatMap(({ factor, roots }) => kindsOf(factor, roots))])
 }
+
+/** "A replaced password's proof counts no longer": of the one that is, and none shows another device. */
+export const wasShown = ({ factor, id, boundAt }: Credential, proofs: Facts['proofs']): boolean =>
+  proofs.some(
+    (proof) => proof.factor === factor && (factor === 'password' ? proof.at >= boundAt : proof.credentialId === id),
+  )
 
 export const allKinds = (owned: readonly Credential[]): ReadonlySet<Kind> =>
   new Set(owned.flatMap(({ factor, roots }) => kindsOf(factor, roots)))
