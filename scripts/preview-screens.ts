@@ -19,6 +19,7 @@ import { type PasskeyModel, passkeyView } from '../src/web/pages/passkey/view.ts
 import { passkeyNameView } from '../src/web/pages/passkey-name/view.ts'
 import { type PasswordModel, passwordView } from '../src/web/pages/password/view.ts'
 import { type PortalModel, portalView } from '../src/web/pages/portal/view.ts'
+import { provePasswordView } from '../src/web/pages/prove-password/view.ts'
 import { recoveryPaperView } from '../src/web/pages/recovery-paper/view.ts'
 import { refusedView } from '../src/web/pages/refused/view.ts'
 import { type SignInModel, signInView } from '../src/web/pages/sign-in/view.ts'
@@ -371,6 +372,20 @@ function proofs(base: Frame): Record<string, Html> {
     'otp-devices': otpView(half, { ...otp, devices }),
     'otp-wrong': otpView(half, { ...otp, devices, chosen: 'b', errors: ['wrong'] }),
     'mail-otp': mailOtpView(half, mailed),
+    'prove-password': provePasswordView(half, {
+      userId: 'hanako01',
+      reason: 'stepUp',
+      others: [{ method: 'totp', href: '/otp' }],
+      errors: [],
+      retryAt: null,
+    }),
+    'prove-password-wrong': provePasswordView(half, {
+      userId: null,
+      reason: 'freshness',
+      others: [],
+      errors: ['wrong'],
+      retryAt: null,
+    }),
   }
 }
 

@@ -57,11 +57,17 @@ export function rootsForBinding(facts: Facts): readonly Kind[] | null {
 
 /**
  * Whether it was this credential that was shown. There is one password at a time: a proof from before it was set showed the
- * password that it replaced, and counts for nothing any more.
+ * password that it replaced, and counts for nothing any more, but in the visit in which its owner replaced it.
  */
 export function shows(proof: Proof, credential: Credential): boolean {
   if (proof.factor !== credential.factor) return false
-  return credential.factor === 'password' ? proof.at >= credential.boundAt : proof.credentialId === credential.id
+  if (credential.factor !== 'password') return proof.credentialId === credential.id
+  return proof.at >= credential.boundAt || credential.boundInVisit
+}
+
+/** The password that was shown here was replaced here afterwards: what it showed stays shown. */
+function replacedHere(proof: Proof, credential: Credential): boolean {
+  return credential.factor === 'password' && credential.boundInVisit && proof.at < credential.boundAt
 }
 
 /** The account has a second factor: founding is over. */
@@ -105,7 +111,8 @@ function kindsOf(proof: Proof, facts: Facts, counting: Counting): readonly Kind[
   if (sameAddress && isEvidence(address, facts)) return rooted('mailCode', address.roots)
   const credential = living(facts).find((owned) => shows(proof, owned))
   if (!credential) return []
-  if (!credential.boundInVisit) return proof.factor === 'mailCode' ? [] : worth(credential)
+  if (!credential.boundInVisit || replacedHere(proof, credential))
+    return proof.factor === 'mailCode' ? [] : worth(credential)
   const founds = counting === 'floor' && credential.roots === null && isFoundingVisit(facts)
   return founds ? worth(credential) : []
 }

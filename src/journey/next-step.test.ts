@@ -196,6 +196,22 @@ describe('signing in again', () => {
     )
   })
 
+  it('whoever replaces the password goes on with what was shown here; every other visit is asked for the new one', () => {
+    const member = active('totp', 'password', 'totp')
+    const facts = signedIn(policy, member, 'password', 'totp')
+    const replaced = (boundInVisit: boolean) => {
+      const credentials = [
+        owned('password', { boundAt: NOW + 1, boundInVisit, roots: ['device', 'memory'] }),
+        owned('totp'),
+      ]
+      return { ...facts, now: NOW + minutes(1), member: { ...member, credentials } }
+    }
+    const sensitive = { ...PORTAL, maxAge: minutes(5) }
+    assert.equal(path(replaced(true)), 'done: open')
+    assert.equal(path({ ...replaced(true), demand: sensitive }), 'done: open')
+    assert.equal(path(replaced(false)), 'prove password (secondFactor) → done: open')
+  })
+
   it('what was bound in this visit opens the portal, and no sensitive change', () => {
     const steps = outstanding(opened(societies['genkan, app only']))
     const facts = steps.reduce(assumeDone, opened(societies['genkan, app only']))

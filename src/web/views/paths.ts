@@ -16,6 +16,7 @@ export const paths = {
   passkeyName: '/enrol/passkey/name',
   enrolTotp: '/enrol/totp',
   enrolTotpQr: '/enrol/totp/qr.png',
+  provePassword: '/password/confirm',
   passkey: '/passkey',
   otp: '/otp',
   mailOtp: '/mail-otp',
