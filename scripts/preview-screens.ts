@@ -458,6 +458,7 @@ function troubles(base: Frame): Record<string, Html> {
   return {
     'refused-used': refusedView(base, { reason: 'letterUsed', exits: ['signIn', 'contact'], at }),
     'refused-qualification': refusedView(base, { reason: 'qualificationEnded', exits: ['contact', 'top'], at: null }),
+    'message-lost': messageView(base, { kind: 'answerLost', retryAt: null, continueAt: null, reference: null }),
     'message-not-found': messageView(base, { kind: 'notFound', retryAt: null, continueAt: null, reference: null }),
     'message-order': messageView(base, { kind: 'outOfOrder', retryAt: null, continueAt: '/mail', reference: null }),
     'message-many': messageView(base, { kind: 'tooMany', retryAt: at, continueAt: null, reference: 'k7q2-9fd4' }),

@@ -111,6 +111,14 @@ describe('the first sitting', () => {
     )
   })
 
+  it('while the method waits for the next sign-in the portal opens, and nothing that asks for more', () => {
+    const facts = outstanding(opened(societies.sakura)).reduce(assumeDone, opened(societies.sakura))
+    const asking = (demand: Partial<typeof PORTAL>) => shown(nextStep({ ...facts, demand: { ...PORTAL, ...demand } }))
+    assert.equal(asking({}), 'done: servicesLocked')
+    assert.equal(asking({ maxAge: minutes(5) }), 'refused: signInAgain → signIn, letter, contact')
+    assert.equal(asking({ consent: 'needed' }), 'refused: signInAgain → signIn, letter, contact')
+  })
+
   it('FST-14: a mail code is complete at once, its address was just verified', () => {
     for (const name of ['minato', 'sakura', 'aoba'] as const)
       assert.match(choosing('mailCode', societies[name]), /chooseMethod.* → setPassword → done: open$/, name)

@@ -86,6 +86,7 @@ const doneIsEnough: Check = (journey) =>
   search(withNumber, ([facts, at]) => {
     const step = journey.nextStep(facts)
     const { level: wanted, maxAge } = facts.demand
+    const unasked = { ...facts.demand, consent: 'needed' as const }
     const own = level(oracle.allKinds(oracle.ownedBy(facts)))
     const needed = maxAge === null && wanted <= 2 ? 0 : Math.max(wanted, own)
     const fewer = { ...facts, proofs: facts.proofs.filter((_, index) => index !== at % (facts.proofs.length || 1)) }
@@ -95,7 +96,8 @@ const doneIsEnough: Check = (journey) =>
     )
     return (
       (isOpen(step) && level(oracle.shownWhileFounding(facts)) < 2 && 'done below the floor') ||
-      (isOpen(step) && level(oracle.shownBefore(facts, maxAge)) < needed && 'done below the demand') ||
+      (step.kind === 'done' && level(oracle.shownBefore(facts, maxAge)) < needed && 'done below the demand') ||
+      (journey.nextStep({ ...facts, demand: unasked }).kind === 'done' && 'done without the consent') ||
       (!facts.member && step.kind === 'done' && 'done for nobody') ||
       (rises && 'fewer proofs show more')
     )

@@ -51,6 +51,8 @@ export const plantedMistakes: readonly Mistake[] = [
   plant(5, rules, 'the weakest factor proves freshness', 'Math.max(level, Math.min(ownLevel(facts), FLOOR))', 'Math.max(level, 1)'),
   plant(5, evidence, 'fewer proofs show more', 'return Math.min(kinds.size, 2) as Level', 'return (kinds.size > 2 ? 1 : kinds.size) as Level'),
   plant(5, evidence, 'the password before this one still counts', 'return proof.at >= credential.boundAt || credential.boundInVisit', 'return true'),
+  plant(5, rules, 'the portal with locked services answers any demand', 'later ? waitForMethod(facts)', "later ? { kind: 'done', portal: 'servicesLocked' }"),
+  plant(5, rules, 'a consent is forgotten while services are locked', "if (facts.demand.consent === 'needed') return SIGN_IN_AGAIN", ''),
   plant(6, rules, 'an empty list of methods', "if (methods.length === 0) return { kind: 'refused', reason: 'letterNeeded', exits: ['contact'] }", 'if (methods.length > 9) return letterNeeded'),
   plant(6, rules, 'an empty list of factors', 'if (options.length === 0) return', 'if (options.length > 9) return'),
   plant(6, rules, 'a refusal without a way out', "exits: member.standing === 'frozen' ? ['letter', 'contact'] : ['contact'],", "exits: member.standing === 'frozen' ? ['letter', 'contact'] : [],"),
