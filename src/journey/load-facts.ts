@@ -80,6 +80,7 @@ type Row = {
   letter: { id: string; issued_at: string } | null
   has_recovery_paper: boolean
   has_lasting_id: boolean
+  has_kept_id: boolean
   accepted_terms: number
   current_terms: number
   policy_version: number
@@ -129,6 +130,8 @@ function situationQuery(society: Society, visitId: string, now: Instant) {
         and l.cancelled_at is null and l.epoch = v.epoch) as has_recovery_paper,
       exists (select 1 from identifier i where i.society_id = v.society_id and i.account_id = v.account_id
         and i.kind in ('own', 'kept')) as has_lasting_id,
+      exists (select 1 from identifier i where i.society_id = v.society_id and i.account_id = v.account_id
+        and i.kind = 'kept') as has_kept_id,
       (select coalesce(max(t.version), 0) from terms_acceptance t
         where t.society_id = v.society_id and t.account_id = v.account_id) as accepted_terms,
       (select coalesce(max(t.version), 0) from terms t
@@ -203,6 +206,7 @@ function memberFacts(row: Row, now: Instant): MemberFacts {
       roots: address.roots,
     },
     hasLastingId: row.has_lasting_id,
+    keptId: row.has_kept_id,
     chosenMethod: row.choice?.method ?? null,
     acceptedTerms: row.accepted_terms,
     recoveryPaper: { issued: row.has_recovery_paper, keptAt: instant(row.account.recovery_paper_kept_at) },

@@ -16,7 +16,8 @@ import {
 import { minutes } from '../kernel/clock.ts'
 import { type JourneyPolicy, type MemberFacts, PORTAL } from './facts.ts'
 import { nextStep } from './next-step.ts'
-import { assumeDone, outstanding, progress } from './outstanding.ts'
+import { assumeDone, outstanding } from './outstanding.ts'
+import { progress } from './progress.ts'
 import { answers } from './step.ts'
 
 const MIDNIGHT = Date.parse('2026-08-01T00:00:00+09:00')
