@@ -24,6 +24,13 @@ const HELP = `genkan: the front door of health-insurance societies
   genkan member unlock … --by WHO --reason TEXT [--kind password|secondFactor|mailCode|letter|birthDate] [--json]
   genkan letter print --society NAME --member SYMBOL,NUMBER,BRANCH [--member …] --to FILE.html
 
+  genkan audit verify [--society NAME] [--noted FILE] [--json]
+      whether the history is as it was sealed; FILE is an earlier --json, kept where nobody of the database can reach it
+  genkan audit search [--society NAME [--member SYMBOL,NUMBER,BRANCH]] [--event letter.issued]… [--actor operator]
+      [--by WHO] [--from 2026-04-01] [--until 2026-04-30] [--limit 100] [--json]
+  genkan audit export --to FILE [--format csv|jsonl] …           the same choice, oldest first
+  genkan audit purge [--society NAME] [--dry-run] [--json]       what the policy (lifetimes.auditDays) no longer keeps
+
   These work on DATABASE_URL; with --data DIR, or without DATABASE_URL, on the demo in that folder, also while it runs.
 
   Exit codes: 0 done, 1 something was refused, 2 the call or the configuration is wrong.`
@@ -36,6 +43,10 @@ const OPERATOR: Readonly<Record<string, () => Promise<OperatorCommand>>> = {
   'member import': async () => (await import('./member-import.ts')).memberImport,
   'member locks': async () => (await import('./member-locks.ts')).memberLocksCommand,
   'member unlock': async () => (await import('./member-locks.ts')).memberUnlock,
+  'audit verify': async () => (await import('./audit-verify.ts')).auditVerify,
+  'audit search': async () => (await import('./audit-search.ts')).auditSearch,
+  'audit export': async () => (await import('./audit-export.ts')).auditExport,
+  'audit purge': async () => (await import('./audit-purge.ts')).auditPurge,
   'letter print': async () => (await import('./letter-print.ts')).letterPrint,
 }
 

@@ -9,6 +9,7 @@ import type { Instant } from '../kernel/clock.ts'
 import type { Keyring } from '../kernel/keyring.ts'
 import { err, ok, type Result } from '../kernel/result.ts'
 import type { Database, Tx } from '../store/database.ts'
+import { accountOf, type MemberKey } from './find-member.ts'
 
 /** A counter with failures: what is guessed at, and whether it is locked now. */
 export type MemberLock = {
@@ -21,9 +22,6 @@ export type MemberLock = {
   /** In a browser known to the member; strangers share the other counters. */
   readonly inKnownBrowser: boolean
 }
-
-/** Three keys of a member: 記号, 番号, 枝番. */
-export type MemberKey = { readonly symbol: string; readonly number: string; readonly branch: string }
 
 type Place = { readonly societyId: number; readonly keyring: Keyring; readonly now: Instant }
 
@@ -69,22 +67,6 @@ export function unlockMember(
     await record(tx, societyId, now, events)
     return ok(lifted.map(({ lock }) => lock))
   })
-}
-
-async function accountOf(
-  tx: Tx,
-  societyId: number,
-  { symbol, number, branch }: MemberKey,
-): Promise<string | undefined> {
-  const row = await tx
-    .selectFrom('member')
-    .select('account_id')
-    .where('society_id', '=', societyId)
-    .where('symbol', '=', symbol)
-    .where('number', '=', number)
-    .where('branch', '=', branch)
-    .executeTakeFirst()
-  return row?.account_id
 }
 
 async function countersOf(
