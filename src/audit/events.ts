@@ -33,6 +33,7 @@ export type EventName =
   | 'passkey.counterRolledBack'
   | 'factor.proven'
   | 'recoveryPaper.kept'
+  | 'account.shown'
   | 'account.closed'
   | 'account.reopened'
   | 'audit.exported'

@@ -33,8 +33,13 @@ export function memberLocks(
 ): Promise<Result<MemberLock[], 'noSuchMember'>> {
   return database.inSociety(place.societyId, async (tx) => {
     const accountId = await accountOf(tx, place.societyId, member)
-    return accountId ? ok((await countersOf(tx, place, accountId)).map(({ lock }) => lock)) : err('noSuchMember')
+    return accountId ? ok(await locksOf(tx, place, accountId)) : err('noSuchMember')
   })
+}
+
+/** The same for an account, inside a transaction. */
+export async function locksOf(tx: Tx, place: Place, accountId: string): Promise<MemberLock[]> {
+  return (await countersOf(tx, place, accountId)).map(({ lock }) => lock)
 }
 
 /**
