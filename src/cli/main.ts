@@ -19,7 +19,7 @@ const HELP = `genkan: the front door of health-insurance societies
   genkan society create NAME FILE.json
   genkan society apply NAME FILE.json
   genkan society show [NAME]
-  genkan member import FILE --society NAME [--dry-run] [--lang en]
+  genkan member import FILE --society NAME [--dry-run] [--report FILE.csv] [--json] [--lang en]
   genkan member locks --society NAME --member SYMBOL,NUMBER,BRANCH [--json]
   genkan member unlock … --by WHO --reason TEXT [--kind password|secondFactor|mailCode|letter|birthDate] [--json]
   genkan letter print --society NAME --member SYMBOL,NUMBER,BRANCH [--member …] --to FILE.html
