@@ -5,6 +5,7 @@
 import type { Tx } from '../store/database.ts'
 
 export type EventName =
+  | 'account.importBegun'
   | 'account.imported'
   | 'account.changed'
   | 'letter.issued'

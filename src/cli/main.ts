@@ -19,7 +19,7 @@ const HELP = `genkan: the front door of health-insurance societies
   genkan society create NAME FILE.json
   genkan society apply NAME FILE.json
   genkan society show [NAME]
-  genkan member import FILE --society NAME [--dry-run] [--lang en]
+  genkan member import FILE --society NAME [--dry-run] [--report FILE.csv] [--json] [--lang en]
   genkan member show --society NAME --member SYMBOL,NUMBER,BRANCH --by WHO --reason TEXT [--json] [--lang en]
       why somebody is stuck: standing, letters, methods, locks, and the screen that comes next
   genkan member close | reopen … --by WHO --reason TEXT [--json]
