@@ -35,6 +35,17 @@ export const otpauthUri =
   'otpauth://totp/%E3%81%95%E3%81%8F%E3%82%89%E5%81%A5%E4%BF%9D%E5%8A%A0%E5%85%A5%E8%80%85%E3%83%9A%E3%83%BC%E3%82%B8:hanako01?secret=NQZXCVTIPFJXURRVPJZECTDKJV5GQ2KG&issuer=%E3%81%95%E3%81%8F%E3%82%89%E5%81%A5%E4%BF%9D%E5%8A%A0%E5%85%A5%E8%80%85%E3%83%9A%E3%83%BC%E3%82%B8'
 const body = readFileSync(new URL('../src/society/presets/terms-1.ja.txt', import.meta.url), 'utf8')
 
+const birthDateForm = { kind: 'eightDigits', thisYear: 2026 } as const
+const letter: LetterModel = {
+  userId: '',
+  letterCode: '',
+  birthDate: '',
+  birthDateForm,
+  errors: [],
+  retryAt: null,
+  inApp: false,
+}
+
 /** Every screen in one language, by file name. */
 export function screens(locale: Locale): Record<string, Html> {
   const base = frame(locale)
@@ -93,7 +104,6 @@ function doors(base: Frame): Record<string, Html> {
     retryAt: null,
     passkey: null,
   }
-  const letter: LetterModel = { userId: '', letterCode: '', birthDate: '', errors: [], retryAt: null, inApp: false }
   const unlock: UnlockModel = {
     userId: 'hanako01',
     sender: 'no-reply@sakura.example',
@@ -147,6 +157,29 @@ function doors(base: Frame): Record<string, Html> {
   }
 }
 
+function birthDates(base: Frame): Record<string, Html> {
+  return {
+    'birth-date-lists': birthDateView(step(base, 1, 'birthDate'), {
+      form: { kind: 'yearList', thisYear: 2026 },
+      birthDate: '1979-8-',
+      errors: ['unlisted'],
+      retryAt: null,
+    }),
+    'birth-date': birthDateView(step(base, 1, 'birthDate'), {
+      form: birthDateForm,
+      birthDate: '',
+      errors: [],
+      retryAt: null,
+    }),
+    'birth-date-wrong': birthDateView(step(base, 1, 'birthDate'), {
+      form: birthDateForm,
+      birthDate: '19790823',
+      errors: ['noMatch'],
+      retryAt: null,
+    }),
+  }
+}
+
 function sitting(base: Frame): Record<string, Html> {
   const terms = { version: 1, body, changes: '', effectiveAt: new Date(Date.UTC(2026, 3, 1)) }
   const mail: MailModel = {
@@ -172,12 +205,7 @@ function sitting(base: Frame): Record<string, Html> {
   }
   const fifth = step(base, 2, 'mail')
   return {
-    'birth-date': birthDateView(step(base, 1, 'birthDate'), { birthDate: '', errors: [], retryAt: null }),
-    'birth-date-wrong': birthDateView(step(base, 1, 'birthDate'), {
-      birthDate: '19790823',
-      errors: ['noMatch'],
-      retryAt: null,
-    }),
+    ...birthDates(base),
     terms: termsView(step(base, 2, 'terms'), terms),
     'terms-updated': termsView(base, {
       ...terms,

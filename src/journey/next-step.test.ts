@@ -94,7 +94,7 @@ describe('the first sitting', () => {
   it('FST-05: hinode asks for the address last and does not wait for its confirmation', () => {
     assert.equal(
       choosing('totp', societies.hinode),
-      'acceptTerms → chooseMethod + userId required → setPassword → confirmMail → done: servicesLocked',
+      'acceptTerms → chooseMethod + userId required → setPassword → confirmMail → enrol totp → done: open',
     )
   })
 

@@ -14,7 +14,7 @@ type Check = (policy: Policy, context: CheckContext) => (PolicyProblem | false)[
 
 /** All problems of a policy whose keys are each right in themselves. */
 export function policyProblems(policy: Policy, context: CheckContext): PolicyProblem[] {
-  const checks: Check[] = [hostProblems, colourProblems, wording, activation, methods, mailCode, signIn, passkey]
+  const checks: Check[] = [hostProblems, colourProblems, wording, activation, methods, mailCode, later, signIn, passkey]
   return checks.flatMap((check) => check(policy, context)).filter((problem) => problem !== false)
 }
 
@@ -78,6 +78,18 @@ const mailCode: Check = (policy, { today }) => {
       !policy.activation.includes('mail') &&
       problem('activation', 'mailCode is offered, but mail is missing: no address would ever be verified'),
   ]
+}
+
+const later: Check = (policy) => {
+  const waits = policy.methods.filter(({ method }) => policy.enrolment[method] === 'nextSignIn')
+  return waits.map(
+    ({ method }) =>
+      policy.mailVerification === 'afterwards' &&
+      problem(
+        `enrolment.${method}`,
+        'the next sign-in sets the method up after a code to the verified address, but with `mailVerification` afterwards many have none: they would need another letter',
+      ),
+  )
 }
 
 const signIn: Check = (policy) => {

@@ -39,12 +39,13 @@ export type LetterErrorCode =
   | 'letterCodeShape'
   | 'birthDateMissing'
   | 'birthDateShape'
+  | 'birthDateUnlisted'
   | 'noMatch'
   | 'tooMany'
   | 'busy'
 
 /** Birth date (BRT-04, GAP-05). */
-export type BirthDateErrorCode = 'missing' | 'shape' | 'noMatch' | 'tooMany'
+export type BirthDateErrorCode = 'missing' | 'shape' | 'unlisted' | 'noMatch' | 'tooMany'
 
 /** Mail address (EML-09 … EML-12: missing, taken, invalid, tooLong). */
 export type MailErrorCode = 'missing' | 'taken' | 'invalid' | 'tooLong' | 'tooMany'

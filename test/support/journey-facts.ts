@@ -56,6 +56,7 @@ export const societies = {
     activation: steps('terms', 'method', 'password', 'mail'),
     methods: offer('passkey', 'totp'),
     userId: 'required',
+    enrolment: atOnce,
     mailVerification: 'afterwards',
   },
   minato: {
