@@ -123,6 +123,7 @@ function factsOf(policy: Policy, member: Partial<MemberFacts>, visit: { letter?:
         verifiedInVisit: false,
         roots: null,
       },
+      declinedMailAt: null,
       hasLastingId: false,
       chosenMethod: null,
       acceptedTerms: 0,

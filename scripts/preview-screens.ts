@@ -184,6 +184,7 @@ function sitting(base: Frame): Record<string, Html> {
   const terms = { version: 1, body, changes: '', effectiveAt: new Date(Date.UTC(2026, 3, 1)) }
   const mail: MailModel = {
     mail: 'hanako@example.jp',
+    optional: false,
     onFile: true,
     suggestion: null,
     signOutEverywhere: true,

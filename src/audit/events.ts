@@ -21,6 +21,7 @@ export type EventName =
   | 'birthDate.matched'
   | 'terms.accepted'
   | 'mail.submitted'
+  | 'mail.declined'
   | 'mail.codeSent'
   | 'mail.verified'
   | 'mail.refused'

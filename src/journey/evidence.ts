@@ -8,6 +8,7 @@ const KINDS: Record<Factor, readonly Kind[]> = {
   mailCode: ['mailbox'],
   recoveryCode: ['paper'],
   letter: ['paper'],
+  computed: [],
 }
 
 /**

@@ -10,7 +10,8 @@ import type { Policy } from '../society/policy.ts'
 export type Kind = 'memory' | 'device' | 'mailbox' | 'paper'
 
 export type Method = 'passkey' | 'totp' | 'mailCode'
-export type Factor = Method | 'password' | 'recoveryCode' | 'letter'
+/** `computed` is 記号+番号+生年月日, which many know: it is noted like a proof and shows nothing. */
+export type Factor = Method | 'password' | 'recoveryCode' | 'letter' | 'computed'
 
 /** A factor shown in this visit. `credentialId` names what was used: a device, the address, the letter. */
 export type Proof = { readonly factor: Factor; readonly credentialId: string | null; readonly at: Instant }
@@ -45,6 +46,8 @@ export type MemberFacts = {
   readonly standing: Standing
   readonly credentials: readonly Credential[]
   readonly address: Address | null
+  /** When the member said in a sitting: I give no address. */
+  readonly declinedMailAt: Instant | null
   /** An ID that a person can type and keep: an own or a kept one (not the temporary ID, not the address). */
   readonly hasLastingId: boolean
   readonly chosenMethod: Method | null

@@ -52,7 +52,14 @@ type Row = {
     remembered_until: Time
     birth_date_matched_at: Time
   }
-  account: { id: string; name: string; frozen_at: Time; closed_at: Time; recovery_paper_kept_at: Time }
+  account: {
+    id: string
+    name: string
+    frozen_at: Time
+    closed_at: Time
+    recovery_paper_kept_at: Time
+    mail_declined_at: Time
+  }
   lost_on: string | null
   proofs: { factor: FactorName; credential_id: string | null; proven_at: string }[]
   address: {
@@ -201,6 +208,7 @@ function memberFacts(row: Row, now: Instant): MemberFacts {
       verifiedInVisit: address.verified_visit_id === row.visit.id,
       roots: address.roots,
     },
+    declinedMailAt: instant(row.account.mail_declined_at),
     hasLastingId: row.has_lasting_id,
     chosenMethod: row.choice?.method ?? null,
     acceptedTerms: row.accepted_terms,

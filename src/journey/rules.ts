@@ -58,11 +58,12 @@ export const acceptTerms: Rule = ({ member, terms }) =>
 /** While founding, an address counts as said only by whoever sits here: another visit may have been a stranger's. */
 export const confirmMail: Rule = (facts) => {
   const { member, policy, visit } = facts
-  if (!member || policy.mail !== 'required') return undefined
+  if (!member) return undefined
   const address = member.address
   if (address?.verifiedAt != null && !isSetAside(address, facts)) return undefined
-  const saidHere = address?.submittedAt != null && (isFounded(facts) || address.submittedAt >= visit.startedAt)
-  if (!saidHere) return { kind: 'confirmMail' }
+  const counts = (at: number | null | undefined) => at != null && (isFounded(facts) || at >= visit.startedAt)
+  if (policy.mail === 'optional' && counts(member.declinedMailAt)) return undefined
+  if (!address || !counts(address.submittedAt)) return { kind: 'confirmMail' }
   return address.verifiedAt == null && policy.mailVerification === 'codeOrLink' ? { kind: 'verifyMail' } : undefined
 }
 

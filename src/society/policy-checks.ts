@@ -84,10 +84,10 @@ const later: Check = (policy) => {
   const waits = policy.methods.filter(({ method }) => policy.enrolment[method] === 'nextSignIn')
   return waits.map(
     ({ method }) =>
-      policy.mailVerification === 'afterwards' &&
+      (policy.mailVerification === 'afterwards' || policy.mail === 'optional') &&
       problem(
         `enrolment.${method}`,
-        'the next sign-in sets the method up after a code to the verified address, but with `mailVerification` afterwards many have none: they would need another letter',
+        'the next sign-in sets the method up after a code to the verified address, but with `mailVerification` afterwards or `mail` optional not everybody has one: they would need another letter',
       ),
   )
 }

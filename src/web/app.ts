@@ -17,6 +17,7 @@ import { mountEnrolTotp } from './pages/enrol-totp/route.ts'
 import { mountForgot } from './pages/forgot-password/route.ts'
 import { mountLetter } from './pages/letter/route.ts'
 import { mountMail } from './pages/mail/route.ts'
+import { mountMailAfterwards } from './pages/mail-afterwards/route.ts'
 import { mountMailCode } from './pages/mail-code/route.ts'
 import { mountMailLink } from './pages/mail-link/route.ts'
 import { mountMailOtp } from './pages/mail-otp/route.ts'
@@ -50,6 +51,7 @@ const PAGES = [
   mountTerms,
   mountMail,
   mountMailCode,
+  mountMailAfterwards,
   mountMailLink,
   mountMailOtp,
   mountMethod,

@@ -16,7 +16,7 @@ import type { Html } from './views/template.ts'
  */
 export type StepPage<Notes> = {
   readonly path: string
-  readonly due: (step: Step) => boolean
+  readonly due: (step: Step, situation: Present['situation']) => boolean
   readonly show: (request: PageRequest, present: Present, notes: Notes | null) => Promise<Html>
   readonly submit: (request: PageRequest, form: Form, submission: Submission<Notes>) => Promise<Response>
 }
@@ -30,6 +30,8 @@ export type Submission<Notes> = {
     handler: Handler<VisitContext, P, W, Problem>,
     explain: (problem: Problem) => Notes,
     status?: (problem: Problem) => number,
+    /** Where it leads instead of the page of the next step. */
+    leadsTo?: string,
   ): Promise<Response>
   /** Shows the page again without an act: what was typed is incomplete. */
   again(notes: Notes): Promise<Response>
@@ -41,7 +43,7 @@ export function mountStep<Notes>(app: Hono<Env>, page: StepPage<Notes>): void {
     const request = c.get('page')
     const present = await presentOf(request, true)
     if (!present) return noVisit(c, request)
-    if (!page.due(present.step)) return c.redirect(pathOf(present.step), 303)
+    if (!page.due(present.step, present.situation)) return c.redirect(pathOf(present.step), 303)
     return c.html(await page.show(request, present, null))
   })
   app.post(page.path, async (c) => {
@@ -52,16 +54,16 @@ export function mountStep<Notes>(app: Hono<Env>, page: StepPage<Notes>): void {
       if (status === 503) c.header('Retry-After', '5')
       const present = await presentOf(request, true)
       if (!present) return noVisit(c, request)
-      if (!page.due(present.step)) return c.redirect(pathOf(present.step), 303)
+      if (!page.due(present.step, present.situation)) return c.redirect(pathOf(present.step), 303)
       if (status === 503) c.header('Retry-After', '5')
       return c.html(await page.show(request, present, notes), status as 422)
     }
     return page.submit(request, form, {
       c,
       again,
-      async run(kind, handler, explain, status) {
+      async run(kind, handler, explain, status, leadsTo) {
         const result = await act(request.gate, request.visitor, kind, handler)
-        return answer(c, request, result, (problem) => again(explain(problem), status?.(problem) ?? 422))
+        return answer(c, request, result, (problem) => again(explain(problem), status?.(problem) ?? 422), leadsTo)
       },
     })
   })
@@ -99,12 +101,13 @@ async function answer<Problem>(
   request: PageRequest,
   result: ActResult<Problem>,
   refused: (problem: Problem) => Promise<Response>,
+  leadsTo?: string,
 ): Promise<Response> {
   switch (result.outcome) {
     case 'done':
       writeVisitCookie(c, request.society, result.ticket, result.rememberedUntil)
       if (result.known) writeKnownBrowser(c, request.society, request.gate.keyring, result.known)
-      return c.redirect(pathOf(result.step), 303)
+      return c.redirect(leadsTo ?? pathOf(result.step), 303)
     case 'outOfOrder':
       if (result.stale) return c.redirect(pathOf(result.step), 303)
       return message(c, 'outOfOrder', { continueAt: pathOf(result.step) })

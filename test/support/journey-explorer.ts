@@ -51,7 +51,16 @@ function nameOf(world: World): string {
     const bound = [...world.credentials, address].map((row) => row?.visit === id)
     const saidHere = (address?.submittedAt ?? 0) >= startedAt
     const shown = proofs.map(({ factor, credentialId }) => `${factor} ${credentialId}`).sort()
-    return [by, letter && order.indexOf(printed(letter)), birthDateAt === null, shown, bound, saidHere].join()
+    const declinedHere = (world.declinedMailAt ?? 0) >= startedAt
+    return [
+      by,
+      letter && order.indexOf(printed(letter)),
+      birthDateAt === null,
+      shown,
+      bound,
+      saidHere,
+      declinedHere,
+    ].join()
   })
   const rest = {
     ...world,
@@ -67,6 +76,7 @@ function nameOf(world: World): string {
       since(address.verifiedAt),
     ],
     paperKeptAt: world.paperKeptAt !== null,
+    declinedMailAt: world.declinedMailAt !== null,
   }
   return JSON.stringify(rest)
 }
@@ -100,6 +110,7 @@ const nobody: World = {
   standing: 'eligible',
   credentials: [],
   address: null,
+  declinedMailAt: null,
   hasLastingId: false,
   chosenMethod: null,
   acceptedTerms: 0,

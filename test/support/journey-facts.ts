@@ -163,6 +163,7 @@ const members: fc.Arbitrary<MemberFacts> = fc
     ),
     credentials,
     address: maybe(address),
+    declinedMailAt: maybe(ago.map((since) => NOW - since)),
     hasLastingId: fc.boolean(),
     chosenMethod: maybe(fc.constantFrom<Method>('passkey', 'totp', 'mailCode')),
     acceptedTerms: fc.constantFrom(0, 1, 2, 2, 2),

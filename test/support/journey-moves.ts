@@ -119,7 +119,12 @@ function step(world: World, visit: Visit, story: Story): Move[] {
     case 'acceptTerms':
       return [done('accepts the terms', { acceptedTerms: asked.version })]
     case 'confirmMail':
-      return sayable(world, by, id).map((address) => binds(done(`says ${address.id} is right`, { address })))
+      return [
+        ...sayable(world, by, id).map((address) => binds(done(`says ${address.id} is right`, { address }))),
+        ...(policy.mail === 'optional'
+          ? [binds(done('gives no address', { declinedMailAt: world.now, address: null }))]
+          : []),
+      ]
     case 'verifyMail': {
       const other = typed(world, by, id)
       const instead = binds(done(`says ${other.id} is right`, { address: other }))

@@ -8,6 +8,7 @@ const SHOWS: Record<Factor, readonly Kind[]> = {
   mailCode: ['mailbox'],
   recoveryCode: ['paper'],
   letter: ['paper'],
+  computed: [],
 }
 
 /** "Proofs whose single root is the same kind count once." */

@@ -24,6 +24,7 @@ export const nobody: MemberFacts = {
   standing: 'eligible',
   credentials: [],
   address: null,
+  declinedMailAt: null,
   hasLastingId: false,
   chosenMethod: null,
   acceptedTerms: 0,

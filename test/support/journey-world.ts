@@ -28,6 +28,7 @@ export type World = {
   readonly standing: 'eligible' | 'frozen'
   readonly credentials: readonly Bound[]
   readonly address: Mailbox | null
+  readonly declinedMailAt: number | null
   readonly hasLastingId: boolean
   readonly chosenMethod: Method | null
   readonly acceptedTerms: number
@@ -83,6 +84,7 @@ export function factsOf(world: World, visit: Visit, policy: JourneyPolicy, deman
         verifiedInVisit: address.visit === visit.id,
         roots: address.roots,
       },
+      declinedMailAt: world.declinedMailAt,
       hasLastingId: world.hasLastingId,
       chosenMethod: world.chosenMethod,
       acceptedTerms: world.acceptedTerms,

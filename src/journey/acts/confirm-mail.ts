@@ -2,10 +2,13 @@ import { findIdentifier } from '../../account/find-identifier.ts'
 import { addressKey } from '../../account/mail-address-rule.ts'
 import { codeToSend, type SendProblem } from '../../account/mail-codes.ts'
 import { withdrawAddress } from '../../account/withdraw-address.ts'
-import type { Instant } from '../../kernel/clock.ts'
+import { type Instant, minutes } from '../../kernel/clock.ts'
 import { err, ok } from '../../kernel/result.ts'
 import type { Tx } from '../../store/database.ts'
 import type { Effect, Gate, Handler, VisitContext } from '../act.ts'
+import { levelOf, rootsForBinding, shownKinds } from '../evidence.ts'
+import { FLOOR } from '../facts.ts'
+import { mailIsPending } from '../mail-pending.ts'
 
 export type ConfirmMailProblem = { readonly kind: 'taken' } | SendProblem
 
@@ -63,6 +66,22 @@ export function chooseOtherAddress(): Handler<VisitContext, null, null, never> {
   }
 }
 
+/** Changing what the door relies on needs the account's level within this time (design.md §6, Sessions). */
+const FRESH = minutes(5)
+
+/** The same from the portal, for an address that nobody has verified: it is asked for in the way, once more. */
+export function correctAddress(): Handler<VisitContext, null, null, { readonly kind: 'notPending' | 'stale' }> {
+  return {
+    prepare: async () => ok(null),
+    async commit({ tx, society, situation, facts }) {
+      if (!mailIsPending(facts)) return err({ kind: 'notPending' })
+      if (levelOf(shownKinds(facts, 'floor', FRESH)) < FLOOR) return err({ kind: 'stale' })
+      await withdrawAddress(tx, { societyId: society.id, accountId: situation.account.id })
+      return ok({ events: [] })
+    },
+  }
+}
+
 async function sendConfirmation(gate: Gate, context: VisitContext, mailAddressId: string) {
   const { tx, society, situation, now } = context
   const holder = {
@@ -83,7 +102,7 @@ async function sendConfirmation(gate: Gate, context: VisitContext, mailAddressId
 }
 
 /** The member's one current address: the same one is only submitted, another one takes its place. */
-async function submit({ tx, society, situation, now }: VisitContext, address: string): Promise<string> {
+async function submit({ tx, society, situation, facts, now }: VisitContext, address: string): Promise<string> {
   const current = situation.address
   if (current && addressKey(current.address) === addressKey(address)) {
     await markSubmitted(tx, society.id, current.id, now)
@@ -97,6 +116,7 @@ async function submit({ tx, society, situation, now }: VisitContext, address: st
       .where('id', '=', current.id)
       .execute()
   }
+  const roots = rootsForBinding(facts)
   const { id } = await tx
     .insertInto('mail_address')
     .values({
@@ -107,6 +127,7 @@ async function submit({ tx, society, situation, now }: VisitContext, address: st
       source: 'member',
       on_file_at: new Date(now),
       submitted_at: new Date(now),
+      roots: roots && [...roots],
     })
     .returning('id')
     .executeTakeFirstOrThrow()

@@ -12,6 +12,9 @@ export const mailAddress: typeof ja = {
   suggestion: (address) => `Did you mean ${address}?`,
   suggestionHint: 'If the address is right as you typed it, press “Continue” again.',
   useSuggestion: (address) => `Use ${address}`,
+  decline: 'Go on without an address',
+  declineHint:
+    'An address is optional. Without one, a new letter is needed whenever you lose your means of signing in.',
   submit: 'Continue',
   errors: {
     missing: 'Enter your e-mail address.',

@@ -46,6 +46,17 @@ export const mailOtp: typeof jaOtp = {
   resendHint: 'If the mail does not arrive, choose “Send again”.',
 }
 
+/** The verification for which the sitting did not wait (CON-03). */
+export const mailAfterwards = {
+  title: 'Verify your mail address',
+  lead: (address: string) =>
+    `We send a mail to ${address}. Type its six digits, or press the button in the mail, and the address is verified.`,
+  send: 'Send the mail',
+  stale: 'To correct the address, please sign in once more.',
+  signInAgain: 'Sign in again',
+  wrongAddress: 'Correct the address',
+}
+
 export const mailLink: typeof jaLink = {
   title: 'Confirm e-mail address',
   lead: 'We are checking that you receive mail at this address. If it is yours, press the button.',

@@ -21,6 +21,9 @@ export const mailAddress = {
   suggestion: (address: string) => `もしかして ${address} ではありませんか？`,
   suggestionHint: '入力したとおりでよい場合は、もう一度「実行」を押してください。',
   useSuggestion: (address: string) => `${address} に直して進む`,
+  decline: 'メールアドレスを登録せずに進む',
+  declineHint:
+    'メールアドレスの登録は任意です。登録しない場合、パスワードなどをなくしたときは、通知書での再設定になります。',
   submit: '実行',
   errors,
 }

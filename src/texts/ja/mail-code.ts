@@ -49,6 +49,17 @@ export const mailOtp = {
   resendHint: '※メールが届かない場合は再送信を選択してください',
 }
 
+/** The verification for which the sitting did not wait (CON-03). */
+export const mailAfterwards = {
+  title: 'メールアドレスの確認',
+  lead: (address: string) =>
+    `${address} に確認のメールをお送りします。メールに書かれた6桁の数字を入力するか、メールの「メールアドレスの確認」を押すと、確認が済みます。`,
+  send: '確認のメールを送る',
+  stale: '安全のため、メールアドレスを直すには、もう一度ログインが必要です。',
+  signInAgain: 'もう一度ログインする',
+  wrongAddress: 'メールアドレスを直す',
+}
+
 /** Landing of the mailed link (EML-16). */
 export const mailLink = {
   title: 'メールアドレスの確認',

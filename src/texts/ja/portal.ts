@@ -17,6 +17,10 @@ export const portal = {
   locked: (what: string) => `${what}が済むと、サービスをご利用いただけます。`,
   lockedTile: '認証方法の設定後に利用できます',
   missing,
+  pendingMailTitle: 'メールアドレスの確認をお願いします',
+  pendingMail: (address: string) =>
+    `${address} の確認がまだ済んでいません。確認が済むまで、このアドレスではログインできず、大切なご連絡もお送りできません。`,
+  pendingMailAction: 'メールアドレスを確認する',
   goOn: '認証方法を設定する',
   signInAgainTitle: 'もう一度ログインしてください',
   signInAgain:

@@ -9,6 +9,7 @@ export const paths = {
   mail: '/mail',
   mailCode: '/mail/code',
   mailState: '/mail/state',
+  mailAfterwards: '/mail/verify',
   mailLink: '/mail/link',
   method: '/method',
   password: '/password',

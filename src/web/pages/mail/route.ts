@@ -2,6 +2,7 @@ import type { Hono } from 'hono'
 import { checkMailAddress } from '../../../account/mail-address-rule.ts'
 import { suggestAddress } from '../../../account/suggest-address.ts'
 import { confirmMail } from '../../../journey/acts/confirm-mail.ts'
+import { declineMail } from '../../../journey/acts/decline-mail.ts'
 import { frameOf } from '../../frame-of.ts'
 import type { Form } from '../../read-form.ts'
 import type { Env } from '../../request.ts'
@@ -18,6 +19,7 @@ export function mountMail(app: Hono<Env>): void {
     due: (step) => step.kind === 'confirmMail',
     async show(request, present, notes) {
       const onFile = present.situation.address
+      const optional = request.society.policy.mail === 'optional'
       const sender = request.society.policy.sender.address
       const blank: Notes = {
         mail: onFile?.address ?? '',
@@ -26,10 +28,11 @@ export function mountMail(app: Hono<Env>): void {
         errors: [],
         retryAt: null,
       }
-      const model = { ...(notes ?? blank), onFile: notes === null && onFile !== null, sender }
+      const model = { ...(notes ?? blank), onFile: notes === null && onFile !== null, sender, optional }
       return mailView(frameOf(request, paths.mail, present), model)
     },
     async submit(request, form, { run, again }) {
+      if (form.text('action') === 'decline') return run('confirmMail', declineMail(), () => needed(form))
       const wanted = form.text('useSuggestion') || form.text('mail')
       const typed = { mail: wanted, suggestion: null, signOutEverywhere: form.checked('signOutEverywhere') }
       const checked = checkMailAddress(wanted, request.society.policy.mailSyntax)
@@ -44,6 +47,11 @@ export function mountMail(app: Hono<Env>): void {
       }))
     },
   })
+}
+
+/** Nobody may go on without an address here. */
+function needed(form: Form): Notes {
+  return { mail: form.text('mail'), suggestion: null, signOutEverywhere: true, errors: ['missing'], retryAt: null }
 }
 
 /** A likely slip of the pen is asked about once; whoever sends the same address again means it. */

@@ -8,7 +8,7 @@ import { errorSummary, errorsOf, type FieldError } from '../../views/errors.ts'
 import { signOutEverywhere, textField } from '../../views/fields.ts'
 import type { Frame } from '../../views/frame.ts'
 import { layout } from '../../views/layout.ts'
-import { banner, form, primaryButton } from '../../views/pieces.ts'
+import { actionForm, banner, form, primaryButton } from '../../views/pieces.ts'
 import type { Html } from '../../views/template.ts'
 
 /**
@@ -26,6 +26,8 @@ export type MailModel = {
   sender: string
   errors: readonly MailErrorCode[]
   retryAt: Instant | null
+  /** The society needs no address (policy `mail: optional`). */
+  optional: boolean
 }
 
 export function mailView(frame: Frame, model: MailModel): Html {
@@ -43,7 +45,7 @@ export function mailView(frame: Frame, model: MailModel): Html {
       textField(t, {
         name: 'mail',
         label: t.mailAddress.label,
-        need: 'required',
+        need: model.optional ? 'optional' : 'required',
         hints: [t.mailAddress.hint, t.mailAddress.sender(model.sender)],
         errors: errorsOf(errors, 'mail'),
         value: model.mail,
@@ -57,6 +59,9 @@ export function mailView(frame: Frame, model: MailModel): Html {
         ? html`<button class="button button-secondary" type="submit" name="useSuggestion" value="${model.suggestion}">${t.mailAddress.useSuggestion(model.suggestion)}</button>`
         : null,
     ]),
+    model.optional
+      ? html`<p class="small">${t.mailAddress.declineHint}</p>${actionForm(t.mailAddress.decline, 'decline')}`
+      : null,
   ])
 }
 

@@ -1,7 +1,9 @@
 import type { Hono } from 'hono'
+import { maskAddress } from '../../../account/mail-address-rule.ts'
 import { isFoundingVisit } from '../../../journey/evidence.ts'
 import { type Demand, PORTAL } from '../../../journey/facts.ts'
 import { findVisit, type Present } from '../../../journey/find-visit.ts'
+import { mailIsPending } from '../../../journey/mail-pending.ts'
 import { effectiveMethod } from '../../../journey/methods.ts'
 import { hours } from '../../../kernel/clock.ts'
 import { frameOf } from '../../frame-of.ts'
@@ -38,6 +40,7 @@ async function model(request: PageRequest, present: Present): Promise<PortalMode
     })),
     locked: isLocked ? { missing, continueAt: paths.signOut } : await staleSignIn(request, present),
     justActivated: isFoundingVisit(situation.facts),
+    pendingMail: mailIsPending(situation.facts) ? maskAddress(situation.address?.address ?? '') : null,
   }
 }
 

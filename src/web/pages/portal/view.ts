@@ -6,6 +6,7 @@ import type { Frame } from '../../views/frame.ts'
 import { type IconName, icon } from '../../views/icons.ts'
 import { layout } from '../../views/layout.ts'
 import { areaTitle, type Notice, noticeList } from '../../views/notices.ts'
+import { paths } from '../../views/paths.ts'
 import { banner, primaryLink } from '../../views/pieces.ts'
 import type { Html } from '../../views/template.ts'
 
@@ -20,6 +21,8 @@ export type PortalModel = {
   locked: { missing: MethodName | 'freshSignIn'; continueAt: string } | null
   /** First arrival after the activation: a word of welcome (FST-16, FST-19). */
   justActivated: boolean
+  /** An address that is still to be verified, masked; it carries nothing until then (CON-03). */
+  pendingMail?: string | null
 }
 
 export function portalView(frame: Frame, model: PortalModel): Html {
@@ -31,6 +34,7 @@ export function portalView(frame: Frame, model: PortalModel): Html {
       ${frame.person ? html`<p class="hero-title">${t.portal.greeting(frame.person.name)}</p>` : null}
     </section>`,
     model.locked ? stillToDo(t, model.locked) : null,
+    model.pendingMail ? verifyLater(t, model.pendingMail) : null,
     noticeList(t, frame.locale, model.notices),
     html`<section class="area" aria-labelledby="services-title">
       ${areaTitle('services-title', t.portal.serviceEyebrow, t.portal.services)}
@@ -50,6 +54,10 @@ const stillToDo = (t: Texts, locked: NonNullable<PortalModel['locked']>): Html =
         ? html`<p>${t.portal.signInAgain}</p>${primaryLink(t.portal.signInAgainAction, locked.continueAt)}`
         : html`<p>${t.portal.locked(t.portal.missing[locked.missing])}</p>${primaryLink(t.portal.goOn, locked.continueAt)}`
     }</section>`
+
+const verifyLater = (t: Texts, maskedMail: string): Html =>
+  html`<section class="todo" aria-labelledby="mail-title"><h2 class="todo-title" id="mail-title">${icon('mail')}${t.portal.pendingMailTitle}</h2>
+    <p>${t.portal.pendingMail(maskedMail)}</p>${primaryLink(t.portal.pendingMailAction, paths.mailAfterwards)}</section>`
 
 function lockedTile(t: Texts, { locked }: PortalModel): string | null {
   if (!locked) return null
