@@ -455,15 +455,15 @@ function inside(base: Frame): Record<string, Html> {
     locked: null,
     justActivated: true,
   }
-  const missing = { missing: 'totp', continueAt: '/enrol/totp' } as const
+  const missing = { missing: 'totp', continueAt: '/enrol/totp', until: null } as const
   return {
     portal: portalView(frame, portal),
     'portal-locked': portalView(
       { ...frame, menu: [] },
       { ...portal, notices: [], locked: missing, justActivated: false },
     ),
-    'sign-out': signOutView(frame, { missing: null, cancelPath: '/portal' }),
-    'sign-out-early': signOutView(frame, { missing: 'totp', cancelPath: '/portal' }),
+    'sign-out': signOutView(frame, { missing: null, until: null, cancelPath: '/portal' }),
+    'sign-out-early': signOutView(frame, { missing: 'totp', until: null, cancelPath: '/portal' }),
   }
 }
 

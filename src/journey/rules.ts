@@ -1,13 +1,10 @@
 import { isFounded, isFoundingVisit, isSetAside, levelOf, living, ownLevel, shownKinds, worth } from './evidence.ts'
 import { type Credential, type Facts, FLOOR, type Proof } from './facts.ts'
-import { asksUserId, effectiveMethod, offeredMethods } from './methods.ts'
+import { asksUserId, ENROL_LATER_WITHIN, effectiveMethod, offeredMethods } from './methods.ts'
 import type { ProveReason, Step } from './step.ts'
 
 /** Looks at one thing; answers when something is to be done about it. */
 export type Rule = (facts: Facts) => Step | undefined
-
-/** How long a founded password may wait for its first method before only a letter goes on: 14 days, in milliseconds (design.md §6, same sitting). */
-export const ENROL_LATER_WITHIN = 14 * 24 * 60 * 60 * 1000
 
 export const identify: Rule = ({ member }) => (member ? undefined : { kind: 'signIn' })
 

@@ -14,7 +14,18 @@ type Check = (policy: Policy, context: CheckContext) => (PolicyProblem | false)[
 
 /** All problems of a policy whose keys are each right in themselves. */
 export function policyProblems(policy: Policy, context: CheckContext): PolicyProblem[] {
-  const checks: Check[] = [hostProblems, colourProblems, wording, activation, methods, mailCode, later, signIn, passkey]
+  const checks: Check[] = [
+    hostProblems,
+    colourProblems,
+    wording,
+    activation,
+    methods,
+    mailCode,
+    later,
+    laterWithoutPassword,
+    signIn,
+    passkey,
+  ]
   return checks.flatMap((check) => check(policy, context)).filter((problem) => problem !== false)
 }
 
@@ -91,6 +102,16 @@ const later: Check = (policy) => {
       ),
   )
 }
+
+const laterWithoutPassword: Check = (policy) => [
+  policy.password === 'whenNoPasskey' &&
+    policy.enrolment.passkey === 'nextSignIn' &&
+    policy.methods.some(({ method }) => method === 'passkey') &&
+    problem(
+      'enrolment.passkey',
+      'the passkey waits for the next sign-in, but whoever chose one has no password to sign in with then',
+    ),
+]
 
 const signIn: Check = (policy) => {
   if (policy.userId === 'required') return []

@@ -30,7 +30,7 @@ export type UnlockErrorCode =
   | 'limit'
 
 /** A friendly word above the sign-in form, after something else has ended. */
-export type SignInNoticeCode = 'signedOut' | 'visitEnded' | 'alreadyActivated' | 'mailConfirmed'
+export type SignInNoticeCode = 'setUpMethod' | 'signedOut' | 'visitEnded' | 'alreadyActivated' | 'mailConfirmed'
 
 /** The letter's form. `noMatch` is the one answer for an unknown ID, a wrong code and a wrong birth date. */
 export type LetterErrorCode =

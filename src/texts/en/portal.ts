@@ -8,6 +8,7 @@ export const portal: typeof jaPortal = {
   activated: 'Everything is set up. Thank you for registering.',
   lockedTitle: 'One thing left: your sign-in method',
   locked: (what) => `The services open as soon as this is done: ${what}.`,
+  lockedUntil: (day: string) => `After ${day} a new letter is needed to carry on. Please finish the set-up before.`,
   lockedTile: 'Opens once your sign-in method is set up',
   missing: {
     passkey: 'setting up biometrics',
@@ -31,6 +32,7 @@ export const signOut: typeof jaSignOut = {
   text: 'On a shared computer, please always sign out.',
   missingTitle: 'One thing left: your sign-in method',
   missing: 'Your sign-in method is not set up yet. If you sign out now, you can carry on after the next sign-in.',
+  missingUntil: (day: string) => `Please do it by ${day}. After that a new letter is needed.`,
   submit: 'Sign out',
   cancel: 'Cancel',
 }

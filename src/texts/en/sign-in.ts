@@ -28,6 +28,7 @@ export const signIn: typeof ja = {
   },
   invalidAdvice: 'The user ID or the password may contain a mistake. Please check both.',
   notices: {
+    setUpMethod: 'To set up your sign-in method, please sign in again with the password you have just set.',
     signedOut: 'You have signed out.',
     visitEnded: 'You were signed out because nothing happened for a while. Please sign in again.',
     alreadyActivated: 'Your first sign-in is already done. Please sign in here.',

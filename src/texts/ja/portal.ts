@@ -15,6 +15,7 @@ export const portal = {
   activated: '設定が完了しました。ご登録ありがとうございました。',
   lockedTitle: 'あと1つ：認証方法',
   locked: (what: string) => `${what}が済むと、サービスをご利用いただけます。`,
+  lockedUntil: (day: string) => `${day}を過ぎると、続きには新しい通知書が必要になります。引き続き設定をお願いします。`,
   lockedTile: '認証方法の設定後に利用できます',
   missing,
   pendingMailTitle: 'メールアドレスの確認をお願いします',
@@ -36,6 +37,7 @@ export const signOut = {
   text: '共用のパソコンをお使いの場合は、必ずログアウトしてください。',
   missingTitle: 'あと1つ：認証方法',
   missing: '認証方法の設定がまだ済んでいません。いまログアウトした場合は、次のログインのあとに続きから設定できます。',
+  missingUntil: (day: string) => `設定は${day}までにお願いします。過ぎると、続きには新しい通知書が必要になります。`,
   submit: 'ログアウトする',
   cancel: 'キャンセル',
 }

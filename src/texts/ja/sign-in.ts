@@ -13,6 +13,7 @@ const errors: Record<SignInErrorCode, string> = {
 }
 
 const notices: Record<SignInNoticeCode, string> = {
+  setUpMethod: '認証方法の設定を続けます。先ほど設定したパスワードで、もう一度ログインしてください。',
   signedOut: 'ログアウトしました。',
   visitEnded: '一定時間操作がなかったため、ログアウトしました。もう一度ログインしてください。',
   alreadyActivated: '初回ログインはすでに完了しています。こちらからログインしてください。',

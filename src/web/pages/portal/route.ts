@@ -4,7 +4,7 @@ import { isFoundingVisit } from '../../../journey/evidence.ts'
 import { type Demand, PORTAL } from '../../../journey/facts.ts'
 import { findVisit, type Present } from '../../../journey/find-visit.ts'
 import { mailIsPending } from '../../../journey/mail-pending.ts'
-import { effectiveMethod } from '../../../journey/methods.ts'
+import { effectiveMethod, enrolUntil } from '../../../journey/methods.ts'
 import { hours } from '../../../kernel/clock.ts'
 import { frameOf } from '../../frame-of.ts'
 import { noticesOf } from '../../notices.ts'
@@ -38,7 +38,9 @@ async function model(request: PageRequest, present: Present): Promise<PortalMode
       href: service.url,
       icon: service.icon,
     })),
-    locked: isLocked ? { missing, continueAt: paths.signOut } : await staleSignIn(request, present),
+    locked: isLocked
+      ? { missing, continueAt: `${paths.signIn}?again=yes&notice=setUpMethod`, until: enrolUntil(situation.facts) }
+      : await staleSignIn(request, present),
     justActivated: isFoundingVisit(situation.facts),
     pendingMail: mailIsPending(situation.facts) ? maskAddress(situation.address?.address ?? '') : null,
   }
@@ -52,7 +54,9 @@ async function staleSignIn(request: PageRequest, { situation }: Present): Promis
   const fresh = await gate.database.inSociety(society.id, (tx) =>
     findVisit(tx, society, ticket, gate.clock(), { demand: FOR_SERVICES, touch: false }),
   )
-  return fresh?.step.kind === 'done' ? null : { missing: 'freshSignIn', continueAt: `${paths.signIn}?again=yes` }
+  return fresh?.step.kind === 'done'
+    ? null
+    : { missing: 'freshSignIn', continueAt: `${paths.signIn}?again=yes`, until: null }
 }
 
 const FOR_SERVICES: Demand = { ...PORTAL, maxAge: hours(12) }

@@ -1,7 +1,9 @@
 import { html } from 'hono/html'
+import type { Instant } from '../../../kernel/clock.ts'
 import type { Texts } from '../../../texts/catalogue.ts'
 import { texts } from '../../../texts/catalogue.ts'
-import type { MethodName } from '../../../texts/codes.ts'
+import type { Locale, MethodName } from '../../../texts/codes.ts'
+import { formatDay } from '../../../texts/format.ts'
 import type { Frame } from '../../views/frame.ts'
 import { type IconName, icon } from '../../views/icons.ts'
 import { layout } from '../../views/layout.ts'
@@ -18,7 +20,7 @@ export type PortalModel = {
   notices: readonly Notice[]
   services: readonly ServiceTile[]
   /** What is still to do before the services open, and where; null = open. */
-  locked: { missing: MethodName | 'freshSignIn'; continueAt: string } | null
+  locked: { missing: MethodName | 'freshSignIn'; continueAt: string; until: Instant | null } | null
   /** First arrival after the activation: a word of welcome (FST-16, FST-19). */
   justActivated: boolean
   /** An address that is still to be verified, masked; it carries nothing until then (CON-03). */
@@ -33,7 +35,7 @@ export function portalView(frame: Frame, model: PortalModel): Html {
       <h1 class="hero-society">${frame.society.title}</h1>
       ${frame.person ? html`<p class="hero-title">${t.portal.greeting(frame.person.name)}</p>` : null}
     </section>`,
-    model.locked ? stillToDo(t, model.locked) : null,
+    model.locked ? stillToDo(t, frame.locale, model.locked) : null,
     model.pendingMail ? verifyLater(t, model.pendingMail) : null,
     noticeList(t, frame.locale, model.notices),
     html`<section class="area" aria-labelledby="services-title">
@@ -47,12 +49,12 @@ export function portalView(frame: Frame, model: PortalModel): Html {
   ])
 }
 
-const stillToDo = (t: Texts, locked: NonNullable<PortalModel['locked']>): Html =>
+const stillToDo = (t: Texts, locale: Locale, locked: NonNullable<PortalModel['locked']>): Html =>
   html`<section class="todo" aria-labelledby="todo-title"><h2 class="todo-title" id="todo-title">${icon('lock')}${locked.missing === 'freshSignIn' ? t.portal.signInAgainTitle : t.portal.lockedTitle}</h2>
     ${
       locked.missing === 'freshSignIn'
         ? html`<p>${t.portal.signInAgain}</p>${primaryLink(t.portal.signInAgainAction, locked.continueAt)}`
-        : html`<p>${t.portal.locked(t.portal.missing[locked.missing])}</p>${primaryLink(t.portal.goOn, locked.continueAt)}`
+        : html`<p>${t.portal.locked(t.portal.missing[locked.missing])}</p>${locked.until === null ? null : html`<p>${t.portal.lockedUntil(formatDay(locale, new Date(locked.until)))}</p>`}${primaryLink(t.portal.goOn, locked.continueAt)}`
     }</section>`
 
 const verifyLater = (t: Texts, maskedMail: string): Html =>

@@ -10,7 +10,7 @@ import type { Instant } from '../../../kernel/clock.ts'
 import { describeBrowser } from '../../../session/describe-browser.ts'
 import { deviceForm } from '../../../session/device-form.ts'
 import { isInAppBrowser } from '../../../session/in-app-browser.ts'
-import type { SignInErrorCode } from '../../../texts/codes.ts'
+import type { SignInErrorCode, SignInNoticeCode } from '../../../texts/codes.ts'
 import {
   clearChallengeCookie,
   readChallengeCookie,
@@ -38,7 +38,7 @@ export function mountSignIn(app: Hono<Env>): void {
     const again = c.req.query('again') === 'yes'
     if (present && present.step.kind !== 'refused' && !again) return c.redirect(pathOf(present.step), 303)
     const userId = remembered(c, request)
-    const notice = c.req.query('notice') === 'signedOut' ? 'signedOut' : null
+    const notice = NOTICES.find((known) => known === c.req.query('notice')) ?? null
     return c.html(await page(c, request, { userId, rememberMe: userId !== '', notice }))
   })
   app.post(paths.signIn, async (c) => {
@@ -48,6 +48,8 @@ export function mountSignIn(app: Hono<Env>): void {
     return form.text('credential') === '' ? withPassword(c, form) : withPasskey(c, form)
   })
 }
+
+const NOTICES: readonly SignInNoticeCode[] = ['signedOut', 'setUpMethod']
 
 async function withPassword(c: PageContext, form: Form): Promise<Response> {
   const request = c.get('page')

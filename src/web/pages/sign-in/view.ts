@@ -53,7 +53,9 @@ export function signInView(frame: Frame, model: SignInModel): Html {
   }
   return layout(frame, page, [
     model.notice
-      ? banner(t, model.notice === 'visitEnded' ? 'info' : 'success', null, [t.signIn.notices[model.notice]])
+      ? banner(t, model.notice === 'visitEnded' || model.notice === 'setUpMethod' ? 'info' : 'success', null, [
+          t.signIn.notices[model.notice],
+        ])
       : null,
     errorSummary(t, errors, advice(t, frame, model)),
     model.locked ? lockedWays(t, frame, { ...model.locked, userId: model.userId }) : null,
