@@ -185,6 +185,7 @@ function sitting(base: Frame): Record<string, Html> {
   const mail: MailModel = {
     mail: 'hanako@example.jp',
     optional: false,
+    fixed: null,
     onFile: true,
     suggestion: null,
     signOutEverywhere: true,

@@ -22,6 +22,9 @@ const HELP = `genkan: the front door of health-insurance societies
   genkan member import FILE --society NAME [--dry-run] [--lang en]
   genkan member locks --society NAME --member SYMBOL,NUMBER,BRANCH [--json]
   genkan member unlock … --by WHO --reason TEXT [--kind password|secondFactor|mailCode|letter|birthDate] [--json]
+  genkan member invite --society NAME (--member SYMBOL,NUMBER,BRANCH | --all) --by WHO
+  genkan member held --society NAME [--json]
+  genkan member release --society NAME --member SYMBOL,NUMBER,BRANCH --by WHO --reason TEXT
   genkan letter print --society NAME --member SYMBOL,NUMBER,BRANCH [--member …] --to FILE.html
 
   These work on DATABASE_URL; with --data DIR, or without DATABASE_URL, on the demo in that folder, also while it runs.
@@ -36,6 +39,9 @@ const OPERATOR: Readonly<Record<string, () => Promise<OperatorCommand>>> = {
   'member import': async () => (await import('./member-import.ts')).memberImport,
   'member locks': async () => (await import('./member-locks.ts')).memberLocksCommand,
   'member unlock': async () => (await import('./member-locks.ts')).memberUnlock,
+  'member invite': async () => (await import('./member-beginnings.ts')).memberInvite,
+  'member held': async () => (await import('./member-beginnings.ts')).memberHeld,
+  'member release': async () => (await import('./member-beginnings.ts')).memberRelease,
   'letter print': async () => (await import('./letter-print.ts')).letterPrint,
 }
 

@@ -30,6 +30,8 @@ export type Address = {
   readonly id: string
   /** Since when the society has it, from wherever. */
   readonly onFileAt: Instant
+  /** It came in by file or from staff; nobody typed it in a sitting. */
+  readonly fromFile: boolean
   /** When the member said in a sitting: this is mine. */
   readonly submittedAt: Instant | null
   readonly verifiedAt: Instant | null
@@ -38,7 +40,12 @@ export type Address = {
 }
 
 /** The letter that was opened in this visit. */
-export type OpenedLetter = { readonly id: string; readonly issuedAt: Instant }
+export type OpenedLetter = {
+  readonly id: string
+  readonly issuedAt: Instant
+  /** The address that it went to, where it was an invitation: it shows that mailbox and nothing else. Null for paper. */
+  readonly mailAddressId: string | null
+}
 
 export type Standing = 'eligible' | 'qualificationEnded' | 'closed' | 'frozen'
 
@@ -48,6 +55,8 @@ export type MemberFacts = {
   readonly address: Address | null
   /** When the member said in a sitting: I give no address. */
   readonly declinedMailAt: Instant | null
+  /** Since when services wait because the account began with nothing but the computed password; null when they do not. */
+  readonly heldSince: Instant | null
   /** An ID that a person can type and keep: an own or a kept one (not the temporary ID, not the address). */
   readonly hasLastingId: boolean
   readonly chosenMethod: Method | null
@@ -79,6 +88,8 @@ export const PORTAL: Demand = { level: FLOOR, maxAge: null, consent: 'none' }
 export type JourneyPolicy = Pick<
   Policy,
   | 'activation'
+  | 'initial'
+  | 'computed'
   | 'methods'
   | 'enrolment'
   | 'userId'

@@ -86,7 +86,7 @@ function enrolled(facts: Facts, method: Method): Facts {
   const next = bound(facts, method, method === 'mailCode' ? (facts.member?.address?.id ?? 'new') : 'new')
   const unnamedPasskey = method === 'passkey' ? facts.policy.passkeyName === 'asked' : facts.member?.unnamedPasskey
   return withMember(next, {
-    chosenMethod: facts.member?.chosenMethod ?? method,
+    chosenMethod: method,
     unnamedPasskey: unnamedPasskey ?? false,
   })
 }
@@ -99,7 +99,15 @@ function bound(facts: Facts, factor: Credential['factor'], id: string): Facts {
 }
 
 function newAddress(now: number): NonNullable<MemberFacts['address']> {
-  return { id: 'new', onFileAt: now, submittedAt: null, verifiedAt: null, verifiedInVisit: false, roots: null }
+  return {
+    id: 'new',
+    onFileAt: now,
+    fromFile: false,
+    submittedAt: null,
+    verifiedAt: null,
+    verifiedInVisit: false,
+    roots: null,
+  }
 }
 
 /** Where a visit that began with a letter stands: the screen it is at, and of how many (the letter's page is the first). */

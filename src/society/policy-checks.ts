@@ -23,6 +23,7 @@ export function policyProblems(policy: Policy, context: CheckContext): PolicyPro
     mailCode,
     later,
     laterWithoutPassword,
+    beginning,
     signIn,
     passkey,
   ]
@@ -111,6 +112,15 @@ const laterWithoutPassword: Check = (policy) => [
       'enrolment.passkey',
       'the passkey waits for the next sign-in, but whoever chose one has no password to sign in with then',
     ),
+]
+
+const beginning: Check = ({ initial, computed }) => [
+  ...repeated('initial', initial),
+  !initial.includes('letter') &&
+    problem('initial', 'letter is missing: whoever has no address or has lost everything could not begin'),
+  computed.until !== null &&
+    !isDay(computed.until) &&
+    problem('computed.until', `${computed.until} is not a day of the calendar`),
 ]
 
 const signIn: Check = (policy) => {

@@ -15,6 +15,7 @@ import { mountBirthDate } from './pages/birth-date/route.ts'
 import { mountEnrolPasskey } from './pages/enrol-passkey/route.ts'
 import { mountEnrolTotp } from './pages/enrol-totp/route.ts'
 import { mountForgot } from './pages/forgot-password/route.ts'
+import { mountInvitation } from './pages/invitation/route.ts'
 import { mountLetter } from './pages/letter/route.ts'
 import { mountMail } from './pages/mail/route.ts'
 import { mountMailAfterwards } from './pages/mail-afterwards/route.ts'
@@ -47,6 +48,7 @@ const PAGES = [
   mountTop,
   mountSignIn,
   mountLetter,
+  mountInvitation,
   mountBirthDate,
   mountTerms,
   mountMail,

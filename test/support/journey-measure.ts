@@ -64,6 +64,7 @@ export function settled(facts: Facts): Facts {
   const address = {
     id: 'mailCode',
     onFileAt: before,
+    fromFile: true,
     submittedAt: before,
     verifiedAt: before,
     verifiedInVisit: false,
@@ -74,6 +75,7 @@ export function settled(facts: Facts): Facts {
     credentials,
     address,
     declinedMailAt: null,
+    heldSince: null,
     hasLastingId: true,
     chosenMethod: facts.member?.chosenMethod ?? null,
     acceptedTerms: facts.terms,

@@ -6,11 +6,11 @@ import { type Instant, minutes } from '../../kernel/clock.ts'
 import { err, ok } from '../../kernel/result.ts'
 import type { Tx } from '../../store/database.ts'
 import type { Effect, Gate, Handler, VisitContext } from '../act.ts'
-import { levelOf, rootsForBinding, shownKinds } from '../evidence.ts'
-import { FLOOR } from '../facts.ts'
+import { begunByComputed, levelOf, rootsForBinding, shownKinds } from '../evidence.ts'
+import { type Facts, FLOOR } from '../facts.ts'
 import { mailIsPending } from '../mail-pending.ts'
 
-export type ConfirmMailProblem = { readonly kind: 'taken' } | SendProblem
+export type ConfirmMailProblem = { readonly kind: 'taken' | 'notOnFile' } | SendProblem
 
 /**
  * EML-07…10: says which address is the member's and sends the confirmation. Only verified addresses are taken:
@@ -24,8 +24,10 @@ export function confirmMail(
     prepare: async () => ok(null),
     async commit(context) {
       const { tx, society, situation } = context
+      if (onlyOnFile(context.facts) && !isOnFile(context, form.address)) return err({ kind: 'notOnFile' })
       const owner = await findIdentifier(tx, society.id, addressKey(form.address))
       if (owner && owner.accountId !== situation.account.id) return err({ kind: 'taken' })
+      if (begunByComputed(context.facts)) await holdUnlessOnFile(context, form.address)
       const mailAddressId = await submit(context, form.address)
       const sent = await sendConfirmation(gate, context, mailAddressId)
       if (!sent.ok && sent.error.kind === 'resendLimit') {
@@ -80,6 +82,31 @@ export function correctAddress(): Handler<VisitContext, null, null, { readonly k
       return ok({ events: [] })
     },
   }
+}
+
+/** Behind the computed password only the address that came in by file counts, unless the society takes any. */
+export function onlyOnFile(facts: Facts): boolean {
+  return begunByComputed(facts) && facts.policy.computed.mail === 'onFile'
+}
+
+function isOnFile({ situation, facts }: VisitContext, address: string): boolean {
+  const current = situation.address
+  return (
+    current !== null &&
+    (facts.member?.address?.fromFile ?? false) &&
+    addressKey(current.address) === addressKey(address)
+  )
+}
+
+/** What was said last decides: another address than the one on file holds the services back. */
+async function holdUnlessOnFile(context: VisitContext, address: string): Promise<void> {
+  const { tx, society, situation, now } = context
+  await tx
+    .updateTable('account')
+    .set({ held_since: isOnFile(context, address) ? null : new Date(now), hold_released_at: null })
+    .where('society_id', '=', society.id)
+    .where('id', '=', situation.account.id)
+    .execute()
 }
 
 async function sendConfirmation(gate: Gate, context: VisitContext, mailAddressId: string) {

@@ -1,6 +1,7 @@
 import { dropAddress } from '../../account/withdraw-address.ts'
 import { err, ok } from '../../kernel/result.ts'
 import type { Handler, VisitContext } from '../act.ts'
+import { begunByComputed } from '../evidence.ts'
 
 /**
  * No address, where the society needs none: said once, and never asked for again in the way of a founded account. What
@@ -10,7 +11,7 @@ export function declineMail(): Handler<VisitContext, null, null, { readonly kind
   return {
     prepare: async () => ok(null),
     async commit({ tx, society, situation, facts, now }) {
-      if (facts.policy.mail !== 'optional') return err({ kind: 'needed' })
+      if (facts.policy.mail !== 'optional' || begunByComputed(facts)) return err({ kind: 'needed' })
       await tx
         .updateTable('account')
         .set({ mail_declined_at: new Date(now) })

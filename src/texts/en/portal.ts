@@ -9,6 +9,9 @@ export const portal: typeof jaPortal = {
   lockedTitle: 'One thing left: your sign-in method',
   locked: (what) => `The services open as soon as this is done: ${what}.`,
   lockedUntil: (day: string) => `After ${day} a new letter is needed to carry on. Please finish the set-up before.`,
+  heldTitle: 'Your society is checking',
+  held: 'Your society is checking the registration. The services open when that is done; there is nothing you need to do.',
+  heldTile: 'Opens once your society has checked',
   lockedTile: 'Opens once your sign-in method is set up',
   missing: {
     passkey: 'setting up biometrics',

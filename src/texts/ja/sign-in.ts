@@ -33,6 +33,10 @@ export const signIn = {
   forgotPassword: 'パスワードを忘れた方はこちら',
   forgotUserId: 'ユーザIDを忘れた方はこちら',
   backToPortal: 'ポータルに戻る',
+  formerTitle: '過去にご利用がある方',
+  formerText:
+    'ユーザIDは従来より変更ございませんが、パスワードは「記号＋番号＋生年月日」にリセットしています。生年月日は西暦8桁の数字です。',
+  formerWhere: '記号と番号は、「資格情報のお知らせ」、「資格確認書」またはマイナポータル等でご確認ください。',
   letterTitle: 'はじめての方（通知書をお持ちの方）',
   letterText: '通知書に書かれた番号で、初回ログインへお進みください。',
   letterAction: '初回ログインへ',

@@ -3,6 +3,7 @@ export const paths = {
   top: '/',
   signIn: '/sign-in',
   letter: '/letter',
+  invitation: '/invitation',
   birthDate: '/birth-date',
   terms: '/terms',
   termsDeclined: '/terms/declined',

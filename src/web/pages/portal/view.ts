@@ -20,7 +20,7 @@ export type PortalModel = {
   notices: readonly Notice[]
   services: readonly ServiceTile[]
   /** What is still to do before the services open, and where; null = open. */
-  locked: { missing: MethodName | 'freshSignIn'; continueAt: string; until: Instant | null } | null
+  locked: { missing: MethodName | 'freshSignIn' | 'held'; continueAt: string; until: Instant | null } | null
   /** First arrival after the activation: a word of welcome (FST-16, FST-19). */
   justActivated: boolean
   /** An address that is still to be verified, masked; it carries nothing until then (CON-03). */
@@ -49,12 +49,19 @@ export function portalView(frame: Frame, model: PortalModel): Html {
   ])
 }
 
+const titles = (t: Texts): Partial<Record<string, string>> => ({
+  freshSignIn: t.portal.signInAgainTitle,
+  held: t.portal.heldTitle,
+})
+
 const stillToDo = (t: Texts, locale: Locale, locked: NonNullable<PortalModel['locked']>): Html =>
-  html`<section class="todo" aria-labelledby="todo-title"><h2 class="todo-title" id="todo-title">${icon('lock')}${locked.missing === 'freshSignIn' ? t.portal.signInAgainTitle : t.portal.lockedTitle}</h2>
+  html`<section class="todo" aria-labelledby="todo-title"><h2 class="todo-title" id="todo-title">${icon('lock')}${titles(t)[locked.missing] ?? t.portal.lockedTitle}</h2>
     ${
-      locked.missing === 'freshSignIn'
-        ? html`<p>${t.portal.signInAgain}</p>${primaryLink(t.portal.signInAgainAction, locked.continueAt)}`
-        : html`<p>${t.portal.locked(t.portal.missing[locked.missing])}</p>${locked.until === null ? null : html`<p>${t.portal.lockedUntil(formatDay(locale, new Date(locked.until)))}</p>`}${primaryLink(t.portal.goOn, locked.continueAt)}`
+      locked.missing === 'held'
+        ? html`<p>${t.portal.held}</p>`
+        : locked.missing === 'freshSignIn'
+          ? html`<p>${t.portal.signInAgain}</p>${primaryLink(t.portal.signInAgainAction, locked.continueAt)}`
+          : html`<p>${t.portal.locked(t.portal.missing[locked.missing])}</p>${locked.until === null ? null : html`<p>${t.portal.lockedUntil(formatDay(locale, new Date(locked.until)))}</p>`}${primaryLink(t.portal.goOn, locked.continueAt)}`
     }</section>`
 
 const verifyLater = (t: Texts, maskedMail: string): Html =>
@@ -63,6 +70,7 @@ const verifyLater = (t: Texts, maskedMail: string): Html =>
 
 function lockedTile(t: Texts, { locked }: PortalModel): string | null {
   if (!locked) return null
+  if (locked.missing === 'held') return t.portal.heldTile
   return locked.missing === 'freshSignIn' ? t.portal.signInAgainTile : t.portal.lockedTile
 }
 

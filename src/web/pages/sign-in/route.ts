@@ -1,4 +1,5 @@
 import type { Hono } from 'hono'
+import { opensByComputed } from '../../../account/computed-password.ts'
 import { authenticationOptions } from '../../../factor/passkey/options.ts'
 import { relyingParty } from '../../../factor/passkey/relying-party.ts'
 import { readAssertion } from '../../../factor/passkey/response.ts'
@@ -126,6 +127,7 @@ async function page(
     retryAt: null,
     passkey: await passkeyOffer(c, request, challenge),
     rememberMeMeans,
+    former: opensByComputed(request.society, request.gate.clock()),
   }
   return signInView(frameOf(request, paths.signIn), { ...empty, ...model })
 }

@@ -1,4 +1,5 @@
 import type { Hono } from 'hono'
+import { isFounded } from '../../../journey/evidence.ts'
 import { effectiveMethod, enrolUntil } from '../../../journey/methods.ts'
 import { frameOf } from '../../frame-of.ts'
 import { pathOf } from '../../path-of.ts'
@@ -15,7 +16,7 @@ export function mountSignOut(app: Hono<Env>): void {
     const present = await presentOf(request, true)
     if (!present) return noVisit(c, request)
     const { step, situation } = present
-    const locked = step.kind === 'done' && step.portal === 'servicesLocked'
+    const locked = step.kind === 'done' && step.portal === 'servicesLocked' && !isFounded(situation.facts)
     const missing = locked ? effectiveMethod(situation.facts) : null
     const frame = frameOf(request, paths.signOut, present)
     return c.html(
