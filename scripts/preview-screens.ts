@@ -263,6 +263,8 @@ function choosing(fourth: Frame): Record<string, Html> {
       { method: 'mailCode', recommended: false, from: '2026-10-01' },
     ],
     chosen: null,
+    onComputer: false,
+    inApp: false,
     maskedMail: 'ha***@example.jp',
     errors: [],
   }
@@ -277,6 +279,12 @@ function choosing(fourth: Frame): Record<string, Html> {
         badCharacters: ['!', '?'],
       },
       errors: ['missing'],
+    }),
+    'method-computer': methodView(fourth, { ...method, onComputer: true, inApp: true }),
+    'method-two': methodView(fourth, {
+      ...method,
+      userId: null,
+      offers: method.offers.filter((offer) => offer.method !== 'totp'),
     }),
     'method-single': methodView(fourth, {
       ...method,
@@ -308,7 +316,7 @@ function settingUp(base: Frame): Record<string, Html> {
     errors: [],
     clockOffSeconds: null,
     retryAt: null,
-    passkeyOffered: false,
+    instead: [],
   }
   const passkey: EnrolPasskeyModel = {
     options: '{}',
@@ -334,7 +342,7 @@ function settingUp(base: Frame): Record<string, Html> {
     }),
     'passkey-name': passkeyNameView(last, { name: null, errors: [] }),
     'passkey-name-wrong': passkeyNameView(last, { name: '', errors: ['missing'] }),
-    'enrol-totp-passkey': enrolTotpView(last, { ...totp, passkeyOffered: true }),
+    'enrol-totp-passkey': enrolTotpView(last, { ...totp, instead: ['passkey'] }),
     password: passwordView(step(base, 6, 'password'), password),
     'password-wrong': passwordView(step(base, 6, 'password'), {
       ...password,
@@ -376,7 +384,9 @@ function proofs(base: Frame): Record<string, Html> {
     resendInSeconds: 20,
     resendsLeft: 4,
     validMinutes: 10,
+    sent: true,
     others: [],
+    instead: [],
   }
   const passkey: PasskeyModel = {
     options: '{}',
@@ -401,6 +411,16 @@ function proofs(base: Frame): Record<string, Html> {
     'otp-devices': otpView(half, { ...otp, devices }),
     'otp-wrong': otpView(half, { ...otp, devices, chosen: 'b', errors: ['wrong'] }),
     'mail-otp': mailOtpView(half, mailed),
+    'mail-otp-others': mailOtpView(half, {
+      ...mailed,
+      sent: false,
+      others: [
+        { method: 'passkey', href: '/passkey' },
+        { method: 'totp', href: '/otp' },
+      ],
+    }),
+    'mail-otp-enrol': mailOtpView(half, { ...mailed, instead: ['passkey', 'totp'] }),
+    'otp-others': otpView(half, { ...otp, others: [{ method: 'mailCode', href: '/mail-otp' }] }),
   }
 }
 

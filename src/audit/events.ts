@@ -33,6 +33,7 @@ export type EventName =
   | 'password.set'
   | 'totp.bound'
   | 'passkey.bound'
+  | 'mailCode.bound'
   | 'passkey.named'
   | 'passkey.counterRolledBack'
   | 'factor.proven'

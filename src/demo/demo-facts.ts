@@ -1,6 +1,7 @@
 import { claimIdentifier } from '../account/find-identifier.ts'
 import { type IssuedLetter, issueLetter, spendLetters } from '../account/letters.ts'
 import { addressKey } from '../account/mail-address-rule.ts'
+import { enrolMailCode } from '../factor/mail-code/enrol.ts'
 import type { Hasher } from '../factor/password/hash.ts'
 import { sealSecret } from '../factor/totp/sealed-secret.ts'
 import { newTotpSecret } from '../factor/totp/secret.ts'
@@ -25,6 +26,8 @@ const PASSWORD = 'kawaberi-no-Akari27'
 const ACTIVE: readonly DemoState[] = [
   'active',
   'activeTwoDevices',
+  'activeMailCode',
+  'activeSeveral',
   'letterUsed',
   'qualificationEnded',
   'mailUnverified',
@@ -49,7 +52,9 @@ export async function putIntoState(
     return waitForMethod(tx, tools, society, accountId, person)
   await interrupt(tx, tools, society, accountId, person)
   await setPassword(tx, tools, society.id, accountId, tools.now - days(2))
-  const totpSecret = await bindApp(tx, tools, society.id, accountId, 'iPhone')
+  const byMail = state === 'activeMailCode' || state === 'activeSeveral'
+  if (byMail) await enrolMailCode(tx, { societyId: society.id, accountId }, null, tools.now - days(2))
+  const totpSecret = state === 'activeMailCode' ? null : await bindApp(tx, tools, society.id, accountId, 'iPhone')
   if (state === 'activeTwoDevices') await bindApp(tx, tools, society.id, accountId, '会社のパソコン')
   await spendLetters(tx, society.id, accountId, tools.now - days(2))
   await keepPaper(tx, tools, society.id, accountId)

@@ -10,14 +10,16 @@ import { addProofs, type NewProof, openVisit, rotateVisit } from '../session/ope
 import type { VisitTicket } from '../session/visit-ticket.ts'
 import type { Society } from '../society/society-directory.ts'
 import type { Database, Tx } from '../store/database.ts'
+import { bindMailMethod } from './bind-mail-method.ts'
 import { endOtherVisits } from './end-other-visits.ts'
 import type { Facts } from './facts.ts'
 import { findVisit, type Present } from './find-visit.ts'
 import { anonymousFacts, loadSituation, type Situation } from './load-facts.ts'
 import { lockAccount, lockVisit } from './lock.ts'
 import { mailProveCode } from './mail-prove-code.ts'
+import { bindsItself } from './methods.ts'
 import { nextStep } from './next-step.ts'
-import { type ActKind, answers, type Step } from './step.ts'
+import { type ActKind, answers, asksForMailCode, type Step } from './step.ts'
 
 /** What an act needs of the outside. */
 export type Gate = {
@@ -194,12 +196,12 @@ async function keep<Problem>(
   if (effect.binds || effect.signOutEverywhere) await endOtherVisits(tx, society, { accountId, visitId }, which, now)
   if (effect.signOutEverywhere) await forgetOtherBrowsers(tx, society.id, accountId, context.known, now)
   for (const mail of effect.mails ?? []) await gate.queue.enqueue(tx, mail)
-  const after = await loadSituation(tx, society, visitId, now)
+  const after = await settle(context, visitId)
   const ticket = opened ?? rotated ?? visitor.ticket
-  if (!after || !ticket) throw new Error('a visit that was just written must be there')
+  if (!ticket) throw new Error('an act without a visit leaves none')
   const step = nextStep(after.facts)
   // The first code of a step that waits for one goes out with the act that leads to it, never with a page view.
-  if (kindOf(present?.step) !== kindOf(step)) await mailProveCode(gate, context, after, step)
+  if (asksForMailCode(step) && kindOf(present?.step) !== kindOf(step)) await mailProveCode(gate, context, after, step)
   const completed = isComplete(step) && !isComplete(present?.step)
   const known = completed ? await rememberBrowser(tx, society, context.known, accountId, now) : null
   return { outcome: 'done', ticket, step, known, rememberedUntil: after.visit.rememberedUntil }
@@ -207,8 +209,24 @@ async function keep<Problem>(
 
 const isComplete = (step: Step | undefined): boolean => step?.kind === 'done' && step.portal === 'open'
 
-const kindOf = (step: Step | undefined): string | undefined =>
-  step?.kind === 'prove' ? step.options.join() : step?.kind
+const kindOf = (step: Step | undefined): string | undefined => {
+  if (step?.kind === 'enrol') return `enrol ${step.method}`
+  return step?.kind === 'prove' ? step.options.join() : step?.kind
+}
+
+/** The visit after what was written, and after what follows of itself. */
+async function settle(context: ActContext, visitId: string): Promise<Situation> {
+  const load = async () => {
+    const situation = await loadSituation(context.tx, context.society, visitId, context.now)
+    if (!situation) throw new Error('a visit that was just written must be there')
+    return situation
+  }
+  const situation = await load()
+  const step = nextStep(situation.facts)
+  if (!bindsItself(situation.facts, step)) return situation
+  await bindMailMethod({ ...context, situation, facts: situation.facts, step })
+  return load()
+}
 
 async function open(context: ActContext, visitor: Visitor, opens: NonNullable<Effect['opens']>): Promise<VisitTicket> {
   const { tx, society, now } = context

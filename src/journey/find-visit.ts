@@ -7,7 +7,7 @@ import type { Tx } from '../store/database.ts'
 import type { Demand } from './facts.ts'
 import { loadSituation, type Situation } from './load-facts.ts'
 import { nextStep } from './next-step.ts'
-import type { Step } from './step.ts'
+import { asksForMailCode, type Step } from './step.ts'
 
 /** A living visit of this browser and what it must do next. */
 export type Present = { readonly situation: Situation; readonly step: Step; readonly ticket: 'current' | 'previous' }
@@ -44,6 +44,5 @@ export function endOfVisit({ situation, step }: Present, society: Society): { id
 
 function stageOf(step: Step): VisitStage {
   if (step.kind === 'done') return 'signedIn'
-  const waits = step.kind === 'verifyMail' || (step.kind === 'prove' && step.options.includes('mailCode'))
-  return waits ? 'awaitingMail' : 'halfSignedIn'
+  return step.kind === 'verifyMail' || asksForMailCode(step) ? 'awaitingMail' : 'halfSignedIn'
 }

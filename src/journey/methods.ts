@@ -1,5 +1,6 @@
 import { isFounded, living } from './evidence.ts'
 import type { Facts, JourneyPolicy, Method } from './facts.ts'
+import type { Step } from './step.ts'
 
 /** How long a founded password may wait for its first method before only a letter goes on: 14 days, in milliseconds (design.md §6, same sitting). */
 export const ENROL_LATER_WITHIN = 14 * 24 * 60 * 60 * 1000
@@ -11,6 +12,12 @@ export function offeredMethods(policy: JourneyPolicy, now: number): readonly Met
     .map(({ method }) => method)
 }
 
+/** What of it this member can have: mailed codes need an address, which is verified or will be asked for. */
+export function offeredTo({ policy, member, now }: Facts): readonly Method[] {
+  const hasMailbox = policy.mail === 'required' || member?.address?.verifiedAt != null
+  return offeredMethods(policy, now).filter((method) => method !== 'mailCode' || hasMailbox)
+}
+
 /**
  * The method that this member goes by: a living one first (a withdrawn method strands nobody, invariant 9), else the
  * chosen one while it is offered, else the only one there is when no user ID is asked on the same form.
@@ -18,7 +25,7 @@ export function offeredMethods(policy: JourneyPolicy, now: number): readonly Met
 export function effectiveMethod(facts: Facts): Method | null {
   const member = facts.member
   if (!member) return null
-  const offered = offeredMethods(facts.policy, facts.now)
+  const offered = offeredTo(facts)
   const owned = living(facts).map(({ factor }) => factor)
   if (member.chosenMethod && (owned.includes(member.chosenMethod) || offered.includes(member.chosenMethod))) {
     return member.chosenMethod
@@ -50,4 +57,15 @@ export function asksUserId(facts: Facts): boolean {
   const { policy, member } = facts
   if (!member || member.hasLastingId || policy.userId === 'none') return false
   return policy.userId === 'required' || member.chosenMethod === null
+}
+
+/**
+ * Mailed codes have no ceremony of their own. Where this visit has shown the mailbox, or its address was confirmed by the
+ * link that this visit had sent, the act that leads to the enrolment completes it (CON-07); elsewhere a code is typed first.
+ */
+export function bindsItself({ member, proofs }: Facts, step: Step): boolean {
+  const address = member?.address
+  if (step.kind !== 'enrol' || step.method !== 'mailCode' || address?.verifiedAt == null) return false
+  const shown = proofs.some(({ factor, credentialId }) => factor === 'mailCode' && credentialId === address.id)
+  return shown || address.verifiedInVisit
 }

@@ -1,6 +1,6 @@
 import { living } from './evidence.ts'
 import type { Credential, Factor, Facts, MemberFacts, Method } from './facts.ts'
-import { straightTo } from './methods.ts'
+import { bindsItself, straightTo } from './methods.ts'
 import { nextStep, RULE_BOOK, type RuleBook } from './next-step.ts'
 import type { Step } from './step.ts'
 
@@ -20,8 +20,13 @@ export function outstanding(facts: Facts, book: RuleBook = RULE_BOOK): Step[] {
   throw new Error(`the journey does not end: ${steps.map(({ kind }) => kind).join(' → ')}`)
 }
 
-/** The facts as they would be had the visitor done this step now. */
+/** The facts as they would be had the visitor done this step now, with what follows of itself. */
 export function assumeDone(facts: Facts, step: Step): Facts {
+  const after = answered(facts, step)
+  return bindsItself(after, nextStep(after)) ? withMailMethod(after) : after
+}
+
+function answered(facts: Facts, step: Step): Facts {
   const { now } = facts
   switch (step.kind) {
     case 'matchBirthDate':
@@ -39,7 +44,7 @@ export function assumeDone(facts: Facts, step: Step): Facts {
     case 'setPassword':
       return bound(facts, 'password', 'password')
     case 'enrol':
-      return enrolled(facts, step.method)
+      return step.method === 'mailCode' ? withProof(facts, 'mailCode') : enrolled(facts, step.method)
     case 'namePasskey':
       return withMember(facts, { unnamedPasskey: false })
     case 'keepRecoveryPaper':
@@ -73,22 +78,27 @@ function verified(facts: Facts): Facts {
   return withProof(known, 'mailCode')
 }
 
-/** The mail method needs no enrolment where the address is verified: choosing it binds it (CON-07). */
 function chosen(facts: Facts, method: Method, withUserId: boolean): Facts {
-  const change = { chosenMethod: method, hasLastingId: (facts.member?.hasLastingId ?? false) || withUserId }
-  const next = withMember(facts, change)
-  const address = next.member?.address
-  return method === 'mailCode' && address?.verifiedAt ? bound(next, 'mailCode', address.id) : next
+  return withMember(facts, {
+    chosenMethod: method,
+    hasLastingId: (facts.member?.hasLastingId ?? false) || withUserId,
+  })
 }
 
 /** What was enrolled is the method from then on, also where it was not chosen on a page of its own. */
-function enrolled(facts: Facts, method: Method): Facts {
-  const next = bound(facts, method, method === 'mailCode' ? (facts.member?.address?.id ?? 'new') : 'new')
+function enrolled(facts: Facts, method: 'passkey' | 'totp'): Facts {
+  const next = bound(facts, method, 'new')
   const unnamedPasskey = method === 'passkey' ? facts.policy.passkeyName === 'asked' : facts.member?.unnamedPasskey
   return withMember(next, {
     chosenMethod: method,
     unnamedPasskey: unnamedPasskey ?? false,
   })
+}
+
+/** Binding mailed codes shows nothing that was not shown before. */
+function withMailMethod(facts: Facts): Facts {
+  const { proofs } = facts
+  return { ...bound(facts, 'mailCode', facts.member?.address?.id ?? 'new'), proofs }
 }
 
 function bound(facts: Facts, factor: Credential['factor'], id: string): Facts {

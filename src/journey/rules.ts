@@ -10,7 +10,7 @@ import {
   worth,
 } from './evidence.ts'
 import { type Address, type Credential, type Facts, FLOOR, type Proof } from './facts.ts'
-import { asksUserId, ENROL_LATER_WITHIN, effectiveMethod, offeredMethods } from './methods.ts'
+import { asksUserId, ENROL_LATER_WITHIN, effectiveMethod, offeredTo } from './methods.ts'
 import type { ProveReason, Step } from './step.ts'
 
 /** Looks at one thing; answers when something is to be done about it. */
@@ -104,7 +104,7 @@ export const confirmMail: Rule = (facts) => {
 
 export const chooseMethod: Rule = (facts) => {
   if (effectiveMethod(facts) !== null && !asksUserId(facts)) return undefined
-  const methods = offeredMethods(facts.policy, facts.now)
+  const methods = offeredTo(facts)
   if (methods.length === 0) return { kind: 'refused', reason: 'letterNeeded', exits: ['contact'] }
   return { kind: 'chooseMethod', methods, userId: asksUserId(facts) ? facts.policy.userId : 'none' }
 }

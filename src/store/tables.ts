@@ -110,6 +110,14 @@ export type Tables = {
     chosen_at: Timestamp
     bound_visit_id: string | null
   }
+  mail_method: {
+    society_id: number
+    account_id: string
+    bound_at: Timestamp
+    bound_visit_id: string | null
+    last_used_at: MaybeTimestamp
+    removed_at: MaybeTimestamp
+  }
   totp_device: {
     society_id: number
     id: Generated<string>

@@ -1,17 +1,17 @@
-import type { Method } from '../journey/facts.ts'
+import type { Factor, Method } from '../journey/facts.ts'
 import type { Step } from '../journey/step.ts'
 import type { ProveWay } from './views/other-ways.ts'
 import { paths } from './views/paths.ts'
 
-/** The pages on which something owned is shown, in the order in which they are offered. */
-const PAGES: readonly ProveWay[] = [
-  { method: 'passkey', href: paths.passkey },
-  { method: 'totp', href: paths.otp },
-  { method: 'mailCode', href: paths.mailOtp },
-]
+/** The pages on which something owned is shown. */
+const PAGES: Partial<Record<Factor, ProveWay>> = {
+  passkey: { method: 'passkey', href: paths.passkey },
+  totp: { method: 'totp', href: paths.otp },
+  mailCode: { method: 'mailCode', href: paths.mailOtp },
+}
 
-/** Where a proof that is asked for can be given; `except` is the page that asks. */
+/** Where a proof that is asked for can be given, the way used last first; `except` is the page that asks. */
 export function proveWays(step: Step, except: Method | null = null): ProveWay[] {
   if (step.kind !== 'prove') return []
-  return PAGES.filter(({ method }) => step.options.includes(method) && method !== except)
+  return step.options.flatMap((factor) => PAGES[factor] ?? []).filter(({ method }) => method !== except)
 }

@@ -16,7 +16,8 @@ import type { Html } from './views/template.ts'
  */
 export type StepPage<Notes> = {
   readonly path: string
-  readonly due: (step: Step, situation: Present['situation']) => boolean
+  /** `situation` is null where only the step is known: whether the page stays after its own act. */
+  readonly due: (step: Step, situation: Present['situation'] | null) => boolean
   readonly show: (request: PageRequest, present: Present, notes: Notes | null) => Promise<Html>
   readonly submit: (request: PageRequest, form: Form, submission: Submission<Notes>) => Promise<Response>
 }
@@ -24,7 +25,7 @@ export type StepPage<Notes> = {
 /** How a form's answer is made. */
 export type Submission<Notes> = {
   readonly c: PageContext
-  /** Runs an act and leads on; a refusal is turned into notes and shown on the same page. */
+  /** Runs an act and leads on, or back here while this page is due; a refusal becomes notes on the same page. */
   run<P, W, Problem>(
     kind: Exclude<ActKind, 'signIn' | 'openLetter'>,
     handler: Handler<VisitContext, P, W, Problem>,
@@ -63,7 +64,8 @@ export function mountStep<Notes>(app: Hono<Env>, page: StepPage<Notes>): void {
       again,
       async run(kind, handler, explain, status, leadsTo) {
         const result = await act(request.gate, request.visitor, kind, handler)
-        return answer(c, request, result, (problem) => again(explain(problem), status?.(problem) ?? 422), leadsTo)
+        const next = (step: Step) => leadsTo ?? (page.due(step, null) ? page.path : pathOf(step))
+        return answer(c, request, result, (problem) => again(explain(problem), status?.(problem) ?? 422), next)
       },
     })
   })
@@ -101,13 +103,13 @@ async function answer<Problem>(
   request: PageRequest,
   result: ActResult<Problem>,
   refused: (problem: Problem) => Promise<Response>,
-  leadsTo?: string,
+  next: (step: Step) => string = pathOf,
 ): Promise<Response> {
   switch (result.outcome) {
     case 'done':
       writeVisitCookie(c, request.society, result.ticket, result.rememberedUntil)
       if (result.known) writeKnownBrowser(c, request.society, request.gate.keyring, result.known)
-      return c.redirect(leadsTo ?? pathOf(result.step), 303)
+      return c.redirect(next(result.step), 303)
     case 'outOfOrder':
       if (result.stale) return c.redirect(pathOf(result.step), 303)
       return message(c, 'outOfOrder', { continueAt: pathOf(result.step) })

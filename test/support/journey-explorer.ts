@@ -141,7 +141,7 @@ const mailbox = (change: Partial<Address> & { by?: Actor } = {}): World['address
 const verified = (ago: number) => mailbox({ submittedAt: START - ago, verifiedAt: START - ago })
 
 const owned = (factor: Credential['factor'], ago: number): World['credentials'][number] => ({
-  id: factor === 'password' ? 'password' : `${factor} of member`,
+  id: factor === 'password' ? 'password' : `${factor === 'mailCode' ? 'mailbox' : factor} of member`,
   factor,
   boundAt: START - ago,
   roots: null,
@@ -177,7 +177,7 @@ export const beginnings = {
   'password set 20 days ago, method waiting': waiting(days(20)),
   'password set, address not verified': { ...waiting(days(2)), address: mailbox({ submittedAt: START - days(2) }) },
   'active: password and app': founded('totp', 'password', 'totp'),
-  'active: password and mail code': founded('mailCode', 'password'),
+  'active: password and mail code': founded('mailCode', 'password', 'mailCode'),
   'active: passkey': founded('passkey', 'passkey'),
   'invitation sent': {
     ...nobody,

@@ -21,7 +21,8 @@ export function whatIsLeft(facts: Facts): number {
   const { address } = member
   const credentials = oracle.ownedBy(facts)
   const has = (factor: string) => credentials.some((owned) => owned.factor === factor)
-  const offered = offeredOn('2026-08-01', policy)
+  const hasMailbox = policy.mail === 'required' || address?.verifiedAt != null
+  const offered = offeredOn('2026-08-01', policy).filter((method) => method !== 'mailCode' || hasMailbox)
   const chosen =
     member.chosenMethod && (has(member.chosenMethod) || offered.includes(member.chosenMethod)) && member.chosenMethod
   const fresh = proofs.filter(({ at }) => demand.maxAge === null || now - at <= demand.maxAge)

@@ -59,7 +59,7 @@ function entrances(world: World, actor: Actor, story: Story): Move[] {
     return { label: `${actor} ${label}`, world: { ...forget(world, free), now, visits: [...world.visits, visit] } }
   }
   const keys = world.credentials
-    .filter((owned) => owned.factor !== 'totp' && canProve(story, actor, owned))
+    .filter((owned) => ['password', 'passkey'].includes(owned.factor) && canProve(story, actor, owned))
     .map(({ factor, id }) =>
       begin(`signs in with ${factor}`, null, { factor, credentialId: factor === 'password' ? null : id }),
     )
@@ -129,7 +129,7 @@ function step(world: World, visit: Visit, story: Story): Move[] {
     const proofs = proof ? [...visit.proofs, { ...proof, at: world.now }] : visit.proofs
     const mine = { ...visit, proofs, birthDateAt: birthDate ? world.now : visit.birthDateAt }
     const visits = world.visits.map((one) => (one.id === id ? mine : one))
-    return { label: `${by} ${label}`, world: { ...world, ...change, visits } }
+    return { label: `${by} ${label}`, world: settle({ ...world, ...change, visits }, mine, story) }
   }
   const binds = (move: Move): Move => ({ ...move, world: endOthers(move.world, id, story) })
   switch (asked.kind) {
@@ -179,17 +179,20 @@ function step(world: World, visit: Visit, story: Story): Move[] {
         ),
       ]
     case 'enrol': {
-      if (asked.method === 'mailCode') return [binds(verify(done, world, typed(world, by, id), id))]
+      const instead = journey
+        .offeredTo(facts)
+        .filter((method) => method !== asked.method)
+        .map((method) => binds(done(`chooses ${method} instead`, { chosenMethod: method })))
+      if (asked.method === 'mailCode') {
+        const code = provable(world, facts, by, story).filter(({ factor }) => factor === 'mailCode')
+        return [...code.map((proof) => done('types the code', {}, proof)), ...instead]
+      }
       const proof = { factor: asked.method, credentialId: `${asked.method} of ${by}` }
       const change = {
         ...bound(world, facts, visit, asked.method, journey),
         chosenMethod: world.chosenMethod ?? asked.method,
         unnamedPasskey: world.unnamedPasskey || (asked.method === 'passkey' && policy.passkeyName === 'asked'),
       }
-      const instead = journey
-        .offeredMethods(policy, world.now)
-        .filter((method) => method !== asked.method)
-        .map((method) => binds(done(`chooses ${method} instead`, { chosenMethod: method })))
       return [binds(done(`enrols ${asked.method}`, change, proof)), ...instead]
     }
     case 'namePasskey':
@@ -263,6 +266,20 @@ function bound(
   const stays = (owned: Bound) => owned.id !== id && (factor === 'password' || living.has(owned.id))
   const credentials = [...world.credentials.filter(stays), credential]
   return { credentials, letters: [] }
+}
+
+/** Mailed codes bind themselves where the mailbox was shown, as src/journey/act.ts has it. */
+function settle(world: World, visit: Visit, story: Story): World {
+  const { journey, policy } = story
+  const facts = factsOf(world, visit, policy, PLAIN)
+  const { address } = world
+  if (!address || !journey.bindsItself(facts, journey.nextStep(facts))) return world
+  const { id, roots, by } = address
+  const credential: Bound = { id, factor: 'mailCode', boundAt: world.now, roots, visit: visit.id, by }
+  const living = new Set(journey.living(facts).map((owned) => owned.id))
+  const credentials = [...world.credentials.filter((owned) => living.has(owned.id)), credential]
+  const chosenMethod = world.chosenMethod ?? 'mailCode'
+  return endOthers({ ...world, credentials, chosenMethod, letters: [] }, visit.id, story)
 }
 
 /** Invariant 8, as src/journey/act.ts does it. */

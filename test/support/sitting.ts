@@ -129,7 +129,7 @@ export class Sitting {
 
   /** Where the passkey comes first: the app instead. */
   async chooseApp() {
-    const handler = this.#acts.chooseInstead('totp')
+    const handler = this.#acts.chooseInstead('passkey', 'totp')
     return this.#kept(await this.#acts.act(this.gate, await this.visitor(), 'enrol', handler))
   }
 

@@ -1,21 +1,21 @@
 import { err, ok } from '../../kernel/result.ts'
 import type { Handler, VisitContext } from '../act.ts'
 import type { Method } from '../facts.ts'
-import { offeredMethods } from '../methods.ts'
+import { offeredTo } from '../methods.ts'
 import { keepChoice } from './choose-method.ts'
 
 export type ChooseInsteadProblem = { readonly kind: 'unavailable' }
 
-/** While a method is being set up and none is yet: another one that the society offers (PSK-32: never a dead end). */
-export function chooseInstead(method: Method): Handler<VisitContext, null, null, ChooseInsteadProblem> {
+/** While `of` is being set up and no method is yet: another one that the society offers (PSK-32: never a dead end). */
+export function chooseInstead(of: Method, method: Method): Handler<VisitContext, null, null, ChooseInsteadProblem> {
   return {
     prepare: async () => ok(null),
     async commit(context) {
-      const { step, facts, now } = context
-      const offered = offeredMethods(facts.policy, now)
-      if (step.kind !== 'enrol' || !offered.includes(method)) return err({ kind: 'unavailable' })
+      const { step, facts } = context
+      const isDue = step.kind === 'enrol' && step.method === of
+      if (!isDue || !offeredTo(facts).includes(method)) return err({ kind: 'unavailable' })
       await keepChoice(context, method)
-      return ok({ binds: method === 'mailCode', events: [{ name: 'method.chosen', detail: { method } }] })
+      return ok({ events: [{ name: 'method.chosen', detail: { method } }] })
     },
   }
 }

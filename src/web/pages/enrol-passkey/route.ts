@@ -10,7 +10,7 @@ import { chooseInstead } from '../../../journey/acts/choose-instead.ts'
 import { type EnrolPasskeyProblem, enrolPasskey } from '../../../journey/acts/enrol-passkey.ts'
 import { isFoundingVisit } from '../../../journey/evidence.ts'
 import type { Present } from '../../../journey/find-visit.ts'
-import { offeredMethods } from '../../../journey/methods.ts'
+import { offeredTo } from '../../../journey/methods.ts'
 import { deviceForm } from '../../../session/device-form.ts'
 import { isInAppBrowser } from '../../../session/in-app-browser.ts'
 import { texts } from '../../../texts/catalogue.ts'
@@ -47,7 +47,7 @@ export function mountEnrolPasskey(app: Hono<Env>): void {
     async submit(request, form, { run, again }) {
       const instead = (['totp', 'mailCode'] as const).find((method) => method === form.text('method'))
       const signOutEverywhere = form.checked('signOutEverywhere')
-      if (instead) return run('enrol', chooseInstead(instead), () => ({ problem: null, signOutEverywhere }))
+      if (instead) return run('enrol', chooseInstead('passkey', instead), () => ({ problem: null, signOutEverywhere }))
       if (form.text('credential') === '') return again({ problem: failureOf(form), signOutEverywhere })
       const answer = readRegistration(form.text('credential'))
       if (!answer) return again({ problem: 'refused', signOutEverywhere })
@@ -60,8 +60,7 @@ export function mountEnrolPasskey(app: Hono<Env>): void {
 
 /** The first other method that is offered: one button, not a list. */
 function nextMethod({ situation }: Present): MethodName | null {
-  const { facts } = situation
-  return offeredMethods(facts.policy, facts.now).find((method) => method !== 'passkey') ?? null
+  return offeredTo(situation.facts).find((method) => method !== 'passkey') ?? null
 }
 
 async function offerOf({ gate, society }: PageRequest, { situation }: Present) {

@@ -4,9 +4,10 @@ import { texts } from '../../../texts/catalogue.ts'
 import type { MethodName, PasskeyProblemCode } from '../../../texts/codes.ts'
 import { signOutEverywhere } from '../../views/fields.ts'
 import type { Frame } from '../../views/frame.ts'
+import { instead } from '../../views/instead.ts'
 import { layout } from '../../views/layout.ts'
 import { passkeyForm, passkeyHindrances, passkeyProblem, phoneAsAuthenticator } from '../../views/passkey.ts'
-import { bullets, disclosure, primaryButton, secondaryButton } from '../../views/pieces.ts'
+import { bullets, disclosure, primaryButton } from '../../views/pieces.ts'
 
 /** Setting up a passkey (PSK-01 … PSK-21). */
 export type EnrolPasskeyModel = {
@@ -35,9 +36,7 @@ export function enrolPasskeyView(frame: Frame, model: EnrolPasskeyModel) {
       model.signOutEverywhere === null ? null : signOutEverywhere(t, model.signOutEverywhere),
       primaryButton(model.problem ? t.passkey.retry : label),
     ]),
-    model.instead
-      ? html`<form class="form instead" method="post" novalidate data-form><p class="small">${t.passkey.insteadLead}</p>${secondaryButton(t.passkey.instead[model.instead], { name: 'method', value: model.instead })}</form>`
-      : null,
+    instead(t, t.passkey.insteadLead, model.instead ? [model.instead] : []),
     html`<p class="small">${t.passkey.privacy}</p>
     <div class="mores">${onComputer ? phoneAsAuthenticator(t, model.problem !== null) : disclosure(t.passkey.sheetTitle, bullets(t.passkey.sheet))}${
       onComputer ? disclosure(t.passkey.windowsTitle, bullets(t.passkey.windows)) : null

@@ -8,7 +8,7 @@ import { chooseInstead } from '../../../journey/acts/choose-instead.ts'
 import { type EnrolTotpProblem, enrolTotp } from '../../../journey/acts/enrol-totp.ts'
 import type { Method } from '../../../journey/facts.ts'
 import type { Present } from '../../../journey/find-visit.ts'
-import { offeredMethods } from '../../../journey/methods.ts'
+import { offeredTo } from '../../../journey/methods.ts'
 import type { Step } from '../../../journey/step.ts'
 import type { EnrolTotpErrorCode } from '../../../texts/codes.ts'
 import { frameOf } from '../../frame-of.ts'
@@ -43,13 +43,14 @@ export function mountEnrolTotp(app: Hono<Env>): void {
         ...offer,
         qrPngPath: paths.enrolTotpQr,
         retryAt: null,
-        passkeyOffered: request.society.policy.passkey === 'first' && isOffered(present, 'passkey'),
+        instead: otherMethods(present),
         ...(notes ?? blank),
       })
     },
     async submit(request, form, { run, again }) {
       const read = readEnrolForm(form)
-      if (form.text('method') === 'passkey') return run('enrol', chooseInstead('passkey'), () => read.notes)
+      const instead = (['passkey', 'mailCode'] as const).find((method) => method === form.text('method'))
+      if (instead) return run('enrol', chooseInstead('totp', instead), () => read.notes)
       if (read.notes.errors.length > 0) return again(read.notes)
       const handler = enrolTotp(request.gate, {
         otp: read.otp,
@@ -68,9 +69,8 @@ export function mountEnrolTotp(app: Hono<Env>): void {
   })
 }
 
-function isOffered({ situation }: Present, method: Method): boolean {
-  const { policy, now } = situation.facts
-  return offeredMethods(policy, now).includes(method)
+function otherMethods({ situation }: Present): Method[] {
+  return offeredTo(situation.facts).filter((method) => method !== 'totp')
 }
 
 async function offerOf({ gate, society }: PageRequest, { situation }: Present) {

@@ -18,7 +18,7 @@ type Notes = MailCodeNotes & { readonly stale?: boolean }
 export function mountMailAfterwards(app: Hono<Env>): void {
   mountStep<Notes>(app, {
     path: paths.mailAfterwards,
-    due: (step, { facts }) => step.kind === 'done' && mailIsPending(facts),
+    due: (step, situation) => step.kind === 'done' && situation !== null && mailIsPending(situation.facts),
     async show(request, present, notes) {
       const frame = frameOf(request, paths.mailAfterwards, present)
       const model = await mailCodeModel(request, present, 'confirm', notes)
