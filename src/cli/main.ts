@@ -26,6 +26,9 @@ const HELP = `genkan: the front door of health-insurance societies
       ends every visit, code and link of a member at once; reopen restores the account as it was
   genkan member locks --society NAME --member SYMBOL,NUMBER,BRANCH [--json]
   genkan member unlock … --by WHO --reason TEXT [--kind password|secondFactor|mailCode|letter|birthDate] [--json]
+  genkan member invite --society NAME (--member SYMBOL,NUMBER,BRANCH | --all) --by WHO
+  genkan member held --society NAME [--json]
+  genkan member release --society NAME --member SYMBOL,NUMBER,BRANCH --by WHO --reason TEXT
   genkan letter print --society NAME --member SYMBOL,NUMBER,BRANCH [--member …] --to FILE.html
 
   genkan audit verify [--society NAME] [--noted FILE] [--json]
@@ -54,6 +57,9 @@ const OPERATOR: Readonly<Record<string, () => Promise<OperatorCommand>>> = {
   'audit search': async () => (await import('./audit-search.ts')).auditSearch,
   'audit export': async () => (await import('./audit-export.ts')).auditExport,
   'audit purge': async () => (await import('./audit-purge.ts')).auditPurge,
+  'member invite': async () => (await import('./member-beginnings.ts')).memberInvite,
+  'member held': async () => (await import('./member-beginnings.ts')).memberHeld,
+  'member release': async () => (await import('./member-beginnings.ts')).memberRelease,
   'letter print': async () => (await import('./letter-print.ts')).letterPrint,
 }
 

@@ -61,13 +61,23 @@ type Row = {
     remembered_until: Time
     birth_date_matched_at: Time
   }
-  account: { id: string; name: string; frozen_at: Time; closed_at: Time; recovery_paper_kept_at: Time }
+  account: {
+    id: string
+    name: string
+    frozen_at: Time
+    closed_at: Time
+    recovery_paper_kept_at: Time
+    mail_declined_at: Time
+    held_since: Time
+    hold_released_at: Time
+  }
   lost_on: string | null
   proofs: { factor: FactorName; credential_id: string | null; proven_at: string }[]
   address: {
     id: string
     address: string
     on_file_at: string
+    source: string
     submitted_at: Time
     verified_at: Time
     verified_visit_id: string | null
@@ -94,7 +104,7 @@ type Row = {
   }[]
   mail_method: { bound_at: string; bound_visit_id: string | null; last_used_at: Time } | null
   choice: { method: MethodName } | null
-  letter: { id: string; issued_at: string } | null
+  letter: { id: string; issued_at: string; mail_address_id: string | null } | null
   has_recovery_paper: boolean
   has_lasting_id: boolean
   has_kept_id: boolean
@@ -163,10 +173,10 @@ function situationQuery(society: Society, visit: RawBuilder<unknown>, now: Insta
         where mm.society_id = v.society_id and mm.account_id = v.account_id and mm.removed_at is null) as mail_method,
       (select row_to_json(c) from method_choice c
         where c.society_id = v.society_id and c.account_id = v.account_id) as choice,
-      (select json_build_object('id', l.id, 'issued_at', l.issued_at) from letter l
+      (select json_build_object('id', l.id, 'issued_at', l.issued_at, 'mail_address_id', l.mail_address_id) from letter l
         where l.society_id = v.society_id and l.id = v.letter_id) as letter,
       exists (select 1 from letter l where l.society_id = v.society_id and l.account_id = v.account_id
-        and l.cancelled_at is null and l.epoch = v.epoch) as has_recovery_paper,
+        and l.cancelled_at is null and l.mail_address_id is null and l.epoch = v.epoch) as has_recovery_paper,
       exists (select 1 from identifier i where i.society_id = v.society_id and i.account_id = v.account_id
         and i.kind in ('own', 'kept')) as has_lasting_id,
       exists (select 1 from identifier i where i.society_id = v.society_id and i.account_id = v.account_id
@@ -199,7 +209,11 @@ function toSituation(row: Row, society: Society, now: Instant, demand: Demand): 
       startedAt: Date.parse(visit.started_at),
       knownBrowser: false,
       birthDateMatchedAt: instant(visit.birth_date_matched_at),
-      letter: row.letter && { id: row.letter.id, issuedAt: Date.parse(row.letter.issued_at) },
+      letter: row.letter && {
+        id: row.letter.id,
+        issuedAt: Date.parse(row.letter.issued_at),
+        mailAddressId: row.letter.mail_address_id,
+      },
     },
     recovery: null,
     demand,
@@ -238,11 +252,14 @@ function memberFacts(row: Row, now: Instant): MemberFacts {
     address: address && {
       id: address.id,
       onFileAt: Date.parse(address.on_file_at),
+      fromFile: address.source !== 'member',
       submittedAt: instant(address.submitted_at),
       verifiedAt: instant(address.verified_at),
       verifiedInVisit: address.verified_visit_id === row.visit.id,
       roots: address.roots,
     },
+    declinedMailAt: instant(row.account.mail_declined_at),
+    heldSince: row.account.hold_released_at === null ? instant(row.account.held_since) : null,
     hasLastingId: row.has_lasting_id,
     keptId: row.has_kept_id,
     chosenMethod: row.choice?.method ?? null,

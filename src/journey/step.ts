@@ -42,10 +42,16 @@ export function takesMailCode(step: Step): boolean {
   return asksForMailCode(step) || (step.kind === 'prove' && step.options.includes('mailCode'))
 }
 
-/** What a form may do: a step's own kind, and `openLetter`, the other way in where `signIn` is asked. */
-export type ActKind = Exclude<StepKind, 'refused' | 'done'> | 'openLetter'
+/**
+ * What a form may do: a step's own kind, `openLetter`, the other way in where `signIn` is asked, and `mailAfterwards`,
+ * the verification for which the sitting did not wait (CON-03): where everything else is done.
+ */
+export type ActKind = Exclude<StepKind, 'refused' | 'done'> | 'openLetter' | 'mailAfterwards'
+
+/** What may be done at a step beside answering it. */
+const ALSO: Partial<Record<StepKind, ActKind>> = { signIn: 'openLetter', done: 'mailAfterwards' }
 
 /** Whether this act answers this step. */
 export function answers(step: Step, act: ActKind): boolean {
-  return step.kind === act || (step.kind === 'signIn' && act === 'openLetter')
+  return step.kind === act || ALSO[step.kind] === act
 }

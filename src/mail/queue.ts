@@ -63,6 +63,7 @@ const PRIORITY: Readonly<Record<MailJob['kind'], number>> = {
   proveCode: 1,
   unlockCode: 1,
   activated: 0,
+  invitation: 0,
   locked: 0,
   changed: 0,
 }

@@ -5,6 +5,7 @@ import type { SocietyDirectory } from '../society/society-directory.ts'
 import type { Database, Tx } from '../store/database.ts'
 import type { MailJob } from './job.ts'
 import type { Message } from './message.ts'
+import { invitation } from './messages/invitation.ts'
 import { locked, unlockCode } from './messages/locks.ts'
 import { confirmAddress, type Desk, proveCode } from './messages/mail-code.ts'
 import { activated, changed } from './messages/notices.ts'
@@ -60,6 +61,8 @@ function messageOf(job: MailJob, desk: Desk, queuedAt: Instant): Promise<Message
       return confirmAddress(desk, job)
     case 'proveCode':
       return proveCode(desk, job)
+    case 'invitation':
+      return invitation(desk, job)
     case 'activated':
       return activated(desk, job, queuedAt)
     case 'locked':

@@ -5,7 +5,7 @@ type Timestamp = ColumnType<Date, Date | string, Date | string>
 type MaybeTimestamp = ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
 type Defaulted<T> = Generated<T>
 
-export type FactorName = 'password' | 'passkey' | 'totp' | 'mailCode' | 'recoveryCode' | 'letter'
+export type FactorName = 'password' | 'passkey' | 'totp' | 'mailCode' | 'recoveryCode' | 'letter' | 'computed'
 export type MethodName = 'passkey' | 'totp' | 'mailCode'
 export type KindName = 'memory' | 'device' | 'mailbox' | 'paper'
 
@@ -46,6 +46,9 @@ export type Tables = {
     frozen_at: MaybeTimestamp
     closed_at: MaybeTimestamp
     user_handle: string | null
+    mail_declined_at: MaybeTimestamp
+    held_since: MaybeTimestamp
+    hold_released_at: MaybeTimestamp
   }
   member: {
     society_id: number
@@ -85,6 +88,7 @@ export type Tables = {
     account_id: string
     code_mac: string
     recovery_mac: string
+    mail_address_id: string | null
     issued_at: Timestamp
     expires_at: Timestamp
     spent_at: MaybeTimestamp

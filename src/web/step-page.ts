@@ -20,7 +20,8 @@ import type { Html } from './views/template.ts'
  */
 export type StepPage<Notes> = {
   readonly path: string
-  readonly due: (step: Step) => boolean
+  /** `situation` is null where only the step is known: whether the page stays after its own act. */
+  readonly due: (step: Step, situation: Present['situation'] | null) => boolean
   readonly show: (request: PageRequest, present: Present, notes: Notes | null) => Promise<Html>
   readonly submit: (request: PageRequest, form: Form, submission: Submission<Notes>) => Promise<Response>
 }
@@ -34,6 +35,8 @@ export type Submission<Notes> = {
     handler: Handler<VisitContext, P, W, Problem>,
     explain: (problem: Problem) => Notes,
     status?: (problem: Problem) => number,
+    /** Where it leads instead of the page of the next step. */
+    leadsTo?: string,
   ): Promise<Response>
   /** Shows the page again without an act: what was typed is incomplete. */
   again(notes: Notes): Promise<Response>
@@ -45,7 +48,7 @@ export function mountStep<Notes>(app: Hono<Env>, page: StepPage<Notes>): void {
     const request = c.get('page')
     const present = await presentOf(request, true)
     if (!present) return noVisit(c, request)
-    if (!page.due(present.step)) return c.redirect(pathOf(present.step), 303)
+    if (!page.due(present.step, present.situation)) return c.redirect(pathOf(present.step), 303)
     return c.html(await withOnce(await page.show(request, present, null)))
   })
   app.post(page.path, async (c) => {
@@ -56,17 +59,17 @@ export function mountStep<Notes>(app: Hono<Env>, page: StepPage<Notes>): void {
       if (status === 503) c.header('Retry-After', '5')
       const present = await presentOf(request, true)
       if (!present) return noVisit(c, request)
-      if (!page.due(present.step)) return c.redirect(pathOf(present.step), 303)
+      if (!page.due(present.step, present.situation)) return c.redirect(pathOf(present.step), 303)
       if (status === 503) c.header('Retry-After', '5')
       return c.html(await withOnce(await page.show(request, present, notes)), status as 422)
     }
     return page.submit(request, form, {
       c,
       again,
-      async run(kind, handler, explain, status) {
+      async run(kind, handler, explain, status, leadsTo) {
         const visitor = { ...request.visitor, once: form.text('once') }
         const result = await act(request.gate, visitor, kind, handler)
-        const next = (step: Step) => (page.due(step) ? page.path : pathOf(step))
+        const next = (step: Step) => leadsTo ?? (page.due(step, null) ? page.path : pathOf(step))
         return answer(c, request, result, (problem) => again(explain(problem), status?.(problem) ?? 422), next)
       },
     })

@@ -73,7 +73,7 @@ export function proveMailCode(gate: Gate, typed: string): Handler<VisitContext, 
 export async function markVerified(
   tx: Tx,
   owner: { societyId: number; accountId: string },
-  address: { id: string; address: string; visitId: string },
+  address: { id: string; address: string; visitId: string | null },
   now: Instant,
 ): Promise<boolean> {
   const kind: FoundIdentifier['kind'] = 'mail'
