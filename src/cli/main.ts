@@ -19,6 +19,7 @@ const HELP = `genkan: the front door of health-insurance societies
   genkan society create NAME FILE.json
   genkan society apply NAME FILE.json
   genkan society show [NAME]
+  genkan society check FILE.json [NAME]
   genkan member import FILE --society NAME [--dry-run] [--lang en]
   genkan member locks --society NAME --member SYMBOL,NUMBER,BRANCH [--json]
   genkan member unlock … --by WHO --reason TEXT [--kind password|secondFactor|mailCode|letter|birthDate] [--json]
@@ -35,6 +36,7 @@ const HELP = `genkan: the front door of health-insurance societies
 const OPERATOR: Readonly<Record<string, () => Promise<OperatorCommand>>> = {
   'society create': async () => (await import('./society.ts')).societyCreate,
   'society apply': async () => (await import('./society.ts')).societyApply,
+  'society check': async () => (await import('./society.ts')).societyCheck,
   'society show': async () => (await import('./society.ts')).societyShow,
   'member import': async () => (await import('./member-import.ts')).memberImport,
   'member locks': async () => (await import('./member-locks.ts')).memberLocksCommand,
