@@ -19,6 +19,7 @@ import { type PasskeyModel, passkeyView } from '../src/web/pages/passkey/view.ts
 import { passkeyNameView } from '../src/web/pages/passkey-name/view.ts'
 import { type PasswordModel, passwordView } from '../src/web/pages/password/view.ts'
 import { type PortalModel, portalView } from '../src/web/pages/portal/view.ts'
+import { provePasswordView } from '../src/web/pages/prove-password/view.ts'
 import { recoveryPaperView } from '../src/web/pages/recovery-paper/view.ts'
 import { refusedView } from '../src/web/pages/refused/view.ts'
 import { type SignInModel, signInView } from '../src/web/pages/sign-in/view.ts'
@@ -421,6 +422,20 @@ function proofs(base: Frame): Record<string, Html> {
     }),
     'mail-otp-enrol': mailOtpView(half, { ...mailed, instead: ['passkey', 'totp'] }),
     'otp-others': otpView(half, { ...otp, others: [{ method: 'mailCode', href: '/mail-otp' }] }),
+    'prove-password': provePasswordView(half, {
+      userId: 'hanako01',
+      reason: 'stepUp',
+      others: [{ method: 'totp', href: '/otp' }],
+      errors: [],
+      retryAt: null,
+    }),
+    'prove-password-wrong': provePasswordView(half, {
+      userId: null,
+      reason: 'freshness',
+      others: [],
+      errors: ['wrong'],
+      retryAt: null,
+    }),
   }
 }
 
@@ -493,6 +508,7 @@ function troubles(base: Frame): Record<string, Html> {
   return {
     'refused-used': refusedView(base, { reason: 'letterUsed', exits: ['signIn', 'contact'], at }),
     'refused-qualification': refusedView(base, { reason: 'qualificationEnded', exits: ['contact', 'top'], at: null }),
+    'message-lost': messageView(base, { kind: 'answerLost', retryAt: null, continueAt: null, reference: null }),
     'message-not-found': messageView(base, { kind: 'notFound', retryAt: null, continueAt: null, reference: null }),
     'message-order': messageView(base, { kind: 'outOfOrder', retryAt: null, continueAt: '/mail', reference: null }),
     'message-many': messageView(base, { kind: 'tooMany', retryAt: at, continueAt: null, reference: 'k7q2-9fd4' }),

@@ -6,6 +6,7 @@ import type { Keyring } from '../kernel/keyring.ts'
 import type { Result } from '../kernel/result.ts'
 import type { MailJob, Queue } from '../mail/queue.ts'
 import { endVisits } from '../session/end-visit.ts'
+import { sealHandover } from '../session/handover.ts'
 import { addProofs, type NewProof, openVisit, rotateVisit } from '../session/open-visit.ts'
 import type { VisitTicket } from '../session/visit-ticket.ts'
 import type { Society } from '../society/society-directory.ts'
@@ -20,6 +21,7 @@ import { mailProveCode } from './mail-prove-code.ts'
 import { bindsItself } from './methods.ts'
 import { nextStep } from './next-step.ts'
 import { type ActKind, answers, asksForMailCode, type Step } from './step.ts'
+import { takeUp } from './take-up.ts'
 
 /** What an act needs of the outside. */
 export type Gate = {
@@ -37,6 +39,8 @@ export type Visitor = {
   readonly userAgent: string | undefined
   /** The accounts to which this browser says it is known; the database says whether it is. */
   readonly known?: readonly KnownBrowser[]
+  /** The token of the page whose form was posted: by it the same form gets the same answer again. */
+  readonly once?: string
 }
 
 /** What a handler may see; everything in it was read inside the transaction. */
@@ -135,18 +139,18 @@ export async function act<Prepared, Worked, Problem>(
     const present = await findVisit(tx, society, ticket, now, { touch: true })
     if (!present) return { outcome: 'visitEnded' }
     const { situation, step } = present
-    const stale = present.ticket === 'previous'
-    if (stale || !answers(step, kind)) return { outcome: 'outOfOrder', step, stale }
+    if (present.ticket === 'previous')
+      return takeUp(gate, visitor, present) ?? { outcome: 'outOfOrder', step, stale: true }
+    if (!answers(step, kind)) return { outcome: 'outOfOrder', step, stale: false }
     const known = visitor.known ?? []
     return go({ tx, gate, society, now, facts: situation.facts, step, situation, known }, present)
   })
 }
 
-type Refused<Problem> = Exclude<ActResult<Problem>, { outcome: 'done' }>
 type Checked<Context, Problem> = <T>(
   tx: Tx,
   go: (context: Context, present: Present | null) => Promise<T>,
-) => Promise<T | Refused<Problem>>
+) => Promise<T | ActResult<Problem>>
 
 async function run<Context extends ActContext, Prepared, Worked, Problem>(
   gate: Gate,
@@ -189,7 +193,8 @@ async function keep<Problem>(
   const visit = { societyId: society.id, id: visitId }
   const proofs = effect.proofs ?? []
   await addProofs(tx, visit, proofs, now)
-  const rotated = present && proofs.length > 0 ? await rotateVisit(tx, visit, now) : undefined
+  const handOver = (secret: string) => sealHandover(gate.keyring, visit, visitor.once, secret)
+  const rotated = present && proofs.length > 0 ? await rotateVisit(tx, visit, handOver, now) : undefined
   const events = effect.events.map((event) => ({ ...event, actor: 'member' as const, accountId, visitId }))
   await record(tx, society.id, now, events)
   const which = effect.signOutEverywhere ? 'all' : 'halfSignedIn'

@@ -24,7 +24,8 @@ export type Situation = {
     readonly id: string
     readonly secretDigest: string
     readonly previousDigest: string | null
-    readonly rotatedAt: Instant | null
+    /** The newest secret, sealed, until it is first presented. */
+    readonly handover: string | null
     readonly startedAt: Instant
     readonly lastSeenAt: Instant
     readonly browser: string
@@ -45,7 +46,7 @@ type Row = {
     id: string
     secret_digest: string
     previous_digest: string | null
-    rotated_at: Time
+    handover: string | null
     started_at: string
     last_seen_at: string
     browser: string
@@ -98,6 +99,7 @@ type Row = {
   letter: { id: string; issued_at: string; mail_address_id: string | null } | null
   has_recovery_paper: boolean
   has_lasting_id: boolean
+  has_kept_id: boolean
   accepted_terms: number
   current_terms: number
   policy_version: number
@@ -150,6 +152,8 @@ function situationQuery(society: Society, visitId: string, now: Instant) {
         and l.cancelled_at is null and l.mail_address_id is null and l.epoch = v.epoch) as has_recovery_paper,
       exists (select 1 from identifier i where i.society_id = v.society_id and i.account_id = v.account_id
         and i.kind in ('own', 'kept')) as has_lasting_id,
+      exists (select 1 from identifier i where i.society_id = v.society_id and i.account_id = v.account_id
+        and i.kind = 'kept') as has_kept_id,
       (select coalesce(max(t.version), 0) from terms_acceptance t
         where t.society_id = v.society_id and t.account_id = v.account_id) as accepted_terms,
       (select coalesce(max(t.version), 0) from terms t
@@ -193,7 +197,7 @@ function toSituation(row: Row, society: Society, now: Instant, demand: Demand): 
       id: visit.id,
       secretDigest: visit.secret_digest,
       previousDigest: visit.previous_digest,
-      rotatedAt: instant(visit.rotated_at),
+      handover: visit.handover,
       startedAt: Date.parse(visit.started_at),
       lastSeenAt: Date.parse(visit.last_seen_at),
       browser: visit.browser,
@@ -231,6 +235,7 @@ function memberFacts(row: Row, now: Instant): MemberFacts {
     declinedMailAt: instant(row.account.mail_declined_at),
     heldSince: row.account.hold_released_at === null ? instant(row.account.held_since) : null,
     hasLastingId: row.has_lasting_id,
+    keptId: row.has_kept_id,
     chosenMethod: row.choice?.method ?? null,
     acceptedTerms: row.accepted_terms,
     recoveryPaper: { issued: row.has_recovery_paper, keptAt: instant(row.account.recovery_paper_kept_at) },

@@ -20,7 +20,8 @@ import { shownKinds } from './evidence.ts'
 import { type JourneyPolicy, type MemberFacts, PORTAL } from './facts.ts'
 import { bindsItself } from './methods.ts'
 import { nextStep } from './next-step.ts'
-import { assumeDone, outstanding, progress } from './outstanding.ts'
+import { assumeDone, outstanding } from './outstanding.ts'
+import { progress } from './progress.ts'
 import { answers, asksForMailCode } from './step.ts'
 
 const MIDNIGHT = Date.parse('2026-08-01T00:00:00+09:00')
@@ -113,6 +114,14 @@ describe('the first sitting', () => {
       order('method', 'terms', 'password', 'mail'),
       /^chooseMethod .* acceptTerms → setPassword → confirmMail/,
     )
+  })
+
+  it('while the method waits for the next sign-in the portal opens, and nothing that asks for more', () => {
+    const facts = outstanding(opened(societies.sakura)).reduce(assumeDone, opened(societies.sakura))
+    const asking = (demand: Partial<typeof PORTAL>) => shown(nextStep({ ...facts, demand: { ...PORTAL, ...demand } }))
+    assert.equal(asking({}), 'done: servicesLocked')
+    assert.equal(asking({ maxAge: minutes(5) }), 'refused: signInAgain → signIn, letter, contact')
+    assert.equal(asking({ consent: 'needed' }), 'refused: signInAgain → signIn, letter, contact')
   })
 
   it('FST-14, CON-07: a mail code is complete at once, its address was just verified', () => {
@@ -242,6 +251,22 @@ describe('signing in again', () => {
       path({ ...sensitive, now: NOW + minutes(5) }),
       'prove password|totp (freshness) → prove totp (freshness) → done: open',
     )
+  })
+
+  it('whoever replaces the password goes on with what was shown here; every other visit is asked for the new one', () => {
+    const member = active('totp', 'password', 'totp')
+    const facts = signedIn(policy, member, 'password', 'totp')
+    const replaced = (boundInVisit: boolean) => {
+      const credentials = [
+        owned('password', { boundAt: NOW + 1, boundInVisit, roots: ['device', 'memory'] }),
+        owned('totp'),
+      ]
+      return { ...facts, now: NOW + minutes(1), member: { ...member, credentials } }
+    }
+    const sensitive = { ...PORTAL, maxAge: minutes(5) }
+    assert.equal(path(replaced(true)), 'done: open')
+    assert.equal(path({ ...replaced(true), demand: sensitive }), 'done: open')
+    assert.equal(path(replaced(false)), 'prove password (secondFactor) → done: open')
   })
 
   it('what was bound in this visit opens the portal, and no sensitive change', () => {

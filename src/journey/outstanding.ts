@@ -1,6 +1,6 @@
 import { living } from './evidence.ts'
 import type { Credential, Factor, Facts, MemberFacts, Method } from './facts.ts'
-import { bindsItself, straightTo } from './methods.ts'
+import { bindsItself } from './methods.ts'
 import { nextStep, RULE_BOOK, type RuleBook } from './next-step.ts'
 import type { Step } from './step.ts'
 
@@ -98,7 +98,8 @@ function enrolled(facts: Facts, method: 'passkey' | 'totp'): Facts {
 /** Binding mailed codes shows nothing that was not shown before. */
 function withMailMethod(facts: Facts): Facts {
   const { proofs } = facts
-  return { ...bound(facts, 'mailCode', facts.member?.address?.id ?? 'new'), proofs }
+  const next = bound(facts, 'mailCode', facts.member?.address?.id ?? 'new')
+  return { ...withMember(next, { chosenMethod: 'mailCode' }), proofs }
 }
 
 function bound(facts: Facts, factor: Credential['factor'], id: string): Facts {
@@ -118,34 +119,4 @@ function newAddress(now: number): NonNullable<MemberFacts['address']> {
     verifiedInVisit: false,
     roots: null,
   }
-}
-
-/** Where a visit that began with a letter stands: the screen it is at, and of how many (the letter's page is the first). */
-export function progress(facts: Facts): { at: number; of: number } | null {
-  if (!facts.visit.letter || !facts.member) return null
-  const left = outstanding(facts).filter(isScreen).length
-  const of = outstanding(fromTheStart(facts)).filter(isScreen).length + 1
-  return { at: Math.min(of, of - left + 1), of }
-}
-
-function isScreen(step: Step): boolean {
-  return step.kind !== 'refused' && step.kind !== 'signIn' && step.kind !== 'done'
-}
-
-/** The same visit as if only the letter and the birth date had been shown. */
-function fromTheStart(facts: Facts): Facts {
-  const member = facts.member as MemberFacts
-  const address = member.address && { ...member.address, submittedAt: null, verifiedAt: null }
-  const blank: MemberFacts = {
-    ...member,
-    address,
-    credentials: [],
-    // Where there is no page for the choice, the choice is part of the way.
-    chosenMethod: straightTo(facts) && member.chosenMethod,
-    unnamedPasskey: false,
-    acceptedTerms: 0,
-    recoveryPaper: { ...member.recoveryPaper, keptAt: null },
-  }
-  const proofs = facts.proofs.filter(({ factor }) => factor === 'letter')
-  return { ...facts, member: blank, proofs, visit: { ...facts.visit, birthDateMatchedAt: facts.visit.startedAt } }
 }

@@ -7,6 +7,7 @@ import {
   living,
   ownLevel,
   shownKinds,
+  shows,
   worth,
 } from './evidence.ts'
 import { type Address, type Credential, type Facts, FLOOR, type Proof } from './facts.ts'
@@ -120,7 +121,13 @@ export const enrol: Rule = (facts) => {
   const method = effectiveMethod(facts)
   if (!method || living(facts).some(({ factor }) => factor === method)) return undefined
   const later = facts.policy.enrolment[method] === 'nextSignIn' && isFoundingVisit(facts)
-  return later ? { kind: 'done', portal: 'servicesLocked' } : { kind: 'enrol', method }
+  return later ? waitForMethod(facts) : { kind: 'enrol', method }
+}
+
+/** The portal opens and its services wait. Whoever came for more than the portal is not done by that (invariant 5). */
+function waitForMethod(facts: Facts): Step {
+  if (facts.demand.consent === 'needed') return SIGN_IN_AGAIN
+  return meetDemand(facts) ?? { kind: 'done', portal: 'servicesLocked' }
 }
 
 /** PSK-07…13: only where the society asks; elsewhere the passkey has the name that was proposed for it. */
@@ -161,9 +168,11 @@ function askOrSignInAgain(facts: Facts, reason: ProveReason, maxAge: number | nu
   return ask(unproven({ ...facts, proofs: fresh }), reason)
 }
 
+const SIGN_IN_AGAIN: Step = { kind: 'refused', reason: 'signInAgain', exits: ['signIn', 'letter', 'contact'] }
+
 function ask(credentials: readonly Credential[], reason: ProveReason): Step {
   const options = [...new Set(credentials.map(({ factor }) => factor))]
-  if (options.length === 0) return { kind: 'refused', reason: 'signInAgain', exits: ['signIn', 'letter', 'contact'] }
+  if (options.length === 0) return SIGN_IN_AGAIN
   return { kind: 'prove', options, reason }
 }
 
@@ -172,8 +181,5 @@ function unproven(facts: Facts): readonly Credential[] {
 }
 
 function isProven(credential: Credential, proofs: readonly Proof[]): boolean {
-  return proofs.some(
-    ({ factor, credentialId }) =>
-      factor === credential.factor && (factor === 'password' || credentialId === credential.id),
-  )
+  return proofs.some((proof) => shows(proof, credential))
 }

@@ -163,6 +163,7 @@ export type Tables = {
     id: Generated<string>
     secret_digest: string
     previous_digest: string | null
+    handover: string | null
     rotated_at: MaybeTimestamp
     account_id: string
     started_at: Timestamp

@@ -20,6 +20,7 @@ import { otp as enOtp } from './en/otp.ts'
 import { passkey as enPasskey } from './en/passkey.ts'
 import { password as enPassword } from './en/password.ts'
 import { portal as enPortal, signOut as enSignOut } from './en/portal.ts'
+import { provePassword as enProvePassword } from './en/prove-password.ts'
 import { recoveryPaper as enRecoveryPaper } from './en/recovery-paper.ts'
 import { refused as enRefused } from './en/refused.ts'
 import { signIn as enSignIn } from './en/sign-in.ts'
@@ -47,6 +48,7 @@ import { otp as jaOtp } from './ja/otp.ts'
 import { passkey as jaPasskey } from './ja/passkey.ts'
 import { password as jaPassword } from './ja/password.ts'
 import { portal as jaPortal, signOut as jaSignOut } from './ja/portal.ts'
+import { provePassword as jaProvePassword } from './ja/prove-password.ts'
 import { recoveryPaper as jaRecoveryPaper } from './ja/recovery-paper.ts'
 import { refused as jaRefused } from './ja/refused.ts'
 import { signIn as jaSignIn } from './ja/sign-in.ts'
@@ -78,6 +80,7 @@ const ja = {
   password: jaPassword,
   portal: jaPortal,
   signOut: jaSignOut,
+  provePassword: jaProvePassword,
   recoveryPaper: jaRecoveryPaper,
   refused: jaRefused,
   signIn: jaSignIn,
@@ -112,6 +115,7 @@ const en: Texts = {
   password: enPassword,
   portal: enPortal,
   signOut: enSignOut,
+  provePassword: enProvePassword,
   recoveryPaper: enRecoveryPaper,
   refused: enRefused,
   signIn: enSignIn,

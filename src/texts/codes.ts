@@ -122,6 +122,12 @@ export type OtpErrorCode =
   | 'deviceMissing'
   | 'tooMany'
 
+/** The password once more, of somebody who is identified already. */
+export type ProvePasswordErrorCode = 'missing' | 'wrong' | 'tooMany' | 'busy'
+
+/** Why it is asked (the reasons of `prove`). */
+export type ProvePasswordReason = 'secondFactor' | 'resume' | 'stepUp' | 'freshness'
+
 /** A passkey that was not made or not shown; the first seven are what browsers and devices say (PSK-19, PSK-32). */
 export type PasskeyProblemCode =
   | 'cancelled'
@@ -170,6 +176,7 @@ export type MessageKind =
   | 'tooMany'
   | 'serverError'
   | 'visitEnded'
+  | 'answerLost'
   | 'busy'
 
 /** Names of the steps in the progress line. */

@@ -28,8 +28,10 @@ import { mountPasskey } from './pages/passkey/route.ts'
 import { mountPasskeyName } from './pages/passkey-name/route.ts'
 import { mountPassword } from './pages/password/route.ts'
 import { mountPortal } from './pages/portal/route.ts'
+import { mountProvePassword } from './pages/prove-password/route.ts'
 import { mountRecoveryPaper } from './pages/recovery-paper/route.ts'
 import { mountRefused } from './pages/refused/route.ts'
+import { mountResume } from './pages/resume/route.ts'
 import { mountSignIn } from './pages/sign-in/route.ts'
 import { mountSignOut } from './pages/sign-out/route.ts'
 import { mountStay } from './pages/stay/route.ts'
@@ -70,6 +72,8 @@ const PAGES = [
   mountForgot,
   mountUnlock,
   mountStay,
+  mountResume,
+  mountProvePassword,
 ]
 
 /** The whole web side of one node, and the address of its stylesheet. */

@@ -4,6 +4,7 @@ import { findVisit, type Present } from '../journey/find-visit.ts'
 import type { ActKind, Step } from '../journey/step.ts'
 import { clearVisitCookie, hasVisitCookie, writeKnownBrowser, writeVisitCookie } from './cookies.ts'
 import { message } from './message.ts'
+import { withOnce } from './once-field.ts'
 import { pathOf } from './path-of.ts'
 import { type Form, readForm } from './read-form.ts'
 import type { Env, PageContext, PageRequest } from './request.ts'
@@ -45,7 +46,7 @@ export function mountStep<Notes>(app: Hono<Env>, page: StepPage<Notes>): void {
     const present = await presentOf(request, true)
     if (!present) return noVisit(c, request)
     if (!page.due(present.step, present.situation)) return c.redirect(pathOf(present.step), 303)
-    return c.html(await page.show(request, present, null))
+    return c.html(await withOnce(await page.show(request, present, null)))
   })
   app.post(page.path, async (c) => {
     const request = c.get('page')
@@ -57,13 +58,14 @@ export function mountStep<Notes>(app: Hono<Env>, page: StepPage<Notes>): void {
       if (!present) return noVisit(c, request)
       if (!page.due(present.step, present.situation)) return c.redirect(pathOf(present.step), 303)
       if (status === 503) c.header('Retry-After', '5')
-      return c.html(await page.show(request, present, notes), status as 422)
+      return c.html(await withOnce(await page.show(request, present, notes)), status as 422)
     }
     return page.submit(request, form, {
       c,
       again,
       async run(kind, handler, explain, status, leadsTo) {
-        const result = await act(request.gate, request.visitor, kind, handler)
+        const visitor = { ...request.visitor, once: form.text('once') }
+        const result = await act(request.gate, visitor, kind, handler)
         const next = (step: Step) => leadsTo ?? (page.due(step, null) ? page.path : pathOf(step))
         return answer(c, request, result, (problem) => again(explain(problem), status?.(problem) ?? 422), next)
       },
@@ -84,16 +86,27 @@ export async function runEntrance<P, W, Problem>(
 }
 
 /** The living visit of this browser. `touch`: a page was looked at; polling says false. */
-export function presentOf(request: PageRequest, touch: boolean): Promise<Present | undefined> {
-  const { gate, society, visitor } = request
+export async function presentOf(request: PageRequest, touch: boolean): Promise<Present | undefined> {
+  const present = await visitOf(request, touch)
+  return present?.ticket === 'current' ? present : undefined
+}
+
+/** This browser's cookie is from before the last rotation: it may have missed the answer with the new one. */
+export async function hasMissedAnswer(request: PageRequest): Promise<boolean> {
+  return (await visitOf(request, false))?.ticket === 'previous'
+}
+
+function visitOf({ gate, society, visitor }: PageRequest, touch: boolean): Promise<Present | undefined> {
   const { ticket } = visitor
   if (!ticket) return Promise.resolve(undefined)
   return gate.database.inSociety(society.id, (tx) => findVisit(tx, society, ticket, gate.clock(), { touch }))
 }
 
 /** Nobody is signed in: to the sign-in page; with a cookie that is of no use here, a page that says so first. */
-export function noVisit(c: PageContext, request: PageRequest): Response | Promise<Response> {
+export async function noVisit(c: PageContext, request: PageRequest): Promise<Response> {
   if (!hasVisitCookie(c, request.society)) return c.redirect(paths.signIn, 303)
+  // The cookie stays: requests overtake each other, and this answer must not take the newer one away.
+  if (await hasMissedAnswer(request)) return message(c, 'answerLost')
   clearVisitCookie(c, request.society)
   return message(c, 'visitEnded', { continueAt: paths.signIn })
 }

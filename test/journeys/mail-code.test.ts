@@ -190,8 +190,7 @@ describe('choosing mailed codes', () => {
     assert.equal(browser.current.path, '/portal')
     assert.doesNotMatch(browser.current.text, /あと1つ/)
     assert.equal(await events(member, 'mailCode.bound'), 1)
-    const page = await elsewhere.open('/mail-otp')
-    assert.equal(page.status, 401, page.text.slice(0, 200))
+    assert.equal((await elsewhere.open('/mail-otp')).status, 401)
   })
 
   it('LGN-15, PSK-32: from the other methods mailed codes are one tap away, and back', async () => {
@@ -383,6 +382,7 @@ describe('several methods', () => {
     assert.deepEqual([browser.current.path, browser.current.status], ['/mail-otp', 200])
     assert.equal(codesTo('proveCode'), before + 1)
     // Back to the app and here again: the code that is under way stays.
+    world.pass(seconds(30))
     await browser.open('/otp')
     await browser.post('/otp', { way: 'mailCode' })
     assert.deepEqual([browser.current.path, browser.current.status], ['/mail-otp', 200])

@@ -50,7 +50,13 @@ function nameOf(world: World): string {
   const shapes = visits.map(({ id, by, letter, startedAt, birthDateAt, proofs }) => {
     const bound = [...world.credentials, address].map((row) => row?.visit === id)
     const saidHere = (address?.submittedAt ?? 0) >= startedAt
-    const shown = proofs.map(({ factor, credentialId }) => `${factor} ${credentialId}`).sort()
+    const since = world.credentials.find((row) => row.id === 'password')?.boundAt ?? 0
+    const shown = proofs
+      .map(
+        ({ factor, credentialId, at }) =>
+          `${factor} ${factor === 'password' && at < since ? 'replaced' : credentialId}`,
+      )
+      .sort()
     const declinedHere = (world.declinedMailAt ?? 0) >= startedAt
     return [
       by,

@@ -246,7 +246,9 @@ function provable(world: World, facts: Facts, by: Actor, story: Story): Omit<Pro
     facts.member?.address?.verifiedAt && readsMail(story, by, world)
       ? [{ factor: 'mailCode' as const, credentialId: facts.member.address.id }]
       : []
-  const known = new Set(facts.proofs.map(({ factor, credentialId }) => `${factor} ${credentialId}`))
+  const password = world.credentials.find(({ id }) => id === 'password')
+  const current = facts.proofs.filter(({ factor, at }) => factor !== 'password' || at >= (password?.boundAt ?? 0))
+  const known = new Set(current.map(({ factor, credentialId }) => `${factor} ${credentialId}`))
   return [...owned, ...mail].filter(({ factor, credentialId }) => !known.has(`${factor} ${credentialId}`))
 }
 
@@ -286,7 +288,9 @@ function settle(world: World, visit: Visit, story: Story): World {
 function endOthers(world: World, self: string, { journey, policy }: Story): World {
   const stays = (visit: Visit) => {
     if (visit.id === self) return true
-    return journey.nextStep(factsOf(world, visit, policy, PLAIN)).kind === 'done'
+    // As it stood before: a visit that was complete is asked for the new password, not ended.
+    const credentials = world.credentials.map((owned) => (owned.id === 'password' ? { ...owned, boundAt: 0 } : owned))
+    return journey.nextStep(factsOf({ ...world, credentials }, visit, policy, PLAIN)).kind === 'done'
   }
   return { ...world, visits: world.visits.filter(stays) }
 }

@@ -38,8 +38,9 @@ export function shownBefore(facts: Facts, maxAge: number | null): ReadonlySet<Ki
     if (proof.factor === 'letter') return opened(facts)
     if (proof.factor === 'recoveryCode') return SHOWS.recoveryCode
     if (proof.factor === 'mailCode') return mailbox(facts)
-    return ownedBefore(facts)
-      .filter(({ factor, id }) => factor === proof.factor && (factor === 'password' || id === proof.credentialId))
+    const replaced = proof.factor === 'password' ? replacedHere(facts, proof.at) : []
+    return [...ownedBefore(facts), ...replaced]
+      .filter((owned) => wasShown(owned, [proof]))
       .flatMap(({ factor, roots }) => kindsOf(factor, roots))
   })
   return new Set(kinds)
@@ -64,11 +65,20 @@ export function shownWhileFounding(facts: Facts): ReadonlySet<Kind> {
   const owned = ownedBy(facts)
   const founding = owned.length > 0 && owned.every(({ boundInVisit }) => boundInVisit)
   const here = founding ? owned.filter(({ roots }) => roots === null) : []
-  const shown = here.filter(({ factor, id }) =>
-    facts.proofs.some((proof) => proof.factor === factor && (factor === 'password' || proof.credentialId === id)),
-  )
+  const shown = here.filter((owned) => wasShown(owned, facts.proofs))
   return new Set([...shownBefore(facts, null), ...shown.flatMap(({ factor, roots }) => kindsOf(factor, roots))])
 }
+
+/** A replaced password's proof counts no longer, but in the visit that replaced it; and none shows another device. */
+export const wasShown = ({ factor, id, boundAt, boundInVisit }: Credential, proofs: Facts['proofs']): boolean =>
+  proofs.some((proof) => {
+    if (proof.factor !== factor) return false
+    return factor === 'password' ? boundInVisit || proof.at >= boundAt : proof.credentialId === id
+  })
+
+/** What was shown here and then replaced here: it existed before this visit. */
+const replacedHere = (facts: Facts, at: number) =>
+  ownedBy(facts).filter(({ factor, boundAt, boundInVisit }) => factor === 'password' && boundInVisit && at < boundAt)
 
 export const allKinds = (owned: readonly Credential[]): ReadonlySet<Kind> =>
   new Set(owned.flatMap(({ factor, roots }) => kindsOf(factor, roots)))

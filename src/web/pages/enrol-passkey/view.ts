@@ -31,14 +31,14 @@ export function enrolPasskeyView(frame: Frame, model: EnrolPasskeyModel) {
   return layout(frame, { title: t.passkey.title, scripts: ['passkey'], failed: model.problem !== null }, [
     passkeyProblem(t, model.problem),
     passkeyHindrances(t, model.inApp),
-    html`<p class="lead">${model.first ? t.passkey.lead : t.passkey.leadAfterPassword}</p>`,
+    html`<p class="lead" data-passkey-only>${model.first ? t.passkey.lead : t.passkey.leadAfterPassword}</p>`,
     passkeyForm({ kind: 'create', options: model.options }, [
       model.signOutEverywhere === null ? null : signOutEverywhere(t, model.signOutEverywhere),
       primaryButton(model.problem ? t.passkey.retry : label),
     ]),
     instead(t, t.passkey.insteadLead, model.instead ? [model.instead] : []),
-    html`<p class="small">${t.passkey.privacy}</p>
-    <div class="mores">${onComputer ? phoneAsAuthenticator(t, model.problem !== null) : disclosure(t.passkey.sheetTitle, bullets(t.passkey.sheet))}${
+    html`<p class="small" data-passkey-only>${t.passkey.privacy}</p>
+    <div class="mores" data-passkey-only>${onComputer ? phoneAsAuthenticator(t, model.problem !== null) : disclosure(t.passkey.sheetTitle, bullets(t.passkey.sheet))}${
       onComputer ? disclosure(t.passkey.windowsTitle, bullets(t.passkey.windows)) : null
     }</div>`,
   ])
