@@ -1,7 +1,7 @@
-import type { Credential, Facts, MemberFacts, Proof } from '../src/journey/facts.ts'
+import type { Credential, Facts, MemberFacts, Method, Proof } from '../src/journey/facts.ts'
 import { PORTAL } from '../src/journey/facts.ts'
 import { RULE_BOOK } from '../src/journey/next-step.ts'
-import { outstanding } from '../src/journey/outstanding.ts'
+import { assumeDone, outstanding } from '../src/journey/outstanding.ts'
 import type { Step } from '../src/journey/step.ts'
 import type { Policy } from '../src/society/policy.ts'
 import { type PresetName, presetNames, readPreset } from '../src/society/read-preset.ts'
@@ -34,8 +34,25 @@ function rules(): string {
 }
 
 function chapter(name: PresetName, policy: Policy): string {
-  const stories = STORIES.map(({ title, facts }) => `### ${title}\n\n${picture(outstanding(facts(policy)))}`)
-  return `## ${name}: ${policy.title}\n\n\`activation\`: ${policy.activation.join(' → ')}\n\n${stories.join('\n\n')}`
+  const told = STORIES.filter(({ when }) => when?.(policy) ?? true)
+  const branches = policy.methods.map(
+    ({ method }) => `### A letter is opened and ${method} is chosen\n\n${picture(choosing(policy, method))}`,
+  )
+  const stories = told.map(({ title, facts }) => `### ${title}\n\n${picture(outstanding(facts(policy)))}`)
+  return `## ${name}: ${policy.title}\n\n\`activation\`: ${policy.activation.join(' → ')}\n\n${[...branches, ...stories].join('\n\n')}`
+}
+
+/** The way of whoever takes this method where methods are chosen, or instead of the one that stands first. */
+function choosing(policy: Policy, method: Method): readonly Step[] {
+  const opened = factsOf(policy, {}, { letter: true })
+  const steps = outstanding(opened)
+  const at = steps.findIndex(({ kind }) => kind === 'chooseMethod' || kind === 'enrol')
+  const facts = steps.slice(0, at).reduce(assumeDone, opened)
+  const step = steps[at] as Step
+  const isFirst = step.kind === 'enrol' && step.method === method
+  const chosen = { ...facts, member: { ...(facts.member as MemberFacts), chosenMethod: method } }
+  const taken = step.kind === 'chooseMethod' ? assumeDone(facts, { ...step, methods: [method] }) : chosen
+  return isFirst ? steps : [...steps.slice(0, at + 1), ...outstanding(taken)]
 }
 
 function picture(steps: readonly Step[]): string {
@@ -64,7 +81,12 @@ function describe(step: Step): string {
 const NOW = Date.parse('2026-11-21T00:00:00Z')
 const DAY = 24 * 60 * 60 * 1000
 
-type Story = { readonly title: string; readonly facts: (policy: Policy) => Facts }
+type Story = {
+  readonly title: string
+  /** Left out: told of every society. */
+  readonly when?: (policy: Policy) => boolean
+  readonly facts: (policy: Policy) => Facts
+}
 
 const STORIES: readonly Story[] = [
   { title: 'A letter is opened, address on file', facts: (policy) => factsOf(policy, {}, { letter: true }) },
@@ -73,11 +95,42 @@ const STORIES: readonly Story[] = [
     facts: (policy) => factsOf(policy, { acceptedTerms: 1, address: verified() }, { letter: true }),
   },
   {
+    title: 'An invitation is opened (societies that list `invitationMail`)',
+    when: ({ initial }) => initial.includes('invitationMail'),
+    facts: (policy) => {
+      const opened = factsOf(policy, { address: verified() }, { letter: true })
+      return {
+        ...opened,
+        visit: { ...opened.visit, letter: { id: 'letter', issuedAt: NOW - 3 * DAY, mailAddressId: 'address' } },
+      }
+    },
+  },
+  {
+    title: 'The computed password of a kept user ID, address on file',
+    when: ({ initial }) => initial.includes('computed'),
+    facts: (policy) =>
+      factsOf(
+        policy,
+        { hasLastingId: true, recoveryPaper: { issued: false, keptAt: null } },
+        { proofs: [{ factor: 'computed', credentialId: null, at: NOW }] },
+      ),
+  },
+  {
+    title: 'The same without an address on file',
+    when: ({ initial }) => initial.includes('computed'),
+    facts: (policy) =>
+      factsOf(
+        policy,
+        { hasLastingId: true, address: null, recoveryPaper: { issued: false, keptAt: null } },
+        { proofs: [{ factor: 'computed', credentialId: null, at: NOW }] },
+      ),
+  },
+  {
     title: 'Broken off after the password, signing in',
     facts: (policy) =>
       factsOf(
         policy,
-        { ...known(), credentials: [password(DAY)] },
+        { ...known(policy), credentials: [password(DAY)] },
         { proofs: [{ factor: 'password', credentialId: null, at: NOW }] },
       ),
   },
@@ -86,7 +139,7 @@ const STORIES: readonly Story[] = [
     facts: (policy) =>
       factsOf(
         policy,
-        { ...known(), credentials: [password(15 * DAY)] },
+        { ...known(policy), credentials: [password(15 * DAY)] },
         { proofs: [{ factor: 'password', credentialId: null, at: NOW }] },
       ),
   },
@@ -99,9 +152,11 @@ const STORIES: readonly Story[] = [
 ]
 
 function active(policy: Policy, member: Partial<MemberFacts>): Facts {
-  const app: Credential = { id: 'app', factor: 'totp', boundAt: NOW - DAY, boundInVisit: false, roots: null }
+  const factor = firstMethod(policy)
+  const id = factor === 'mailCode' ? 'address' : 'app'
+  const app: Credential = { id, factor, boundAt: NOW - DAY, boundInVisit: false, roots: null }
   const paper = { issued: true, keptAt: NOW - DAY }
-  const facts = { ...known(), credentials: [password(DAY), app], recoveryPaper: paper, ...member }
+  const facts = { ...known(policy), credentials: [password(DAY), app], recoveryPaper: paper, ...member }
   return factsOf(policy, facts, { proofs: [{ factor: 'password', credentialId: null, at: NOW }] })
 }
 
@@ -153,11 +208,14 @@ function verified(): MemberFacts['address'] {
   }
 }
 
-const known = (): Partial<MemberFacts> => ({
+/** The first method that the society offers. */
+const firstMethod = (policy: Policy): Method => policy.methods[0]?.method ?? 'totp'
+
+const known = (policy: Policy): Partial<MemberFacts> => ({
   acceptedTerms: 1,
   address: verified(),
   hasLastingId: true,
-  chosenMethod: 'totp',
+  chosenMethod: firstMethod(policy),
 })
 
 const password = (age: number): Credential => ({

@@ -361,16 +361,17 @@ function settingUp(base: Frame): Record<string, Html> {
   }
 }
 
+const otp: OtpModel = {
+  devices: [{ id: 'a', name: 'スマートフォン' }],
+  chosen: null,
+  errors: [],
+  clockOffSeconds: null,
+  retryAt: null,
+  others: [],
+}
+
 function proofs(base: Frame): Record<string, Html> {
   const half = { ...base, halfSignedIn: true }
-  const otp: OtpModel = {
-    devices: [{ id: 'a', name: 'スマートフォン' }],
-    chosen: null,
-    errors: [],
-    clockOffSeconds: null,
-    retryAt: null,
-    others: [],
-  }
   const devices = [
     { id: 'a', name: 'iPhone（自分用）' },
     { id: 'b', name: '会社のスマートフォン' },

@@ -19,6 +19,7 @@ const HELP = `genkan: the front door of health-insurance societies
   genkan society create NAME FILE.json
   genkan society apply NAME FILE.json
   genkan society show [NAME]
+  genkan society check FILE.json [NAME]
   genkan member import FILE --society NAME [--dry-run] [--report FILE.csv] [--json] [--lang en]
   genkan member show --society NAME --member SYMBOL,NUMBER,BRANCH --by WHO --reason TEXT [--json] [--lang en]
       why somebody is stuck: standing, letters, methods, locks, and the screen that comes next
@@ -46,6 +47,7 @@ const HELP = `genkan: the front door of health-insurance societies
 const OPERATOR: Readonly<Record<string, () => Promise<OperatorCommand>>> = {
   'society create': async () => (await import('./society.ts')).societyCreate,
   'society apply': async () => (await import('./society.ts')).societyApply,
+  'society check': async () => (await import('./society.ts')).societyCheck,
   'society show': async () => (await import('./society.ts')).societyShow,
   'member import': async () => (await import('./member-import.ts')).memberImport,
   'member show': async () => (await import('./member-show.ts')).memberShow,

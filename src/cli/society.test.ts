@@ -5,9 +5,11 @@ import { join } from 'node:path'
 import { after, before, beforeEach, describe, it } from 'node:test'
 import { capture } from '../../test/support/capture.ts'
 import { type FreshDatabase, freshDatabase } from '../../test/support/database.ts'
+import { importMembers } from '../account/import/import-members.ts'
 import { readPreset } from '../society/read-preset.ts'
+import { openSocietyDirectory } from '../society/society-directory.ts'
 import type { OperatorCommand } from './operator.ts'
-import { societyApply, societyCreate, societyShow } from './society.ts'
+import { societyApply, societyCheck, societyCreate, societyShow } from './society.ts'
 
 describe('genkan society', () => {
   let folder: string
@@ -54,6 +56,36 @@ describe('genkan society', () => {
     await run(societyCreate, 'genkan', 'a.json')
     assert.deepEqual(await run(societyApply, 'genkan', 'sub.json'), [0, 'version 2', ''])
     assert.deepEqual(await run(societyApply, 'genkan', 'sub.json'), [0, 'unchanged: version 2', ''])
+  })
+
+  it('check: what would change, whom it would meet, and nothing is written', async () => {
+    await run(societyCreate, 'genkan', 'a.json')
+    assert.deepEqual(await run(societyCheck, 'a.json'), [0, 'this policy is valid', ''])
+    assert.deepEqual(await run(societyCheck, 'a.json', 'genkan'), [0, 'nothing would change', ''])
+    const title = 'title: "ゲンカン健康保険組合加入者ページ" → "新しい加入者ページ"'
+    assert.deepEqual(await run(societyCheck, 'sub.json', 'genkan'), [0, `${title}\nnobody is met by it`, ''])
+    const [exit, , err] = await run(societyCheck, 'other-rp.json', 'genkan')
+    assert.equal(exit, 1)
+    assert.match(String(err), /every passkey would end/)
+    assert.match(String((await run(societyCheck, 'wrong.json'))[2]), /^password: /m)
+    assert.deepEqual(await run(societyShow), [0, 'genkan\thttps://www.genkan.example\tversion 1', ''])
+  })
+
+  it('check: counts those who kept an ID and have not begun, when the computed password would end', async () => {
+    await file('kept', { initial: ['computed', 'letter'] })
+    await run(societyCreate, 'genkan', 'kept.json')
+    const id = (await openSocietyDirectory(database).byName('genkan'))?.id ?? 0
+    const rows = '記号,番号,枝番,氏名,生年月日,区分,旧ユーザID\r\n1,1,00,青木 さくら,1979-08-22,本人,aoki.sakura79\r\n'
+    const bytes = (async function* () {
+      yield Buffer.from(rows)
+    })()
+    await importMembers(database, id, bytes, { clock: Date.now })
+    const [exit, out] = await run(societyCheck, 'a.json', 'genkan')
+    assert.equal(exit, 1)
+    assert.match(
+      String(out),
+      /^STRANDS 1: they kept an ID of the former system and have not begun: they need a letter$/m,
+    )
   })
 
   it('what is refused is said with the names that it is about', async () => {

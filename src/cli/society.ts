@@ -3,8 +3,10 @@ import { resolve } from 'node:path'
 import { type ApplyPolicyProblem, applyPolicy } from '../society/apply-policy.ts'
 import { type CreateSocietyProblem, createSociety } from '../society/create-society.ts'
 import type { Policy } from '../society/policy.ts'
-import { openSocietyDirectory } from '../society/society-directory.ts'
+import { openSocietyDirectory, type Society } from '../society/society-directory.ts'
 import { readPolicy } from '../society/validate-policy.ts'
+import { policyChanges, policyImpact } from '../staff/policy-impact.ts'
+import type { Database } from '../store/database.ts'
 import type { Io } from './io.ts'
 import type { OperatorCommand } from './operator.ts'
 
@@ -52,6 +54,43 @@ export const societyShow: OperatorCommand = async ({ database, clock }, args, io
   }
   io.out(JSON.stringify(society.policy, null, 2))
   return 0
+}
+
+/**
+ * `genkan society check FILE [NAME]`: whether a policy would be taken, and for an existing society what would change and
+ * whom it would meet. Writes nothing. Exit 1 where it does not validate or would strand somebody.
+ */
+export const societyCheck: OperatorCommand = async ({ database, clock }, args, io) => {
+  const [file, name] = args
+  if (!file) {
+    io.err('genkan society check FILE.json [NAME]')
+    return 2
+  }
+  const policy = await policyFrom('check', name ?? '-', file, io)
+  if (!policy) return 1
+  if (!name) {
+    io.out('this policy is valid')
+    return 0
+  }
+  const society = await openSocietyDirectory(database, clock).byName(name)
+  if (!society) {
+    io.err(`no such society: ${name}`)
+    return 2
+  }
+  return tellImpact(database, society, policy, io)
+}
+
+async function tellImpact(database: Database, society: Society, policy: Policy, io: Io): Promise<0 | 1> {
+  const from = society.policy.hosts.rpId
+  const to = policy.hosts.rpId
+  if (from !== to) io.err(`would not be applied: ${refusal({ code: 'rpIdIsForLife', from, to })}`)
+  const changes = policyChanges(society.policy, policy)
+  for (const change of changes) io.out(`${change.path}: ${change.from} → ${change.to}`)
+  const impacts = await policyImpact(database, society, policy)
+  for (const { members, strands, what } of impacts) io.out(`${strands ? 'STRANDS' : 'meets'} ${members}: they ${what}`)
+  if (changes.length === 0) io.out('nothing would change')
+  else if (impacts.length === 0) io.out('nobody is met by it')
+  return from !== to || impacts.some(({ strands }) => strands) ? 1 : 0
 }
 
 function refusal(problem: CreateSocietyProblem | ApplyPolicyProblem): string {

@@ -34,13 +34,16 @@ export function announce(port: number, societies: readonly Society[], members: r
       birthDate: member.person.birthDate,
       userId: member.person.keptUserId || member.letter?.temporaryId || null,
       letterCode: member.letter?.code ?? null,
-      letterUrl: letterUrl(originOf(member.society), member),
+      letterUrl: invitationUrl(originOf(member.society), member) ?? letterUrl(originOf(member.society), member),
       password: member.password,
       mail: member.person.mail || null,
       totpSecret: member.totpSecret,
     })),
   }
 }
+
+const invitationUrl = (origin: string, { invitation }: DemoMember): string | null =>
+  invitation ? origin + invitation : null
 
 /** What the letter's QR code says: everything secret stands in the fragment, which no server sees. */
 function letterUrl(origin: string, { letter }: DemoMember): string | null {

@@ -1,4 +1,5 @@
 import { claimIdentifier } from '../account/find-identifier.ts'
+import { issueInvitation } from '../account/invitations.ts'
 import { type IssuedLetter, issueLetter, spendLetters } from '../account/letters.ts'
 import { addressKey } from '../account/mail-address-rule.ts'
 import { enrolMailCode } from '../factor/mail-code/enrol.ts'
@@ -7,8 +8,10 @@ import { sealSecret } from '../factor/totp/sealed-secret.ts'
 import { newTotpSecret } from '../factor/totp/secret.ts'
 import { days, type Instant } from '../kernel/clock.ts'
 import type { Keyring } from '../kernel/keyring.ts'
+import { invitationToken } from '../mail/mail-code-secret.ts'
 import type { Society } from '../society/society-directory.ts'
 import type { Tx } from '../store/database.ts'
+import { paths } from '../web/views/paths.ts'
 import type { DemoPerson, DemoState } from './people.ts'
 
 /** What only the demo may know in clear. */
@@ -16,6 +19,8 @@ export type DemoSecrets = {
   readonly letter: Pick<IssuedLetter, 'temporaryId' | 'code' | 'recoveryNumber' | 'expiresAt'> | null
   readonly password: string | null
   readonly totpSecret: string | null
+  /** The path of the link in the invitation mail. */
+  readonly invitation?: string
 }
 
 export type DemoTools = { readonly keyring: Keyring; readonly hasher: Hasher; readonly now: Instant }
@@ -44,6 +49,10 @@ export async function putIntoState(
   person: DemoPerson,
 ): Promise<DemoSecrets> {
   const { state } = person
+  const nothing = { letter: null, password: null, totpSecret: null }
+  if (state === 'moved' || state === 'movedWithoutMail')
+    return { ...nothing, password: `${person.symbol}${person.number}${person.birthDate.replaceAll('-', '')}` }
+  if (state === 'invited') return { ...nothing, invitation: await invite(tx, tools, society, accountId) }
   const issuedAt = tools.now - (state === 'letterExpired' ? days(society.policy.lifetimes.letterDays + 5) : days(3))
   const letter = await issueLetter(tx, society, tools.keyring, accountId, issuedAt)
   if (state === 'interrupted') await interrupt(tx, tools, society, accountId, person)
@@ -61,6 +70,17 @@ export async function putIntoState(
   return { letter: state === 'letterUsed' ? letter : null, password: PASSWORD, totpSecret }
 }
 
+async function invite(tx: Tx, tools: DemoTools, society: Society, accountId: string): Promise<string> {
+  const { id } = await tx
+    .selectFrom('mail_address')
+    .select('id')
+    .where('society_id', '=', society.id)
+    .where('account_id', '=', accountId)
+    .executeTakeFirstOrThrow()
+  const letterId = await issueInvitation(tx, society, tools.keyring, { accountId, mailAddressId: id }, tools.now)
+  return `${paths.invitation}/${invitationToken(tools.keyring, society.id, letterId)}`
+}
+
 /** Everything but the method, which was chosen; the password was set two days ago, or too long ago to go on without paper. */
 async function waitForMethod(
   tx: Tx,
@@ -70,11 +90,13 @@ async function waitForMethod(
   person: DemoPerson,
 ): Promise<DemoSecrets> {
   const at = tools.now - days(person.state === 'methodOverdue' ? 20 : 2)
+  const { methods, enrolment } = society.policy
+  const method = methods.find((offer) => enrolment[offer.method] === 'nextSignIn')?.method ?? 'totp'
   await interrupt(tx, tools, society, accountId, person)
   await setPassword(tx, tools, society.id, accountId, at)
   await tx
     .insertInto('method_choice')
-    .values({ society_id: society.id, account_id: accountId, method: 'totp', chosen_at: new Date(at) })
+    .values({ society_id: society.id, account_id: accountId, method, chosen_at: new Date(at) })
     .execute()
   await spendLetters(tx, society.id, accountId, tools.now - days(2))
   return { letter: null, password: PASSWORD, totpSecret: null }

@@ -84,6 +84,27 @@ export const stateWords: Readonly<Record<DemoState, StateWords>> = {
       en: 'Signing in says that a new letter is needed, and why.',
     },
   },
+  moved: {
+    name: { ja: '旧サービスから移った人', en: 'Moved from a former service' },
+    tryThis: {
+      ja: 'これまでのユーザIDと「記号＋番号＋生年月日」でログインします。登録済みのメールアドレスに届くコードのあと、初回ログインが始まります。',
+      en: 'Sign in with the kept ID and 記号+番号+birth date. After a code to the address on file the first sitting begins.',
+    },
+  },
+  movedWithoutMail: {
+    name: { ja: '旧サービスから移った人（メール登録なし）', en: 'Moved, no mail address on file' },
+    tryThis: {
+      ja: '「記号＋番号＋生年月日」を正しく入力しても、メールアドレスの登録がないため、通知書が必要と案内されます。',
+      en: 'Even the right numbers lead no further: without an address on file a letter is needed.',
+    },
+  },
+  invited: {
+    name: { ja: '招待メールが届いた人', en: 'Invited by mail' },
+    tryThis: {
+      ja: '招待メールのリンクを開き、生年月日を入力すると、初回ログインが始まります。',
+      en: 'Open the link of the invitation and type the birth date: the first sitting begins.',
+    },
+  },
   mailUnverified: {
     name: { ja: 'メールアドレスの確認が残っている人', en: 'Address still to be verified' },
     tryThis: {

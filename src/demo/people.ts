@@ -16,6 +16,9 @@ export type DemoState =
   | 'methodWaiting'
   | 'methodOverdue'
   | 'mailUnverified'
+  | 'moved'
+  | 'movedWithoutMail'
+  | 'invited'
 
 export type DemoPerson = {
   readonly state: DemoState
@@ -189,7 +192,14 @@ const DRAFTS: Record<PresetName, readonly Draft[]> = {
   ],
 }
 
-const SYMBOLS: Record<PresetName, string> = { genkan: '玄100', sakura: '桜200', wakaba: '若300', hinode: '日400' }
+const SYMBOLS: Record<PresetName, string> = {
+  genkan: '玄100',
+  sakura: '桜200',
+  aoba: '青500',
+  wakaba: '若300',
+  hinode: '日400',
+  minato: '港600',
+}
 
 /** The members of a sample society. */
 export function demoPeople(society: PresetName): DemoPerson[] {

@@ -52,10 +52,12 @@ export function enrolUntil(facts: Facts): number | null {
   return password && !isFounded(facts) ? password.boundAt + ENROL_LATER_WITHIN : null
 }
 
-/** Whether the user-ID field is still to be answered. An optional one is asked once, with the method. */
+/** Whether the user-ID field is still to be answered: while founding; an optional one is asked once, with the method. */
 export function asksUserId(facts: Facts): boolean {
   const { policy, member } = facts
   if (!member || member.hasLastingId || policy.userId === 'none') return false
+  // A policy that changed later sends nobody back who signs in already.
+  if (isFounded(facts)) return false
   return policy.userId === 'required' || member.chosenMethod === null
 }
 

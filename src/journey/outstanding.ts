@@ -98,7 +98,8 @@ function enrolled(facts: Facts, method: 'passkey' | 'totp'): Facts {
 /** Binding mailed codes shows nothing that was not shown before. */
 function withMailMethod(facts: Facts): Facts {
   const { proofs } = facts
-  return { ...bound(facts, 'mailCode', facts.member?.address?.id ?? 'new'), proofs }
+  const next = bound(facts, 'mailCode', facts.member?.address?.id ?? 'new')
+  return { ...withMember(next, { chosenMethod: 'mailCode' }), proofs }
 }
 
 function bound(facts: Facts, factor: Credential['factor'], id: string): Facts {

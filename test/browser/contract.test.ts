@@ -52,7 +52,7 @@ describe('npm start -- --port N --data DIR --json', () => {
     assert.deepEqual(Object.keys(said), ['base', 'mailbox', 'societies', 'members'])
     assert.equal(said.base, `http://localhost:${port}`)
     assert.equal(said.mailbox, `http://localhost:${port}/mailbox`)
-    const others = ['wakaba', 'hinode', 'sakura'].map((name) => {
+    const others = ['aoba', 'wakaba', 'hinode', 'minato', 'sakura'].map((name) => {
       return { name, preset: name, origin: `http://${name}.portal.localhost:${port}` }
     })
     assert.deepEqual(said.societies, [
