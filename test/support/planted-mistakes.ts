@@ -66,6 +66,8 @@ export const plantedMistakes: readonly Mistake[] = [
   plant(7, rules, 'the paper is asked for again and again', 'return member.recoveryPaper.keptAt === null ?', 'return member.recoveryPaper.issued ?'),
   plant(7, rules, 'a device that exists is enrolled again', 'if (!method || living(facts).some(({ factor }) => factor === method)) return undefined', 'if (!method) return undefined'),
   plant(7, rules, 'what was proven is asked again', '!credential.boundInVisit && !isProven(credential, facts.proofs))', '!credential.boundInVisit)'),
+  plant(7, methods, 'mailed codes are offered to whoever has no mailbox', "method !== 'mailCode' || hasMailbox", 'true || hasMailbox'),
+  plant(7, methods, 'a mailed code that was typed binds nothing', 'return shown || address.verifiedInVisit', 'return false'),
   plant(8, 'src/journey/step.ts', 'a form is taken out of its turn', 'return step.kind === act || ', "return step.kind === act || act === 'setPassword' || "),
   plant(8, 'src/journey/step.ts', 'a letter is opened inside a visit', 'ALSO[step.kind] === act', "act === 'openLetter'"),
   plant(9, methods, 'a withdrawn method strands its owners', "(factor): factor is Method => factor !== 'password'", "(factor): factor is Method => factor !== 'password' && offered.includes(factor)"),
