@@ -125,7 +125,12 @@ async function openByCode(context: ActContext, gate: Gate, accountId: string, fo
 }
 
 /** Nothing has been shown by it: what it opens asks for the mailbox first (`showMailboxFirst`). */
-async function openByComputed(context: ActContext, { subject, owner }: Tried, found: FoundIdentifier, form: SignInForm) {
+async function openByComputed(
+  context: ActContext,
+  { subject, owner }: Tried,
+  found: FoundIdentifier,
+  form: SignInForm,
+) {
   const { tx, society, now } = context
   await lockAccount(tx, society.id, found.accountId)
   if (!isComputedPassword(form.password, await computedPassword(tx, society, found, now))) return undefined
