@@ -376,20 +376,6 @@ function proofs(base: Frame): Record<string, Html> {
     { id: 'a', name: 'iPhone（自分用）' },
     { id: 'b', name: '会社のスマートフォン' },
   ]
-  const mailed = {
-    maskedMail: 'ha***@example.jp',
-    sender: 'no-reply@sakura.example',
-    subject: '【ゲンカン】ワンタイムパスワードのお知らせ',
-    errors: [],
-    retryAt: null,
-    resent: false,
-    resendInSeconds: 20,
-    resendsLeft: 4,
-    validMinutes: 10,
-    sent: true,
-    others: [],
-    instead: [],
-  }
   const passkey: PasskeyModel = {
     options: '{}',
     userId: 'hanako01',
@@ -412,16 +398,7 @@ function proofs(base: Frame): Record<string, Html> {
     otp: otpView(half, otp),
     'otp-devices': otpView(half, { ...otp, devices }),
     'otp-wrong': otpView(half, { ...otp, devices, chosen: 'b', errors: ['wrong'] }),
-    'mail-otp': mailOtpView(half, mailed),
-    'mail-otp-others': mailOtpView(half, {
-      ...mailed,
-      sent: false,
-      others: [
-        { method: 'passkey', href: '/passkey' },
-        { method: 'totp', href: '/otp' },
-      ],
-    }),
-    'mail-otp-enrol': mailOtpView(half, { ...mailed, instead: ['passkey', 'totp'] }),
+    ...mailed(half),
     'otp-others': otpView(half, { ...otp, others: [{ method: 'mailCode', href: '/mail-otp' }] }),
     ...passwordAgain(half),
   }
@@ -443,6 +420,35 @@ function passwordAgain(half: Frame): Record<string, Html> {
       errors: ['wrong'],
       retryAt: null,
     }),
+  }
+}
+
+function mailed(half: Frame): Record<string, Html> {
+  const model = {
+    maskedMail: 'ha***@example.jp',
+    sender: 'no-reply@sakura.example',
+    subject: '【ゲンカン】ワンタイムパスワードのお知らせ',
+    errors: [],
+    retryAt: null,
+    resent: false,
+    resendInSeconds: 20,
+    resendsLeft: 4,
+    validMinutes: 10,
+    sent: true,
+    others: [],
+    instead: [],
+  }
+  return {
+    'mail-otp': mailOtpView(half, model),
+    'mail-otp-others': mailOtpView(half, {
+      ...model,
+      sent: false,
+      others: [
+        { method: 'passkey', href: '/passkey' },
+        { method: 'totp', href: '/otp' },
+      ],
+    }),
+    'mail-otp-enrol': mailOtpView(half, { ...model, instead: ['passkey', 'totp'] }),
   }
 }
 

@@ -5,7 +5,7 @@ import { NOW, policies, SEED, societies } from '../../test/support/journey-facts
 import { address, opened } from '../../test/support/journey-people.ts'
 import { minutes } from '../kernel/clock.ts'
 import type { Facts, JourneyPolicy, MemberFacts, Method } from './facts.ts'
-import { offeredMethods } from './methods.ts'
+import { offeredTo } from './methods.ts'
 import { nextStep } from './next-step.ts'
 import { assumeDone } from './outstanding.ts'
 import { progress } from './progress.ts'
@@ -27,7 +27,7 @@ function sitting(start: Facts, method: Method): Screen[] {
   return screens
 }
 
-const isOffered = (facts: Facts, method: Method) => offeredMethods(facts.policy, facts.now).includes(method)
+const isOffered = (facts: Facts, method: Method) => offeredTo(facts).includes(method)
 
 /** Chosen on the page of methods, or on the page of another one. */
 function choosesOn(step: Step, facts: Facts, method: Method): boolean {
@@ -58,6 +58,15 @@ describe('the progress of a sitting', () => {
   it('goes on by one where the app is taken instead of the passkey, and says how far it is from there', () => {
     assert.deepEqual(places(societies.genkan, 'passkey'), ['2/6', '3/6', '4/6', '5/6', '6/6'])
     assert.deepEqual(places(societies.genkan, 'totp'), ['2/6', '3/6', '4/6', '5/6', '6/8', '7/8', '8/8'])
+  })
+
+  it('ends where the method that was chosen cannot be taken from the start', () => {
+    const methods = (['passkey', 'mailCode'] as const).map((method, at) => {
+      return { method, recommended: at === 0, from: null }
+    })
+    const policy: JourneyPolicy = { ...societies['without mail'], userId: 'none', methods }
+    const found = { ...address, submittedAt: NOW, verifiedAt: NOW, verifiedInVisit: true }
+    assert.ok(progress(opened(policy, { address: found, chosenMethod: 'mailCode', acceptedTerms: 1 })))
   })
 
   const interrupted = (facts: Facts, after: number, method: Method): Facts => {

@@ -1,5 +1,5 @@
 import type { Facts, MemberFacts, Method } from './facts.ts'
-import { offeredMethods } from './methods.ts'
+import { offeredTo } from './methods.ts'
 import { nextStep } from './next-step.ts'
 import { assumeDone, outstanding } from './outstanding.ts'
 import type { Step } from './step.ts'
@@ -21,11 +21,14 @@ function isScreen(step: Step): boolean {
   return step.kind !== 'refused' && step.kind !== 'signIn' && step.kind !== 'done'
 }
 
+/** No sitting is longer; a count that would not end must not keep a page from being shown. */
+const LONGEST = 20
+
 /** How many screens lie behind the letter's page for whoever chooses this method where there is a choice. */
 function wholeWay(start: Facts, choice: Method | null): number {
   let facts = start
   let screens = 0
-  for (let step = nextStep(facts); isScreen(step); step = nextStep(facts)) {
+  for (let step = nextStep(facts); isScreen(step) && screens < LONGEST; step = nextStep(facts)) {
     facts = choice ? taking(choice, facts, step) : assumeDone(facts, step)
     screens += 1
   }
@@ -34,7 +37,7 @@ function wholeWay(start: Facts, choice: Method | null): number {
 
 /** The step as it went: also on the page of the recommended method another one can be chosen. */
 function taking(choice: Method, facts: Facts, step: Step): Facts {
-  const offered = offeredMethods(facts.policy, facts.now).includes(choice)
+  const offered = offeredTo(facts).includes(choice)
   if (offered && step.kind === 'chooseMethod') return assumeDone(facts, { ...step, methods: [choice] })
   if (offered && step.kind === 'enrol' && step.method !== choice)
     return assumeDone(facts, { kind: 'chooseMethod', methods: [choice], userId: 'none' })

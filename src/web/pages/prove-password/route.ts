@@ -6,6 +6,7 @@ import { frameOf } from '../../frame-of.ts'
 import { proveWays } from '../../prove-ways.ts'
 import type { Env, PageRequest } from '../../request.ts'
 import { mountStep } from '../../step-page.ts'
+import { takeMailWay } from '../../take-mail-way.ts'
 import { paths } from '../../views/paths.ts'
 import { type ProvePasswordModel, provePasswordView } from './view.ts'
 
@@ -25,7 +26,8 @@ export function mountProvePassword(app: Hono<Env>): void {
         others: proveWays(step, 'password'),
       })
     },
-    async submit(request, form, { run, again }) {
+    async submit(request, form, { c, run, again }) {
+      if (form.text('way') === 'mailCode') return takeMailWay(c)
       const password = form.text('password')
       if (password === '') return again({ errors: ['missing'], retryAt: null })
       return run('prove', provePassword(request.gate, password), explained, statusOf)
