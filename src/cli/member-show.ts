@@ -61,6 +61,7 @@ function lines(view: MemberView, locale: Locale): string[] {
     [labels.method, methods(view, locale)],
     [labels.terms, terms(view, words)],
     [labels.recoveryPaper, view.recoveryPaperKeptAt === null ? [] : [formatMinute(view.recoveryPaperKeptAt)]],
+    [labels.held, view.heldSince === null ? [] : [words.since(when(view.heldSince))]],
     [labels.lock, locks(view, words)],
     [labels.visit, visits(view, words)],
     [labels.next, [next(view, locale)]],
@@ -93,21 +94,18 @@ function mail({ mail: address }: MemberView, words: Words): string[] {
 }
 
 function letters(view: MemberView, words: Words): string[] {
-  return view.letters.map(({ state, issuedAt, expiresAt, spentAt }) =>
-    said(words.letters[state](when(state === 'spent' ? spentAt : expiresAt)), words.issued(when(issuedAt))),
+  return view.letters.map(({ by, state, issuedAt, expiresAt, spentAt }) =>
+    said(words.letters[state](when(state === 'spent' ? spentAt : expiresAt)), words.issued[by](when(issuedAt))),
   )
 }
 
 function methods({ chosenMethod, methods: owned }: MemberView, locale: Locale): string[] {
   const words = WORDS[locale]
   const chosen = chosenMethod === null ? [] : [words.chosen(texts(locale).method.names[chosenMethod])]
+  const named = (factor: (typeof owned)[number]['factor']) =>
+    factor === 'password' ? words.password : texts(locale).method.names[factor]
   const each = owned.map(({ factor, name, since, lastUsedAt }) =>
-    said(
-      words.factors[factor],
-      name,
-      words.since(when(since)),
-      lastUsedAt === null ? null : words.lastUsed(when(lastUsedAt)),
-    ),
+    said(named(factor), name, words.since(when(since)), lastUsedAt === null ? null : words.lastUsed(when(lastUsedAt))),
   )
   return [...chosen, ...each]
 }

@@ -12,6 +12,8 @@ export type MemberDossier = {
   readonly lostOn: string | null
   readonly closedAt: Instant | null
   readonly frozenAt: Instant | null
+  /** Began with the computed password and an address that was not on file: services wait, unless staff released them. */
+  readonly heldSince: Instant | null
   /** What can be typed as a user ID; a temporary one is printed on the letter. */
   readonly userIds: readonly { readonly kind: 'temporary' | 'kept' | 'own'; readonly value: string }[]
   readonly mail: {
@@ -23,6 +25,7 @@ export type MemberDossier = {
   /** The newest first. */
   readonly letters: readonly {
     readonly id: string
+    readonly by: 'post' | 'mail'
     readonly state: 'living' | 'spent' | 'cancelled' | 'expired'
     readonly issuedAt: Instant
     readonly expiresAt: Instant
@@ -31,7 +34,7 @@ export type MemberDossier = {
   readonly chosenMethod: MethodName | null
   readonly methods: readonly {
     readonly id: string
-    readonly factor: 'password' | 'passkey' | 'totp'
+    readonly factor: 'password' | 'passkey' | 'totp' | 'mailCode'
     readonly name: string | null
     readonly since: Instant
     readonly lastUsedAt: Instant | null
@@ -78,6 +81,8 @@ async function readPerson(tx: Tx, societyId: number, accountId: string) {
       'lost_on',
       'closed_at',
       'frozen_at',
+      'held_since',
+      'hold_released_at',
       'recovery_paper_kept_at',
       'method',
     ])
@@ -91,6 +96,7 @@ async function readPerson(tx: Tx, societyId: number, accountId: string) {
     lostOn: row.lost_on,
     closedAt: instant(row.closed_at),
     frozenAt: instant(row.frozen_at),
+    heldSince: row.hold_released_at === null ? instant(row.held_since) : null,
     recoveryPaperKeptAt: instant(row.recovery_paper_kept_at),
     chosenMethod: row.method,
   }
@@ -130,7 +136,7 @@ async function readLetters(
 ): Promise<MemberDossier['letters']> {
   const rows = await tx
     .selectFrom('letter')
-    .select(['id', 'issued_at', 'expires_at', 'spent_at', 'cancelled_at', 'epoch'])
+    .select(['id', 'issued_at', 'expires_at', 'spent_at', 'cancelled_at', 'epoch', 'mail_address_id'])
     .where('society_id', '=', society.id)
     .where('account_id', '=', accountId)
     .orderBy('issued_at', 'desc')
@@ -140,14 +146,15 @@ async function readLetters(
     const expired = row.expires_at.getTime() <= now
     const state = row.spent_at ? 'spent' : cancelled ? 'cancelled' : expired ? 'expired' : 'living'
     const times = { issuedAt: row.issued_at.getTime(), expiresAt: row.expires_at.getTime() }
-    return { id: row.id, state, ...times, spentAt: instant(row.spent_at) }
+    const by = row.mail_address_id === null ? 'post' : 'mail'
+    return { id: row.id, by, state, ...times, spentAt: instant(row.spent_at) }
   })
 }
 
 async function readMethods(tx: Tx, societyId: number, accountId: string): Promise<MemberDossier['methods']> {
   const { rows } = await sql<{
     id: string
-    factor: 'password' | 'passkey' | 'totp'
+    factor: 'password' | 'passkey' | 'totp' | 'mailCode'
     name: string | null
     since: Date
     used: Date | null
@@ -156,6 +163,9 @@ async function readMethods(tx: Tx, societyId: number, accountId: string): Promis
       where society_id = ${societyId} and account_id = ${accountId} and removed_at is null
     union all
     select id::text, 'totp', name, created_at, last_used_at from totp_device
+      where society_id = ${societyId} and account_id = ${accountId} and removed_at is null
+    union all
+    select 'mailCode', 'mailCode', null, bound_at, last_used_at from mail_method
       where society_id = ${societyId} and account_id = ${accountId} and removed_at is null
     union all
     select 'password', 'password', null, set_at, null from password

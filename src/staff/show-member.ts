@@ -1,3 +1,4 @@
+import { computedPassword } from '../account/computed-password.ts'
 import { maskAddress } from '../account/mail-address-rule.ts'
 import { record } from '../audit/events.ts'
 import type { Factor, Facts, Proof, Standing } from '../journey/facts.ts'
@@ -15,8 +16,10 @@ import { accountOf } from './find-member.ts'
 import { type MemberDossier, readDossier } from './member-dossier.ts'
 import { locksOf, type MemberLock } from './member-locks.ts'
 
-/** How somebody would come in now: by signing in, with the letter, or not at all. */
-export type WayIn = 'signIn' | 'letter' | 'none'
+/** How somebody would come in now: by signing in, with the letter, with the computed password, or not at all. */
+export type WayIn = 'signIn' | 'letter' | 'computed' | 'none'
+
+type Way = { readonly way: WayIn; readonly letterId: string | null; readonly proofs: readonly Proof[] }
 
 /** Where a member stands, so that staff see why somebody is stuck. No secret, no whole address. */
 export type MemberView = MemberDossier & {
@@ -50,16 +53,11 @@ export function showMember(
 
 /** The first way in that leads on; else the first there is, which says why it does not. */
 async function wayOn(tx: Tx, { society, now }: Place, accountId: string, dossier: MemberDossier) {
-  const letter = dossier.letters.find(({ state }) => state === 'living')
-  const first = firstFactor(dossier)
-  const ways: { way: WayIn; letterId: string | null; proofs: Proof[] }[] = []
-  if (first) ways.push({ way: 'signIn', letterId: null, proofs: [{ ...first, at: now }] })
-  if (letter) {
-    const proof: Proof = { factor: 'letter', credentialId: letter.id, at: now }
-    ways.push({ way: 'letter', letterId: letter.id, proofs: [proof] })
-  }
+  const ways = waysIn(dossier, now)
+  if ((await computedPassword(tx, society, { accountId, kind: 'kept' }, now)) !== null && hasKeptId(dossier))
+    ways.push({ way: 'computed', letterId: null, proofs: [{ factor: 'computed', credentialId: null, at: now }] })
   const imagined: { way: WayIn; facts: Facts }[] = []
-  for (const { way, ...shown } of ways.length > 0 ? ways : [{ way: 'none' as const, letterId: null, proofs: [] }]) {
+  for (const { way, ...shown } of ways.length > 0 ? ways : [NO_WAY]) {
     const facts = await imagineFacts(tx, society, { accountId, ...shown }, now)
     if (facts) imagined.push({ way, facts })
   }
@@ -77,6 +75,19 @@ async function wayOn(tx: Tx, { society, now }: Place, accountId: string, dossier
     : []
   return { standing, next: { way, step: leads ? step : null, after } }
 }
+
+const NO_WAY: Way = { way: 'none', letterId: null, proofs: [] }
+
+function waysIn(dossier: MemberDossier, now: Instant): Way[] {
+  const first = firstFactor(dossier)
+  const letter = dossier.letters.find(({ state }) => state === 'living')
+  const ways: Way[] = first ? [{ way: 'signIn', letterId: null, proofs: [{ ...first, at: now }] }] : []
+  if (!letter) return ways
+  const opened: Proof = { factor: 'letter', credentialId: letter.id, at: now }
+  return [...ways, { way: 'letter', letterId: letter.id, proofs: [opened] }]
+}
+
+const hasKeptId = ({ userIds }: MemberDossier): boolean => userIds.some(({ kind }) => kind === 'kept')
 
 /** What sign-in begins with: a passkey where there is one, else the password. */
 function firstFactor({ methods }: MemberDossier): { factor: Factor; credentialId: string | null } | undefined {

@@ -109,6 +109,23 @@ describe('genkan member show', () => {
     assert.match(out.join('\n'), /^次の画面:\t入口がありません。新しい通知書が必要です。$/m)
   })
 
+  it('knows that a kept ID with the computed password is a way in, until a letter overrides it', async () => {
+    const hosts = (name: string) => [`http://${name}.portal.localhost:4000`, `${name}.portal.localhost`] as const
+    await world.addSociety('wakaba', ...hosts('wakaba'), 'wakaba')
+    const former = await world.member('wakaba', {
+      keptUserId: 'former.member',
+      letter: false,
+      mail: 'kept@mail.example',
+    })
+    const { next } = await show(former)
+    assert.deepEqual([next.way, next.step.kind], ['computed', 'confirmMail'])
+    const plain = await call(memberShow, former)
+    assert.match(plain.out.join('\n'), /^次の画面:\tメールアドレスの登録（旧システムのIDと記号・番号・生年月日から）$/m)
+    await world.letterFor('wakaba', former.accountId, world.now)
+    const overridden = await show(former)
+    assert.deepEqual([overridden.next.way, overridden.letters[0].by], ['letter', 'post'])
+  })
+
   it('shows the end of the qualification, with the sentence that the member reads', async () => {
     const member = await world.member('genkan', { lostOn: '2026-04-01' })
     const { standing, next } = await show(member)
