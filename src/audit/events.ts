@@ -33,6 +33,13 @@ export type EventName =
   | 'passkey.counterRolledBack'
   | 'factor.proven'
   | 'recoveryPaper.kept'
+  | 'language.chosen'
+  | 'userId.changed'
+  | 'mail.proposed'
+  | 'mail.changed'
+  | 'password.changed'
+  | 'device.renamed'
+  | 'device.removed'
 
 /** Who did it: the member, a visitor who has not shown to be one, a job, an operator's command (staff come with part 4 of the console). */
 export type Actor = 'member' | 'visitor' | 'system' | 'operator'

@@ -97,12 +97,18 @@ function kindsOf(proof: Proof, facts: Facts, counting: Counting): readonly Kind[
   const credential = living(facts).find((owned) => owned.factor === proof.factor && matches(owned, proof))
   if (!credential) return []
   if (!credential.boundInVisit) return proof.factor === 'mailCode' ? [] : worth(credential)
+  if (isOfPredecessor(proof, credential, facts)) return worth(credential)
   const founds = counting === 'floor' && credential.roots === null && isFoundingVisit(facts)
   return founds ? worth(credential) : []
 }
 
 function matches(credential: Credential, proof: Proof): boolean {
   return credential.factor === 'password' || credential.id === proof.credentialId
+}
+
+/** A password that was shown here and changed afterwards, in self-care: what had been shown stays shown, the new one shows nothing yet. */
+function isOfPredecessor({ at }: Proof, { factor, boundAt, roots }: Credential, { recovery }: Facts): boolean {
+  return factor === 'password' && roots !== null && at < boundAt && recovery === null
 }
 
 /** What was bound behind a single kind is worth that kind only: one mailbox stays one mailbox, a year later too. */

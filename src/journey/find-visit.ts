@@ -4,13 +4,19 @@ import { endsOf, hasExpired, recognise, type VisitStage } from '../session/visit
 import type { VisitTicket } from '../session/visit-ticket.ts'
 import type { Society } from '../society/society-directory.ts'
 import type { Tx } from '../store/database.ts'
-import type { Demand } from './facts.ts'
+import { type Demand, PORTAL } from './facts.ts'
 import { loadSituation, type Situation } from './load-facts.ts'
 import { nextStep } from './next-step.ts'
 import type { Step } from './step.ts'
 
 /** A living visit of this browser and what it must do next. */
-export type Present = { readonly situation: Situation; readonly step: Step; readonly ticket: 'current' | 'previous' }
+export type Present = {
+  readonly situation: Situation
+  readonly step: Step
+  /** What it must do for the portal: how far the sign-in has come, whatever more is demanded of it now. */
+  readonly stage: Step
+  readonly ticket: 'current' | 'previous'
+}
 
 export type FindOptions = {
   readonly demand?: Demand
@@ -30,16 +36,19 @@ export async function findVisit(
   if (!situation) return undefined
   const recognised = recognise(ticket, situation.visit, now)
   if (recognised === 'unknown') return undefined
-  const step = nextStep(situation.facts)
-  if (hasExpired(situation.visit, stageOf(step), society.policy.session, now)) return undefined
-  if (!options.touch) return { situation, step, ticket: recognised }
+  const found = { step: nextStep(situation.facts), stage: signInStage(situation), ticket: recognised }
+  if (hasExpired(situation.visit, stageOf(found.stage), society.policy.session, now)) return undefined
+  if (!options.touch) return { situation, ...found }
   const lastSeenAt = await touchVisit(tx, { societyId: society.id, ...situation.visit }, now)
-  return { situation: { ...situation, visit: { ...situation.visit, lastSeenAt } }, step, ticket: recognised }
+  return { situation: { ...situation, visit: { ...situation.visit, lastSeenAt } }, ...found }
 }
 
+/** What a visit must do for the portal alone. */
+export const signInStage = ({ facts }: Situation): Step => nextStep({ ...facts, demand: PORTAL })
+
 /** When a visit ends by itself: `idleEnd` unless it is used before, `lastEnd` in any case. */
-export function endOfVisit({ situation, step }: Present, society: Society): { idleEnd: Instant; lastEnd: Instant } {
-  return endsOf(situation.visit, stageOf(step), society.policy.session)
+export function endOfVisit({ situation, stage }: Present, society: Society): { idleEnd: Instant; lastEnd: Instant } {
+  return endsOf(situation.visit, stageOf(stage), society.policy.session)
 }
 
 function stageOf(step: Step): VisitStage {

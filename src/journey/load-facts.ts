@@ -4,6 +4,7 @@ import { dayInTokyo } from '../kernel/japanese-date.ts'
 import type { Society } from '../society/society-directory.ts'
 import type { Tx } from '../store/database.ts'
 import type { FactorName, KindName, MethodName } from '../store/tables.ts'
+import type { Locale } from '../texts/codes.ts'
 import { type Credential, type Demand, type Facts, type MemberFacts, PORTAL, type Standing } from './facts.ts'
 
 /** A living authenticator app of the member, for the chooser. */
@@ -31,6 +32,8 @@ export type Situation = {
     readonly rememberedUntil: Instant | null
   }
   readonly account: { readonly id: string; readonly name: string }
+  /** The language that the account has chosen for pages and mails. */
+  readonly language: Locale | null
   readonly address: { readonly id: string; readonly address: string } | null
   readonly devices: readonly Device[]
   readonly passkeys: readonly OwnPasskey[]
@@ -52,7 +55,14 @@ type Row = {
     remembered_until: Time
     birth_date_matched_at: Time
   }
-  account: { id: string; name: string; frozen_at: Time; closed_at: Time; recovery_paper_kept_at: Time }
+  account: {
+    id: string
+    name: string
+    frozen_at: Time
+    closed_at: Time
+    recovery_paper_kept_at: Time
+    language: Locale | null
+  }
   lost_on: string | null
   proofs: { factor: FactorName; credential_id: string | null; proven_at: string }[]
   address: {
@@ -174,6 +184,7 @@ function toSituation(row: Row, society: Society, now: Instant, demand: Demand): 
       rememberedUntil: instant(visit.remembered_until),
     },
     account: { id: account.id, name: account.name },
+    language: account.language,
     address: row.address && { id: row.address.id, address: row.address.address },
     devices: row.devices.map(({ id, name }) => ({ id, name })),
     passkeys: row.passkeys.map((passkey) => ({

@@ -42,3 +42,9 @@ export function asksUserId(facts: Facts): boolean {
   if (!member || member.hasLastingId || policy.userId === 'none') return false
   return policy.userId === 'required' || member.chosenMethod === null
 }
+
+/** What a member may go by: what is offered, and what is owned although it is offered no more (invariant 9). */
+export function usableMethods(facts: Facts): readonly Method[] {
+  const owned = living(facts).flatMap(({ factor }) => (factor === 'password' ? [] : [factor]))
+  return [...new Set([...offeredMethods(facts.policy, facts.now), ...owned])]
+}

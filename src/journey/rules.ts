@@ -105,7 +105,11 @@ export const meetDemand: Rule = (facts) => {
   const { level, maxAge } = facts.demand
   if (maxAge === null && level <= FLOOR) return undefined
   const needed = Math.max(level, Math.min(ownLevel(facts), FLOOR))
-  if (levelOf(shownKinds(facts, 'demand', maxAge)) >= needed) return undefined
+  const shown = shownKinds(facts, 'demand', maxAge)
+  if (levelOf(shown) >= needed) return undefined
+  // What was bound here never helps: whoever has too little besides begins a new visit, and is not asked in vain.
+  const left = unproven(withFreshProofs(facts, maxAge)).flatMap(worth)
+  if (levelOf(new Set([...shown, ...left])) < needed) return signInAgain
   const stale = levelOf(shownKinds(facts, 'demand')) >= needed
   return askOrSignInAgain(facts, stale ? 'freshness' : 'stepUp', maxAge)
 }
@@ -114,13 +118,18 @@ export const consent: Rule = ({ demand }) => (demand.consent === 'needed' ? { ki
 
 /** Asks for what is still to be shown of what was owned before; where nothing is left, a new visit is the way on. */
 function askOrSignInAgain(facts: Facts, reason: ProveReason, maxAge: number | null): Step {
-  const fresh = facts.proofs.filter(({ at }) => maxAge === null || facts.now - at <= maxAge)
-  return ask(unproven({ ...facts, proofs: fresh }), reason)
+  return ask(unproven(withFreshProofs(facts, maxAge)), reason)
 }
+
+function withFreshProofs(facts: Facts, maxAge: number | null): Facts {
+  return { ...facts, proofs: facts.proofs.filter(({ at }) => maxAge === null || facts.now - at <= maxAge) }
+}
+
+const signInAgain: Step = { kind: 'refused', reason: 'signInAgain', exits: ['signIn', 'letter', 'contact'] }
 
 function ask(credentials: readonly Credential[], reason: ProveReason): Step {
   const options = [...new Set(credentials.map(({ factor }) => factor))]
-  if (options.length === 0) return { kind: 'refused', reason: 'signInAgain', exits: ['signIn', 'letter', 'contact'] }
+  if (options.length === 0) return signInAgain
   return { kind: 'prove', options, reason }
 }
 

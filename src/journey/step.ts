@@ -31,10 +31,14 @@ export type Step =
 
 export type StepKind = Step['kind']
 
-/** What a form may do: a step's own kind, and `openLetter`, the other way in where `signIn` is asked. */
-export type ActKind = Exclude<StepKind, 'refused' | 'done'> | 'openLetter'
+/**
+ * What a form may do: a step's own kind, `openLetter`, the other way in where `signIn` is asked, and `care`, what members
+ * change about their own sign-in once nothing else is due.
+ */
+export type ActKind = Exclude<StepKind, 'refused' | 'done'> | 'openLetter' | 'care'
 
 /** Whether this act answers this step. */
 export function answers(step: Step, act: ActKind): boolean {
+  if (act === 'care') return step.kind === 'done'
   return step.kind === act || (step.kind === 'signIn' && act === 'openLetter')
 }

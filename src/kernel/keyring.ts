@@ -15,6 +15,7 @@ export type SealPurpose =
   | 'known-browser'
   | 'unlock-code'
   | 'unlock-request'
+  | 'draft'
 
 export type Keyring = {
   /** HMAC-SHA-256 over the parts (each length-prefixed, so that parts cannot be shifted), base64url. */

@@ -15,6 +15,9 @@ export type SignInErrorCode =
   | 'passkeyExpired'
   | 'passkeyRefused'
 
+/** The password once more, before something is changed (RAU-01 … RAU-03). */
+export type AgainErrorCode = 'missing' | 'wrong' | 'tooMany' | 'busy'
+
 /** A code that opens a locked password for one try. */
 export type UnlockErrorCode =
   | 'codeMissing'
@@ -140,6 +143,12 @@ export type PasskeyNameErrorCode = 'missing' | 'tooLong' | 'taken'
 
 /** What a passkey is kept in, as far as its transports tell (PSK-23). */
 export type PasskeyKind = 'internal' | 'phone' | 'key' | 'other'
+
+/** The profile (PRF, MTH-20). */
+export type ProfileErrorCode = 'methodMissing' | 'methodUnavailable'
+
+/** The name of a device (GAP-08). */
+export type DeviceErrorCode = 'missing' | 'tooLong' | 'taken'
 
 /** Why the door stays shut although the person did nothing wrong on this screen. */
 export type RefusalReason =

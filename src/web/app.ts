@@ -26,6 +26,8 @@ import { mountPasskey } from './pages/passkey/route.ts'
 import { mountPasskeyName } from './pages/passkey-name/route.ts'
 import { mountPassword } from './pages/password/route.ts'
 import { mountPortal } from './pages/portal/route.ts'
+import { mountProfile } from './pages/profile/route.ts'
+import { mountProvePassword } from './pages/prove-password/route.ts'
 import { mountRecoveryPaper } from './pages/recovery-paper/route.ts'
 import { mountRefused } from './pages/refused/route.ts'
 import { mountSignIn } from './pages/sign-in/route.ts'
@@ -61,6 +63,8 @@ const PAGES = [
   mountOtp,
   mountRecoveryPaper,
   mountPortal,
+  mountProvePassword,
+  mountProfile,
   mountSignOut,
   mountRefused,
   mountForgot,

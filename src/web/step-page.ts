@@ -2,9 +2,15 @@ import type { Hono } from 'hono'
 import { type ActContext, type ActResult, act, enter, type Handler, type VisitContext } from '../journey/act.ts'
 import { findVisit, type Present } from '../journey/find-visit.ts'
 import type { ActKind, Step } from '../journey/step.ts'
-import { clearVisitCookie, hasVisitCookie, writeKnownBrowser, writeVisitCookie } from './cookies.ts'
+import { demandOf, pathFor, readAim } from './aim.ts'
+import {
+  clearVisitCookie,
+  hasVisitCookie,
+  writeKnownBrowser,
+  writeLanguageCookie,
+  writeVisitCookie,
+} from './cookies.ts'
 import { message } from './message.ts'
-import { pathOf } from './path-of.ts'
 import { type Form, readForm } from './read-form.ts'
 import type { Env, PageContext, PageRequest } from './request.ts'
 import { paths } from './views/paths.ts'
@@ -17,6 +23,8 @@ import type { Html } from './views/template.ts'
 export type StepPage<Notes> = {
   readonly path: string
   readonly due: (step: Step) => boolean
+  /** The page also asks members who are signed in, before they change something. */
+  readonly servesAims?: boolean
   readonly show: (request: PageRequest, present: Present, notes: Notes | null) => Promise<Html>
   readonly submit: (request: PageRequest, form: Form, submission: Submission<Notes>) => Promise<Response>
 }
@@ -26,7 +34,7 @@ export type Submission<Notes> = {
   readonly c: PageContext
   /** Runs an act and leads on; a refusal is turned into notes and shown on the same page. */
   run<P, W, Problem>(
-    kind: Exclude<ActKind, 'signIn' | 'openLetter'>,
+    kind: Exclude<ActKind, 'signIn' | 'openLetter' | 'care'>,
     handler: Handler<VisitContext, P, W, Problem>,
     explain: (problem: Problem) => Notes,
     status?: (problem: Problem) => number,
@@ -37,22 +45,29 @@ export type Submission<Notes> = {
 
 /** Registers a step's page. */
 export function mountStep<Notes>(app: Hono<Env>, page: StepPage<Notes>): void {
-  app.get(page.path, async (c) => {
-    const request = c.get('page')
+  mountAt(app, page, page.path)
+  if (page.servesAims) mountAt(app, page, `${page.path}/for/:aim`)
+}
+
+function mountAt<Notes>(app: Hono<Env>, page: StepPage<Notes>, path: string): void {
+  app.get(path, async (c) => {
+    const request = requestOf(c)
+    if (!request) return message(c, 'notFound')
     const present = await presentOf(request, true)
     if (!present) return noVisit(c, request)
-    if (!page.due(present.step)) return c.redirect(pathOf(present.step), 303)
+    if (!page.due(present.step)) return c.redirect(pathFor(present.step, request.aim), 303)
     return c.html(await page.show(request, present, null))
   })
-  app.post(page.path, async (c) => {
-    const request = c.get('page')
+  app.post(path, async (c) => {
+    const request = requestOf(c)
+    if (!request) return message(c, 'notFound')
     const form = await readForm(c)
     if (!form) return message(c, 'malformed')
     const again = async (notes: Notes, status = 422): Promise<Response> => {
       if (status === 503) c.header('Retry-After', '5')
       const present = await presentOf(request, true)
       if (!present) return noVisit(c, request)
-      if (!page.due(present.step)) return c.redirect(pathOf(present.step), 303)
+      if (!page.due(present.step)) return c.redirect(pathFor(present.step, request.aim), 303)
       if (status === 503) c.header('Retry-After', '5')
       return c.html(await page.show(request, present, notes), status as 422)
     }
@@ -60,11 +75,20 @@ export function mountStep<Notes>(app: Hono<Env>, page: StepPage<Notes>): void {
       c,
       again,
       async run(kind, handler, explain, status) {
-        const result = await act(request.gate, request.visitor, kind, handler)
+        const result = await act(request.gate, request.visitor, kind, handler, demandOf(request.aim))
         return answer(c, request, result, (problem) => again(explain(problem), status?.(problem) ?? 422))
       },
     })
   })
+}
+
+/** The request with its aim; undefined where the address names one that there is not. */
+function requestOf(c: PageContext): PageRequest | undefined {
+  const request = c.get('page')
+  const said = c.req.param('aim')
+  if (said === undefined) return request
+  const aim = readAim(said)
+  return aim && { ...request, aim }
 }
 
 /** Runs one of the two ways in. */
@@ -79,12 +103,14 @@ export async function runEntrance<P, W, Problem>(
   return answer(c, request, result, refused)
 }
 
-/** The living visit of this browser. `touch`: a page was looked at; polling says false. */
+/** The living visit of this browser, and what its aim demands of it. `touch`: a page was looked at; polling says false. */
 export function presentOf(request: PageRequest, touch: boolean): Promise<Present | undefined> {
   const { gate, society, visitor } = request
   const { ticket } = visitor
   if (!ticket) return Promise.resolve(undefined)
-  return gate.database.inSociety(society.id, (tx) => findVisit(tx, society, ticket, gate.clock(), { touch }))
+  return gate.database.inSociety(society.id, (tx) =>
+    findVisit(tx, society, ticket, gate.clock(), { demand: demandOf(request.aim), touch }),
+  )
 }
 
 /** Nobody is signed in: to the sign-in page; with a cookie that is of no use here, a page that says so first. */
@@ -94,7 +120,8 @@ export function noVisit(c: PageContext, request: PageRequest): Response | Promis
   return message(c, 'visitEnded', { continueAt: paths.signIn })
 }
 
-async function answer<Problem>(
+/** What came of an act, as a page or the way to one. */
+export async function answer<Problem>(
   c: PageContext,
   request: PageRequest,
   result: ActResult<Problem>,
@@ -104,10 +131,11 @@ async function answer<Problem>(
     case 'done':
       writeVisitCookie(c, request.society, result.ticket, result.rememberedUntil)
       if (result.known) writeKnownBrowser(c, request.society, request.gate.keyring, result.known)
-      return c.redirect(pathOf(result.step), 303)
+      if (result.known && result.language) writeLanguageCookie(c, request.society, result.language)
+      return c.redirect(pathFor(result.step, request.aim), 303)
     case 'outOfOrder':
-      if (result.stale) return c.redirect(pathOf(result.step), 303)
-      return message(c, 'outOfOrder', { continueAt: pathOf(result.step) })
+      if (result.stale) return c.redirect(pathFor(result.step, request.aim), 303)
+      return message(c, 'outOfOrder', { continueAt: pathFor(result.step, request.aim) })
     case 'visitEnded':
       return noVisit(c, request)
     case 'refused':

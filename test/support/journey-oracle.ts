@@ -36,11 +36,17 @@ export function shownBefore(facts: Facts, maxAge: number | null): ReadonlySet<Ki
     if (proof.factor === 'letter') return facts.visit.letter ? SHOWS.letter : []
     if (proof.factor === 'recoveryCode') return SHOWS.recoveryCode
     if (proof.factor === 'mailCode') return mailbox(facts)
-    return ownedBefore(facts)
+    return ownedBy(facts)
+      .filter((one) => !one.boundInVisit || isChangedSince(one, proof.at, facts))
       .filter(({ factor, id }) => factor === proof.factor && (factor === 'password' || id === proof.credentialId))
       .flatMap(({ factor, roots }) => kindsOf(factor, roots))
   })
   return new Set(kinds)
+}
+
+/** A password shown and then changed in this visit: the proof was of the one before, whose change needed a level of its own. */
+function isChangedSince({ factor, boundAt, roots }: Credential, at: number, { recovery }: Facts): boolean {
+  return factor === 'password' && roots !== null && at < boundAt && recovery === null
 }
 
 /** "An address is evidence only if it was on file before the letter was issued, or verified before this visit." */

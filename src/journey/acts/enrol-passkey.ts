@@ -8,6 +8,7 @@ import { type NewPasskey, verifyRegistration } from '../../factor/passkey/verify
 import { err, ok } from '../../kernel/result.ts'
 import type { Society } from '../../society/society-directory.ts'
 import type { Handler, VisitContext } from '../act.ts'
+import { announce } from '../announce.ts'
 import { dropSetAside } from '../drop-set-aside.ts'
 import { isFounded, rootsForBinding } from '../evidence.ts'
 
@@ -52,7 +53,9 @@ export function enrolPasskey(
         binds: true,
         signOutEverywhere: form.signOutEverywhere,
         events: [{ name: 'passkey.bound' }, ...(letters > 0 ? [{ name: 'letter.spent' as const }] : [])],
-        mails: isFounded(facts) ? [] : [{ kind: 'activated', societyId: society.id, accountId: situation.account.id }],
+        mails: isFounded(facts)
+          ? announce(context, 'device')
+          : [{ kind: 'activated', societyId: society.id, accountId: situation.account.id }],
       })
     },
   }

@@ -4,6 +4,7 @@ import { pendingSecret } from '../../factor/totp/pending-secret.ts'
 import { sealSecret } from '../../factor/totp/sealed-secret.ts'
 import { err, ok } from '../../kernel/result.ts'
 import type { Gate, Handler, VisitContext } from '../act.ts'
+import { announce } from '../announce.ts'
 import { isFounded, rootsForBinding } from '../evidence.ts'
 
 /** The name is trimmed and 1–40 characters long. */
@@ -36,7 +37,9 @@ export function enrolTotp(gate: Gate, form: EnrolTotpForm): Handler<VisitContext
         binds: true,
         signOutEverywhere: form.signOutEverywhere,
         events: [{ name: 'totp.bound' }, ...(letters > 0 ? [{ name: 'letter.spent' as const }] : [])],
-        mails: activated ? [{ kind: 'activated', societyId: society.id, accountId: situation.account.id }] : [],
+        mails: activated
+          ? [{ kind: 'activated', societyId: society.id, accountId: situation.account.id }]
+          : announce(context, 'device'),
       })
     },
   }

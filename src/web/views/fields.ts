@@ -72,6 +72,22 @@ export const signOutEverywhere = (t: Texts, checked: boolean): Html =>
     checked,
   })
 
+/** One of a few words that need no explanation. */
+export function selectField(
+  t: Texts,
+  field: Field & { choices: readonly { value: string; label: string }[]; chosen: string },
+): Html {
+  const { name, choices, chosen } = field
+  return wrap(
+    t,
+    field,
+    html`<select class="input input-date" id="${name}" name="${name}"${describedBy(field)}>${choices.map(
+      ({ value, label }) =>
+        html`<option value="${value}"${value === chosen ? html` selected` : null}>${label}</option>`,
+    )}</select>`,
+  )
+}
+
 export type Choice = { value: string; label: string; mark?: string | null; lines?: readonly string[] }
 
 /** Radio buttons as a field set: the arrow keys move, the whole box is the target. The first error is tied to the group. */

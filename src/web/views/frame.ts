@@ -47,6 +47,8 @@ export type Frame = {
   menu: readonly MenuEntry[]
   /** Place in the sitting; `at` counts from 1. */
   progress: { at: number; of: number; step: StepName } | null
+  /** A signed-in member is asked for a proof once more (RAU-01): where to go back to instead. */
+  again?: { readonly back: string } | null
   /** A visit that ends by itself: when, and whether that can be put off. */
   session?: SessionEnd | null
   assets: Assets

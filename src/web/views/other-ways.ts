@@ -5,11 +5,11 @@ import { textLink } from './pieces.ts'
 import type { Html } from './template.ts'
 
 /** Another method that the member owns, and its page. */
-export type ProveWay = { readonly method: MethodName; readonly href: string }
+export type ProveWay = { readonly method: MethodName | 'password'; readonly href: string }
 
 /** The other methods of whoever owns several (LGN-15). Renders nothing for everybody else. */
 export const otherWays = (t: Texts, ways: readonly ProveWay[]): Html | null =>
   ways.length === 0
     ? null
     : html`<nav class="other-ways" aria-labelledby="other-ways"><h2 class="small-title" id="other-ways">${t.passkey.methodsTitle}</h2>
-    ${ways.map(({ method, href }) => textLink(t.method.names[method], href))}</nav>`
+    ${ways.map(({ method, href }) => textLink(method === 'password' ? t.signIn.password : t.method.names[method], href))}</nav>`

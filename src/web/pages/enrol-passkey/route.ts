@@ -8,9 +8,9 @@ import { readRegistration } from '../../../factor/passkey/response.ts'
 import { userHandleOf } from '../../../factor/passkey/user-handle.ts'
 import { chooseInstead } from '../../../journey/acts/choose-instead.ts'
 import { type EnrolPasskeyProblem, enrolPasskey } from '../../../journey/acts/enrol-passkey.ts'
-import { isFoundingVisit } from '../../../journey/evidence.ts'
+import { isFoundingVisit, living } from '../../../journey/evidence.ts'
 import type { Present } from '../../../journey/find-visit.ts'
-import { offeredMethods } from '../../../journey/methods.ts'
+import { usableMethods } from '../../../journey/methods.ts'
 import { deviceForm } from '../../../session/device-form.ts'
 import { isInAppBrowser } from '../../../session/in-app-browser.ts'
 import { texts } from '../../../texts/catalogue.ts'
@@ -58,10 +58,11 @@ export function mountEnrolPasskey(app: Hono<Env>): void {
   })
 }
 
-/** The first other method that is offered: one button, not a list. */
+/** The method that the member has already, else the first other one that is offered: one button, not a list. */
 function nextMethod({ situation }: Present): MethodName | null {
   const { facts } = situation
-  return offeredMethods(facts.policy, facts.now).find((method) => method !== 'passkey') ?? null
+  const owned = living(facts).flatMap(({ factor }) => (factor === 'password' ? [] : [factor]))
+  return [...owned, ...usableMethods(facts)].find((method) => method !== 'passkey') ?? null
 }
 
 async function offerOf({ gate, society }: PageRequest, { situation }: Present) {

@@ -6,6 +6,7 @@ import { pendingSecret } from '../../../factor/totp/pending-secret.ts'
 import { qrPng } from '../../../factor/totp/qr.ts'
 import { chooseInstead } from '../../../journey/acts/choose-instead.ts'
 import { type EnrolTotpProblem, enrolTotp } from '../../../journey/acts/enrol-totp.ts'
+import { living } from '../../../journey/evidence.ts'
 import type { Method } from '../../../journey/facts.ts'
 import type { Present } from '../../../journey/find-visit.ts'
 import { offeredMethods } from '../../../journey/methods.ts'
@@ -43,7 +44,8 @@ export function mountEnrolTotp(app: Hono<Env>): void {
         ...offer,
         qrPngPath: paths.enrolTotpQr,
         retryAt: null,
-        passkeyOffered: request.society.policy.passkey === 'first' && isOffered(present, 'passkey'),
+        passkeyOffered:
+          owns(present, 'passkey') || (request.society.policy.passkey === 'first' && isOffered(present, 'passkey')),
         ...(notes ?? blank),
       })
     },
@@ -67,6 +69,9 @@ export function mountEnrolTotp(app: Hono<Env>): void {
     return c.body(qrPng(uri), 200, { 'Content-Type': 'image/png' })
   })
 }
+
+const owns = ({ situation }: Present, method: Method): boolean =>
+  living(situation.facts).some(({ factor }) => factor === method)
 
 function isOffered({ situation }: Present, method: Method): boolean {
   const { policy, now } = situation.facts

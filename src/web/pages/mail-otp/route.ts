@@ -1,6 +1,7 @@
 import type { Hono } from 'hono'
 import { sendProveCode } from '../../../journey/acts/send-prove-code.ts'
 import { proveMailCode } from '../../../journey/acts/verify-mail.ts'
+import { forAim } from '../../aim.ts'
 import { frameOf } from '../../frame-of.ts'
 import { type MailCodeNotes, mailCodeModel, noted, readSixDigits } from '../../mail-code-model.ts'
 import { proveWays } from '../../prove-ways.ts'
@@ -14,11 +15,12 @@ export function mountMailOtp(app: Hono<Env>): void {
   mountStep<MailCodeNotes>(app, {
     path: paths.mailOtp,
     due: (step) => step.kind === 'prove' && step.options.includes('mailCode'),
+    servesAims: true,
     async show(request, present, notes) {
       const model = await mailCodeModel(request, present, 'prove', notes)
       return mailOtpView(frameOf(request, paths.mailOtp, present), {
         ...model,
-        others: proveWays(present.step, 'mailCode'),
+        others: proveWays(present.step, 'mailCode', forAim(request.aim)),
       })
     },
     async submit(request, form, { run, again }) {

@@ -9,6 +9,7 @@ import type { Present } from '../../../journey/find-visit.ts'
 import { deviceForm } from '../../../session/device-form.ts'
 import { isInAppBrowser } from '../../../session/in-app-browser.ts'
 import type { PasskeyKind, PasskeyProblemCode } from '../../../texts/codes.ts'
+import { forAim } from '../../aim.ts'
 import { frameOf } from '../../frame-of.ts'
 import { failureOf, problemOf } from '../../passkey-failure.ts'
 import { proveWays } from '../../prove-ways.ts'
@@ -25,6 +26,7 @@ export function mountPasskey(app: Hono<Env>): void {
   mountStep<Notes>(app, {
     path: paths.passkey,
     due: (step) => step.kind === 'prove' && step.options.includes('passkey'),
+    servesAims: true,
     async show(request, present, notes) {
       const { userAgent } = request.visitor
       return passkeyView(frameOf(request, paths.passkey, present), {
@@ -35,7 +37,7 @@ export function mountPasskey(app: Hono<Env>): void {
         onComputer: deviceForm(userAgent) === 'computer',
         inApp: isInAppBrowser(userAgent),
         problem: notes?.problem ?? null,
-        others: proveWays(present.step, 'passkey'),
+        others: proveWays(present.step, 'passkey', forAim(request.aim)),
       })
     },
     async submit(request, form, { c, run, again }) {
