@@ -50,7 +50,7 @@ export type LetterErrorCode =
 export type BirthDateErrorCode = 'missing' | 'shape' | 'noMatch' | 'tooMany'
 
 /** Mail address (EML-09 … EML-12: missing, taken, invalid, tooLong). */
-export type MailErrorCode = 'missing' | 'taken' | 'invalid' | 'tooLong' | 'tooMany'
+export type MailErrorCode = 'missing' | 'taken' | 'same' | 'invalid' | 'tooLong' | 'tooMany'
 
 /** A code sent by mail. `notYet` answers 「確認できたので次へ進む」 when the link has not been used. */
 export type MailCodeErrorCode =

@@ -27,6 +27,7 @@ import { mountPasskeyName } from './pages/passkey-name/route.ts'
 import { mountPassword } from './pages/password/route.ts'
 import { mountPortal } from './pages/portal/route.ts'
 import { mountProfile } from './pages/profile/route.ts'
+import { mountProfileMail } from './pages/profile-mail/route.ts'
 import { mountProvePassword } from './pages/prove-password/route.ts'
 import { mountRecoveryPaper } from './pages/recovery-paper/route.ts'
 import { mountRefused } from './pages/refused/route.ts'
@@ -65,6 +66,7 @@ const PAGES = [
   mountPortal,
   mountProvePassword,
   mountProfile,
+  mountProfileMail,
   mountSignOut,
   mountRefused,
   mountForgot,

@@ -19,7 +19,7 @@ export type CarePage<Notes> = {
   /** What is asked for before the page is shown at all; null: looking needs no more than being signed in. */
   readonly aim: (c: PageContext) => Aim | null | 'notFound'
   /** `draft` is what was typed before the proof was asked for. */
-  readonly show: (request: PageRequest, present: Present, shown: Shown<Notes>) => Promise<Html | 'notFound'>
+  readonly show: (request: PageRequest, present: Present, shown: Shown<Notes>) => Promise<Html | Response>
   readonly submit: (request: PageRequest, form: Form, submission: CareSubmission<Notes>) => Promise<Response>
 }
 
@@ -115,5 +115,5 @@ async function shown<Notes>(
 ): Promise<Response> {
   const draft = notes === null ? takeDraft(c, request, present) : null
   const html = await page.show(request, present, { c, notes, draft })
-  return html === 'notFound' ? message(c, 'notFound') : c.html(html, status as 200)
+  return html instanceof Response ? html : c.html(html, status as 200)
 }

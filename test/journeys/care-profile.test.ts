@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { minutes } from '../../src/kernel/clock.ts'
-import { activate, appCode, GOOD_PASSWORD, signIn, signOut } from '../support/story.ts'
+import { personWithApp } from '../support/care.ts'
+import { GOOD_PASSWORD, signIn } from '../support/story.ts'
 import { openWorld, type World } from '../support/world.ts'
 
 let world: World
@@ -14,27 +15,7 @@ after(() => {
   return world.close()
 })
 
-let people = 0
-/** Somebody of sakura with password and app, signed in afresh. */
-async function person() {
-  people += 1
-  const userId = `taro-${String(people).padStart(4, '0')}`
-  const mail = `${userId}@mail.example`
-  const member = await world.member('sakura', { mail })
-  const browser = await world.browser('sakura')
-  const { secret } = await activate(world, browser, member, { userId })
-  await signOut(browser)
-  await signIn(world, browser, { userId, secret })
-  assert.equal(browser.current.path, '/portal')
-  /** The password and the app once more. */
-  const prove = async () => {
-    assert.equal(browser.current.path.replace(/\/for\/.*/, ''), '/prove-password')
-    await browser.submit({ password: GOOD_PASSWORD })
-    world.pass(30_000)
-    await browser.submit({ otp: appCode(secret, world.now) })
-  }
-  return { userId, mail, member, browser, secret, prove }
-}
+const person = () => personWithApp(world)
 
 describe('the profile', () => {
   it('PLT-31…PLT-33, PRF-01…PRF-09, DIF-07: the menu leads there; what it shows, and who corrects the name', async () => {

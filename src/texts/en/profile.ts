@@ -31,15 +31,10 @@ export const profile: typeof jaProfile = {
 }
 
 export const profileMail: typeof jaProfileMail = {
-  title: 'Change your e-mail address',
   lead: 'Enter your new e-mail address and press "Continue". We will send you an e-mail to confirm it.',
   untilThen: 'Until it is confirmed, your present address stays in use.',
-  label: 'E-mail address',
-  submit: 'Continue',
   back: 'Back',
-  same: 'This is your present address. To change it, enter a new one.',
   signInAgain: 'If you sign in with codes sent by e-mail, you will be asked to sign in again after the change.',
-  codeTitle: 'Confirm your e-mail address',
   changed: 'Your e-mail address was changed.',
   changedLead: 'Your new e-mail address is confirmed. The change is complete.',
   changedClose: 'You may close this page. Your previous address has been told about the change.',

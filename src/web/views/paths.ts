@@ -25,6 +25,7 @@ export const paths = {
   profile: '/profile',
   profileMail: '/profile/mail',
   profileMailCode: '/profile/mail/code',
+  profileMailState: '/profile/mail/state',
   signInMethods: '/sign-in-methods',
   changePassword: '/sign-in-methods/password',
   addTotp: '/sign-in-methods/totp',
