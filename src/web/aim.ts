@@ -4,7 +4,7 @@ import { pathOf } from './path-of.ts'
 import { paths } from './views/paths.ts'
 
 /** The pages of self-care that ask for a fresh proof. An address never travels: only one of these names does. */
-const NAMES = ['profile', 'mail', 'password', 'totp', 'passkey', 'delete'] as const
+const NAMES = ['profile', 'mail', 'list', 'password', 'totp', 'passkey', 'delete'] as const
 type AimName = (typeof NAMES)[number]
 
 /** What a proof is asked for, and so where it leads: a page of ours by its name, for `delete` with the device's id. */
@@ -36,6 +36,8 @@ export function pageOf({ name, device }: Aim): string {
       return paths.profile
     case 'mail':
       return paths.profileMail
+    case 'list':
+      return paths.signInMethods
     case 'password':
       return paths.changePassword
     case 'totp':
@@ -47,14 +49,14 @@ export function pageOf({ name, device }: Aim): string {
   }
 }
 
-/** What is demanded of whoever has an aim; without one, what the portal demands. */
-export const demandOf = (aim: Aim | undefined): Demand => (aim ? CHANGE : PORTAL)
+/** What is demanded of whoever has an aim; to look at the list, or without one, what the portal demands. */
+export const demandOf = (aim: Aim | undefined): Demand => (aim && aim.name !== 'list' ? CHANGE : PORTAL)
 
 /** Where a visitor with an aim goes now: to the page that asks for a proof, and when nothing is missing to the aim. */
 export function pathFor(step: Step, aim: Aim | undefined): string {
   if (!aim) return pathOf(step)
   if (step.kind === 'done') return pageOf(aim)
-  return step.kind === 'prove' || step.kind === 'refused' ? `${pathOf(step)}${forAim(aim)}` : pathOf(step)
+  return ['prove', 'refused', 'namePasskey'].includes(step.kind) ? `${pathOf(step)}${forAim(aim)}` : pathOf(step)
 }
 
 /** The end of the address of a page that asks for a proof. */

@@ -1,7 +1,7 @@
 import type { Hono } from 'hono'
-import { type ActResult, act, type Handler, type VisitContext } from '../journey/act.ts'
+import { act, type Handler, type VisitContext } from '../journey/act.ts'
 import type { Present } from '../journey/find-visit.ts'
-import { type Aim, demandOf, pathFor } from './aim.ts'
+import { type Aim, aimAt, demandOf, pathFor } from './aim.ts'
 import { keepDraft, takeDraft } from './draft.ts'
 import { message } from './message.ts'
 import { type Form, readForm } from './read-form.ts'
@@ -72,23 +72,20 @@ export function mountCare<Notes>(app: Hono<Env>, page: CarePage<Notes>): void {
       async change(change, handler, explain, status) {
         const demand = demandOf(change.needs === 'signIn' ? undefined : change.aim)
         const result = await act(request.gate, request.visitor, 'care', handler, demand)
-        if (isAsked(result)) {
+        if (result.outcome === 'outOfOrder') {
+          // The cookie was renewed under this form: the page is shown as it stands now.
+          if (result.stale) return c.redirect(c.req.path, 303)
+          // Something is due first: most often a proof that has grown old.
           if (change.typed) keepDraft(c, request, present, change.aim, change.typed)
           return c.redirect(pathFor(result.step, change.aim), 303)
         }
         if (result.outcome === 'done') change.done?.()
-        if (result.outcome === 'done' && result.step.kind === 'done') return c.redirect(change.next, 303)
-        return answer(c, request, result, (problem) => again(explain(problem), status?.(problem) ?? 422))
+        // A passkey that was added is named before the list shows it (PSK-13).
+        const on = result.outcome === 'done' ? { ...request, aim: aimAt('list') } : request
+        return answer(c, on, result, (problem) => again(explain(problem), status?.(problem) ?? 422), change.next)
       },
     })
   })
-}
-
-/** Something is due first: most often a proof that has grown old. */
-function isAsked<Problem>(
-  result: ActResult<Problem>,
-): result is Extract<ActResult<Problem>, { outcome: 'outOfOrder' }> {
-  return result.outcome === 'outOfOrder' && !result.stale && ['prove', 'refused'].includes(result.step.kind)
 }
 
 async function opened<Notes>(

@@ -25,7 +25,7 @@ export function frameOf(request: PageRequest, path: string, present?: Present): 
     path: `${path}${forAim(request.aim)}`,
     person: done ? { name: present.situation.account.name } : null,
     halfSignedIn: present !== undefined && !done,
-    again: request.aim ? { back: backOf(request.aim) } : null,
+    again: request.aim && present?.step.kind !== 'namePasskey' ? { back: backOf(request.aim) } : null,
     menu: done ? menuOf(request, path) : [],
     progress: present ? progressOf(present) : null,
     session: present ? sessionEnd(request, present) : null,

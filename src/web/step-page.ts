@@ -120,19 +120,20 @@ export function noVisit(c: PageContext, request: PageRequest): Response | Promis
   return message(c, 'visitEnded', { continueAt: paths.signIn })
 }
 
-/** What came of an act, as a page or the way to one. */
+/** What came of an act, as a page or the way to one: to `next`, once nothing else is due. */
 export async function answer<Problem>(
   c: PageContext,
   request: PageRequest,
   result: ActResult<Problem>,
   refused: (problem: Problem) => Promise<Response>,
+  next?: string,
 ): Promise<Response> {
   switch (result.outcome) {
     case 'done':
       writeVisitCookie(c, request.society, result.ticket, result.rememberedUntil)
       if (result.known) writeKnownBrowser(c, request.society, request.gate.keyring, result.known)
       if (result.known && result.language) writeLanguageCookie(c, request.society, result.language)
-      return c.redirect(pathFor(result.step, request.aim), 303)
+      return c.redirect(result.step.kind === 'done' && next ? next : pathFor(result.step, request.aim), 303)
     case 'outOfOrder':
       if (result.stale) return c.redirect(pathFor(result.step, request.aim), 303)
       return message(c, 'outOfOrder', { continueAt: pathFor(result.step, request.aim) })
