@@ -11,7 +11,7 @@ export type ListedDevice = {
   readonly transports: readonly string[]
   readonly createdAt: Instant
   readonly lastUsedAt: Instant | null
-  /** It was shown in this very visit. */
+  /** This visit was opened with it; not what was only added here. */
   readonly inUse: boolean
 }
 
@@ -25,7 +25,9 @@ export type OwnMeans = {
 /** LMP-01…03: password, apps and passkeys of the account, the oldest first. */
 export async function listDevices(tx: Tx, societyId: number, { account, facts }: Situation): Promise<OwnMeans> {
   const of = { societyId, accountId: account.id }
-  const shown = new Set(facts.proofs.flatMap(({ credentialId }) => credentialId ?? []))
+  const shown = facts.proofs.flatMap(({ credentialId }) => credentialId ?? [])
+  const before = (facts.member?.credentials ?? []).filter(({ boundInVisit }) => !boundInVisit)
+  const inUse = new Set(before.flatMap((credential) => (shown.includes(credential.id) ? [credential.id] : [])))
   const apps = await living(tx, 'totp_device', of).select(['id', 'name', 'created_at', 'last_used_at']).execute()
   const passkeys = await living(tx, 'passkey', of)
     .select(['id', 'name', 'created_at', 'last_used_at', 'transports', 'credential_id'])
@@ -41,7 +43,7 @@ export async function listDevices(tx: Tx, societyId: number, { account, facts }:
     transports,
     createdAt: row.created_at.getTime(),
     lastUsedAt: row.last_used_at?.getTime() ?? null,
-    inUse: shown.has(row.id),
+    inUse: inUse.has(row.id),
   })
   const password = await tx
     .selectFrom('password')

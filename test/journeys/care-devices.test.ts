@@ -3,8 +3,7 @@ import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { minutes } from '../../src/kernel/clock.ts'
 import { Authenticator, offerOf } from '../support/authenticator.ts'
-import type { Browser } from '../support/browser.ts'
-import { passkeySignIn, personWithApp, personWithPasskey } from '../support/care.ts'
+import { addApp, listed, passkeySignIn, personWithApp, personWithPasskey, personWithTwoApps } from '../support/care.ts'
 import { activate, appCode, GOOD_PASSWORD, offeredSecret, signIn, signOut } from '../support/story.ts'
 import { openWorld, type World } from '../support/world.ts'
 
@@ -22,35 +21,7 @@ after(() => {
 const NEW_PASSWORD = 'yama-no-Kaze-1984'
 const newPassword = { newPassword: NEW_PASSWORD, newPasswordAgain: NEW_PASSWORD }
 
-/** The ids of the listed devices, by name. */
-async function listed(browser: Browser): Promise<Map<string, string>> {
-  await browser.open('/sign-in-methods')
-  const rows = browser.current.html.split('<li class="device">').slice(1)
-  return new Map(
-    rows.map((row) => [
-      /device-name">([^<]*?)\s*</.exec(row)?.[1] ?? '',
-      /\/device\/([0-9a-f-]{36})\/delete/.exec(row)?.[1] ?? '',
-    ]),
-  )
-}
-
-async function addApp(browser: Browser, name: string): Promise<string> {
-  await browser.open('/sign-in-methods/totp')
-  assert.equal(browser.current.path, '/sign-in-methods/totp')
-  const secret = offeredSecret(browser.current.html)
-  await browser.submit({ otp: appCode(secret, world.now), deviceName: name })
-  assert.equal(browser.current.path, '/sign-in-methods')
-  return secret
-}
-
-/** Somebody with two apps, signed in with the first. */
-async function twoApps() {
-  const person = await personWithApp(world)
-  const second = await addApp(person.browser, '会社のスマホ')
-  const devices = await listed(person.browser)
-  return { ...person, second, first: devices.get('iPhone') ?? '', other: devices.get('会社のスマホ') ?? '' }
-}
-
+const twoApps = () => personWithTwoApps(world)
 const told = (accountId: string, what: string) =>
   world.jobs.filter((job) => job.kind === 'changed' && job.what === what && job.accountId === accountId).length
 
@@ -240,7 +211,7 @@ describe('another device', () => {
     const { browser } = await personWithApp(world)
     for (const n of [2, 3, 4, 5]) {
       world.pass(30_000)
-      await addApp(browser, `スマホ${n}`)
+      await addApp(world, browser, `スマホ${n}`)
     }
     assert.match(browser.current.text, /登録できる数の上限です。/)
     assert.doesNotMatch(browser.current.html, /href="\/sign-in-methods\/totp"/)
@@ -349,7 +320,7 @@ describe('deleting', () => {
   it('attack: the last passkey of somebody without a password, beside an app that alone opens nothing', async () => {
     const { browser } = await personWithPasskey(world)
     const [id] = (await listed(browser)).values()
-    await addApp(browser, 'アプリ')
+    await addApp(world, browser, 'アプリ')
     await browser.post(`/sign-in-methods/device/${id}/delete`, {})
     assert.equal(browser.current.status, 422)
     assert.match(browser.current.text, /最後のログイン方法は削除できません/)

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { Authenticator, offerOf } from './authenticator.ts'
 import type { Browser } from './browser.ts'
-import { activate, appCode, GOOD_PASSWORD, openLetter, signIn, signOut } from './story.ts'
+import { activate, appCode, GOOD_PASSWORD, offeredSecret, openLetter, signIn, signOut } from './story.ts'
 import type { World } from './world.ts'
 
 let people = 0
@@ -56,4 +56,34 @@ export async function passkeySignIn(browser: Browser, keeper: Authenticator): Pr
   await browser.open('/sign-in')
   await browser.post('/sign-in', { credential: keeper.get(offerOf(browser.current.html)) })
   assert.equal(browser.current.path, '/portal')
+}
+
+/** The ids of the listed devices, by name. */
+export async function listed(browser: Browser): Promise<Map<string, string>> {
+  await browser.open('/sign-in-methods')
+  const rows = browser.current.html.split('<li class="device">').slice(1)
+  return new Map(
+    rows.map((row) => [
+      /device-name">([^<]*?)\s*</.exec(row)?.[1] ?? '',
+      /\/device\/([0-9a-f-]{36})\/delete/.exec(row)?.[1] ?? '',
+    ]),
+  )
+}
+
+/** Adds an app to somebody who has shown enough just now; its secret. */
+export async function addApp(world: World, browser: Browser, name: string): Promise<string> {
+  await browser.open('/sign-in-methods/totp')
+  assert.equal(browser.current.path, '/sign-in-methods/totp')
+  const secret = offeredSecret(browser.current.html)
+  await browser.submit({ otp: appCode(secret, world.now), deviceName: name })
+  assert.equal(browser.current.path, '/sign-in-methods')
+  return secret
+}
+
+/** Somebody with two apps, signed in with the first. */
+export async function personWithTwoApps(world: World) {
+  const person = await personWithApp(world)
+  const second = await addApp(world, person.browser, '会社のスマホ')
+  const devices = await listed(person.browser)
+  return { ...person, second, first: devices.get('iPhone') ?? '', other: devices.get('会社のスマホ') ?? '' }
 }

@@ -81,7 +81,7 @@ export function selectField(
   return wrap(
     t,
     field,
-    html`<select class="input input-date" id="${name}" name="${name}"${describedBy(field)}>${choices.map(
+    html`<select class="input input-select" id="${name}" name="${name}"${describedBy(field)}>${choices.map(
       ({ value, label }) =>
         html`<option value="${value}"${value === chosen ? html` selected` : null}>${label}</option>`,
     )}</select>`,

@@ -73,7 +73,7 @@ const mail = (t: Texts, { mail: address }: ProfileModel): Html =>
     'profile-mail',
     t.profile.mail,
     html`<span>${address?.address ?? t.profile.mailNone}${address && !address.verified ? t.profile.mailUnverified : ''}</span>
-      ${secondaryLink(t.profile.changeMail, paths.profileMail)}`,
+      <a class="button button-secondary button-small" href="${paths.profileMail}">${t.profile.changeMail}</a>`,
   )
 
 const methods = (t: Texts, model: ProfileModel, errors: readonly FieldError[]): Html =>
