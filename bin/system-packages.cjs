@@ -12,6 +12,9 @@ const onPath = (name) =>
 const needed = [
   ['chromium', () => ['chromium', 'chromium-browser', 'google-chrome'].some(onPath)],
   ['postgresql', () => findPostgres() !== undefined],
+  ['webkit2gtk-driver', () => onPath('WebKitWebDriver')],
+  ['xvfb', () => onPath('xvfb-run') && onPath('Xvfb')],
+  ['xauth', () => onPath('xauth')],
   ['oathtool', () => onPath('oathtool')],
   ['zbar-tools', () => onPath('zbarimg')],
   ['poppler-utils', () => onPath('pdftotext') && onPath('pdftoppm')],

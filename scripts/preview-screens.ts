@@ -19,6 +19,7 @@ import { type PasskeyModel, passkeyView } from '../src/web/pages/passkey/view.ts
 import { passkeyNameView } from '../src/web/pages/passkey-name/view.ts'
 import { type PasswordModel, passwordView } from '../src/web/pages/password/view.ts'
 import { type PortalModel, portalView } from '../src/web/pages/portal/view.ts'
+import { provePasswordView } from '../src/web/pages/prove-password/view.ts'
 import { recoveryPaperView } from '../src/web/pages/recovery-paper/view.ts'
 import { refusedView } from '../src/web/pages/refused/view.ts'
 import { type SignInModel, signInView } from '../src/web/pages/sign-in/view.ts'
@@ -233,6 +234,8 @@ function choosing(fourth: Frame): Record<string, Html> {
       { method: 'mailCode', recommended: false, from: '2026-10-01' },
     ],
     chosen: null,
+    onComputer: false,
+    inApp: false,
     maskedMail: 'ha***@example.jp',
     errors: [],
   }
@@ -247,6 +250,12 @@ function choosing(fourth: Frame): Record<string, Html> {
         badCharacters: ['!', '?'],
       },
       errors: ['missing'],
+    }),
+    'method-computer': methodView(fourth, { ...method, onComputer: true, inApp: true }),
+    'method-two': methodView(fourth, {
+      ...method,
+      userId: null,
+      offers: method.offers.filter((offer) => offer.method !== 'totp'),
     }),
     'method-single': methodView(fourth, {
       ...method,
@@ -278,7 +287,7 @@ function settingUp(base: Frame): Record<string, Html> {
     errors: [],
     clockOffSeconds: null,
     retryAt: null,
-    passkeyOffered: false,
+    instead: [],
   }
   const passkey: EnrolPasskeyModel = {
     options: '{}',
@@ -304,7 +313,7 @@ function settingUp(base: Frame): Record<string, Html> {
     }),
     'passkey-name': passkeyNameView(last, { name: null, errors: [] }),
     'passkey-name-wrong': passkeyNameView(last, { name: '', errors: ['missing'] }),
-    'enrol-totp-passkey': enrolTotpView(last, { ...totp, passkeyOffered: true }),
+    'enrol-totp-passkey': enrolTotpView(last, { ...totp, instead: ['passkey'] }),
     password: passwordView(step(base, 6, 'password'), password),
     'password-wrong': passwordView(step(base, 6, 'password'), {
       ...password,
@@ -346,7 +355,9 @@ function proofs(base: Frame): Record<string, Html> {
     resendInSeconds: 20,
     resendsLeft: 4,
     validMinutes: 10,
+    sent: true,
     others: [],
+    instead: [],
   }
   const passkey: PasskeyModel = {
     options: '{}',
@@ -371,6 +382,30 @@ function proofs(base: Frame): Record<string, Html> {
     'otp-devices': otpView(half, { ...otp, devices }),
     'otp-wrong': otpView(half, { ...otp, devices, chosen: 'b', errors: ['wrong'] }),
     'mail-otp': mailOtpView(half, mailed),
+    'mail-otp-others': mailOtpView(half, {
+      ...mailed,
+      sent: false,
+      others: [
+        { method: 'passkey', href: '/passkey' },
+        { method: 'totp', href: '/otp' },
+      ],
+    }),
+    'mail-otp-enrol': mailOtpView(half, { ...mailed, instead: ['passkey', 'totp'] }),
+    'otp-others': otpView(half, { ...otp, others: [{ method: 'mailCode', href: '/mail-otp' }] }),
+    'prove-password': provePasswordView(half, {
+      userId: 'hanako01',
+      reason: 'stepUp',
+      others: [{ method: 'totp', href: '/otp' }],
+      errors: [],
+      retryAt: null,
+    }),
+    'prove-password-wrong': provePasswordView(half, {
+      userId: null,
+      reason: 'freshness',
+      others: [],
+      errors: ['wrong'],
+      retryAt: null,
+    }),
   }
 }
 
@@ -443,6 +478,7 @@ function troubles(base: Frame): Record<string, Html> {
   return {
     'refused-used': refusedView(base, { reason: 'letterUsed', exits: ['signIn', 'contact'], at }),
     'refused-qualification': refusedView(base, { reason: 'qualificationEnded', exits: ['contact', 'top'], at: null }),
+    'message-lost': messageView(base, { kind: 'answerLost', retryAt: null, continueAt: null, reference: null }),
     'message-not-found': messageView(base, { kind: 'notFound', retryAt: null, continueAt: null, reference: null }),
     'message-order': messageView(base, { kind: 'outOfOrder', retryAt: null, continueAt: '/mail', reference: null }),
     'message-many': messageView(base, { kind: 'tooMany', retryAt: at, continueAt: null, reference: 'k7q2-9fd4' }),

@@ -29,6 +29,7 @@ export type EventName =
   | 'password.set'
   | 'totp.bound'
   | 'passkey.bound'
+  | 'mailCode.bound'
   | 'passkey.named'
   | 'passkey.counterRolledBack'
   | 'factor.proven'

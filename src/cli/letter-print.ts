@@ -123,6 +123,13 @@ async function findMember(tx: Tx, societyId: number, key: string, now: Instant) 
             .whereRef('totp_device.account_id', '=', 'account.id')
             .where('totp_device.removed_at', 'is', null),
         ),
+        exists(
+          selectFrom('mail_method')
+            .select('mail_method.bound_at')
+            .whereRef('mail_method.society_id', '=', 'account.society_id')
+            .whereRef('mail_method.account_id', '=', 'account.id')
+            .where('mail_method.removed_at', 'is', null),
+        ),
       ]).as('active'),
     )
     .where('member.society_id', '=', societyId)

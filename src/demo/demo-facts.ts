@@ -1,6 +1,7 @@
 import { claimIdentifier } from '../account/find-identifier.ts'
 import { type IssuedLetter, issueLetter, spendLetters } from '../account/letters.ts'
 import { addressKey } from '../account/mail-address-rule.ts'
+import { enrolMailCode } from '../factor/mail-code/enrol.ts'
 import type { Hasher } from '../factor/password/hash.ts'
 import { sealSecret } from '../factor/totp/sealed-secret.ts'
 import { newTotpSecret } from '../factor/totp/secret.ts'
@@ -22,7 +23,14 @@ export type DemoTools = { readonly keyring: Keyring; readonly hasher: Hasher; re
 /** Nobody's real password; it passes the rule of every society. */
 const PASSWORD = 'kawaberi-no-Akari27'
 
-const ACTIVE: readonly DemoState[] = ['active', 'activeTwoDevices', 'letterUsed', 'qualificationEnded']
+const ACTIVE: readonly DemoState[] = [
+  'active',
+  'activeTwoDevices',
+  'activeMailCode',
+  'activeSeveral',
+  'letterUsed',
+  'qualificationEnded',
+]
 
 /** Puts a member into its state with the same facts that acts write. */
 export async function putIntoState(
@@ -39,7 +47,9 @@ export async function putIntoState(
   if (!ACTIVE.includes(state)) return { letter, password: null, totpSecret: null }
   await interrupt(tx, tools, society, accountId, person)
   await setPassword(tx, tools, society.id, accountId)
-  const totpSecret = await bindApp(tx, tools, society.id, accountId, 'iPhone')
+  const byMail = state === 'activeMailCode' || state === 'activeSeveral'
+  if (byMail) await enrolMailCode(tx, { societyId: society.id, accountId }, null, tools.now - days(2))
+  const totpSecret = state === 'activeMailCode' ? null : await bindApp(tx, tools, society.id, accountId, 'iPhone')
   if (state === 'activeTwoDevices') await bindApp(tx, tools, society.id, accountId, '会社のパソコン')
   await spendLetters(tx, society.id, accountId, tools.now - days(2))
   await keepPaper(tx, tools, society.id, accountId)

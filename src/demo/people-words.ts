@@ -42,6 +42,20 @@ export const stateWords: Readonly<Record<DemoState, StateWords>> = {
       en: 'Chooses a device while signing in. The code here belongs to the first one.',
     },
   },
+  activeMailCode: {
+    name: { ja: 'メール認証の人', en: 'Active, codes by mail' },
+    tryThis: {
+      ja: 'ユーザIDとパスワードのあと、「メール受信箱」に届く6桁の数字でログインできます。',
+      en: 'Sign in with user ID and password, then with the six digits that arrive in the mailbox.',
+    },
+  },
+  activeSeveral: {
+    name: { ja: '認証方法が2つある人', en: 'Active, app and codes by mail' },
+    tryThis: {
+      ja: 'アプリとメールのどちらでもログインできます。次からは、最後に使った方法が先に出ます。',
+      en: 'Signs in with the app or with a mailed code; the one used last is asked first the next time.',
+    },
+  },
   letterExpired: {
     name: { ja: '通知書の期限が切れた人', en: 'Letter expired' },
     tryThis: {

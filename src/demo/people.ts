@@ -5,6 +5,8 @@ export type DemoState =
   | 'interrupted'
   | 'active'
   | 'activeTwoDevices'
+  | 'activeMailCode'
+  | 'activeSeveral'
   | 'letterExpired'
   | 'letterUsed'
   | 'qualificationEnded'
@@ -160,6 +162,22 @@ const DRAFTS: Record<'genkan' | 'sakura', readonly Draft[]> = {
       mail: 'osamu.toda@mail.example',
       keptUserId: 'toda1955',
       lostOn: '2026-03-31',
+    },
+    {
+      state: 'activeMailCode',
+      name: '中島 久子',
+      nameKana: 'ナカジマ ヒサコ',
+      birthDate: '1950-06-24',
+      mail: 'hisako.nakajima@mail.example',
+      keptUserId: 'nakajima50',
+    },
+    {
+      state: 'activeSeveral',
+      name: '西村 拓也',
+      nameKana: 'ニシムラ タクヤ',
+      birthDate: '1987-10-02',
+      mail: 'takuya.nishimura@mail.example',
+      keptUserId: 'nishimura87',
     },
   ],
 }

@@ -6,19 +6,23 @@ import type { Keyring } from '../kernel/keyring.ts'
 import type { Result } from '../kernel/result.ts'
 import type { MailJob, Queue } from '../mail/queue.ts'
 import { endVisits } from '../session/end-visit.ts'
+import { sealHandover } from '../session/handover.ts'
 import { addProofs, type NewProof, openVisit, rotateVisit } from '../session/open-visit.ts'
 import type { VisitTicket } from '../session/visit-ticket.ts'
 import type { Society } from '../society/society-directory.ts'
 import type { Database, Tx } from '../store/database.ts'
 import type { Locale } from '../texts/codes.ts'
+import { bindMailMethod } from './bind-mail-method.ts'
 import { endOtherVisits } from './end-other-visits.ts'
 import { type Demand, type Facts, PORTAL } from './facts.ts'
 import { findVisit, type Present, signInStage } from './find-visit.ts'
 import { anonymousFacts, loadSituation, type Situation } from './load-facts.ts'
 import { lockAccount, lockVisit } from './lock.ts'
 import { mailProveCode } from './mail-prove-code.ts'
+import { bindsItself } from './methods.ts'
 import { nextStep } from './next-step.ts'
-import { type ActKind, answers, type Step } from './step.ts'
+import { type ActKind, answers, asksForMailCode, type Step } from './step.ts'
+import { takeUp } from './take-up.ts'
 
 /** What an act needs of the outside. */
 export type Gate = {
@@ -36,6 +40,8 @@ export type Visitor = {
   readonly userAgent: string | undefined
   /** The accounts to which this browser says it is known; the database says whether it is. */
   readonly known?: readonly KnownBrowser[]
+  /** The token of the page whose form was posted: by it the same form gets the same answer again. */
+  readonly once?: string
 }
 
 /** What a handler may see; everything in it was read inside the transaction. */
@@ -137,18 +143,18 @@ export async function act<Prepared, Worked, Problem>(
     const present = await findVisit(tx, society, ticket, now, { demand, touch: true })
     if (!present) return { outcome: 'visitEnded' }
     const { situation, step } = present
-    const stale = present.ticket === 'previous'
-    if (stale || !answers(step, kind)) return { outcome: 'outOfOrder', step, stale }
+    if (present.ticket === 'previous')
+      return takeUp(gate, visitor, present) ?? { outcome: 'outOfOrder', step, stale: true }
+    if (!answers(step, kind)) return { outcome: 'outOfOrder', step, stale: false }
     const known = visitor.known ?? []
     return go({ tx, gate, society, now, facts: situation.facts, step, situation, known }, present)
   })
 }
 
-type Refused<Problem> = Exclude<ActResult<Problem>, { outcome: 'done' }>
 type Checked<Context, Problem> = <T>(
   tx: Tx,
   go: (context: Context, present: Present | null) => Promise<T>,
-) => Promise<T | Refused<Problem>>
+) => Promise<T | ActResult<Problem>>
 
 async function run<Context extends ActContext, Prepared, Worked, Problem>(
   gate: Gate,
@@ -191,19 +197,20 @@ async function keep<Problem>(
   const visit = { societyId: society.id, id: visitId }
   const proofs = effect.proofs ?? []
   await addProofs(tx, visit, proofs, now)
-  const rotated = present && proofs.length > 0 ? await rotateVisit(tx, visit, now) : undefined
+  const handOver = (secret: string) => sealHandover(gate.keyring, visit, visitor.once, secret)
+  const rotated = present && proofs.length > 0 ? await rotateVisit(tx, visit, handOver, now) : undefined
   const events = effect.events.map((event) => ({ ...event, actor: 'member' as const, accountId, visitId }))
   await record(tx, society.id, now, events)
   const which = effect.signOutEverywhere ? 'all' : 'halfSignedIn'
   if (effect.binds || effect.signOutEverywhere) await endOtherVisits(tx, society, { accountId, visitId }, which, now)
   if (effect.signOutEverywhere) await forgetOtherBrowsers(tx, society.id, accountId, context.known, now)
   for (const mail of effect.mails ?? []) await gate.queue.enqueue(tx, mail)
-  const after = await loadSituation(tx, society, visitId, now, present?.situation.facts.demand)
+  const after = await settle(context, visitId, present?.situation.facts.demand)
   const ticket = opened ?? rotated ?? visitor.ticket
-  if (!after || !ticket) throw new Error('a visit that was just written must be there')
+  if (!ticket) throw new Error('an act without a visit leaves none')
   const step = nextStep(after.facts)
   // The first code of a step that waits for one goes out with the act that leads to it, never with a page view.
-  if (kindOf(present?.step) !== kindOf(step)) await mailProveCode(gate, context, after, step)
+  if (asksForMailCode(step) && kindOf(present?.step) !== kindOf(step)) await mailProveCode(gate, context, after, step)
   const completed = isComplete(signInStage(after)) && !isComplete(present?.stage)
   const known = completed ? await rememberBrowser(tx, society, context.known, accountId, now) : null
   return {
@@ -218,8 +225,24 @@ async function keep<Problem>(
 
 const isComplete = (step: Step | undefined): boolean => step?.kind === 'done' && step.portal === 'open'
 
-const kindOf = (step: Step | undefined): string | undefined =>
-  step?.kind === 'prove' ? step.options.join() : step?.kind
+const kindOf = (step: Step | undefined): string | undefined => {
+  if (step?.kind === 'enrol') return `enrol ${step.method}`
+  return step?.kind === 'prove' ? step.options.join() : step?.kind
+}
+
+/** The visit after what was written, and after what follows of itself. */
+async function settle(context: ActContext, visitId: string, demand?: Demand): Promise<Situation> {
+  const load = async () => {
+    const situation = await loadSituation(context.tx, context.society, visitId, context.now, demand)
+    if (!situation) throw new Error('a visit that was just written must be there')
+    return situation
+  }
+  const situation = await load()
+  const step = nextStep(situation.facts)
+  if (!bindsItself(situation.facts, step)) return situation
+  await bindMailMethod({ ...context, situation, facts: situation.facts, step })
+  return load()
+}
 
 async function open(context: ActContext, visitor: Visitor, opens: NonNullable<Effect['opens']>): Promise<VisitTicket> {
   const { tx, society, now } = context

@@ -2,6 +2,7 @@ import type { Instant } from '../kernel/clock.ts'
 import { endVisits } from '../session/end-visit.ts'
 import type { Society } from '../society/society-directory.ts'
 import type { Tx } from '../store/database.ts'
+import type { Facts } from './facts.ts'
 import { loadSituation } from './load-facts.ts'
 import { nextStep } from './next-step.ts'
 
@@ -35,5 +36,14 @@ export async function endOtherVisits(
 
 async function isHalfSignedIn(tx: Tx, society: Society, visitId: string, now: Instant): Promise<boolean> {
   const situation = await loadSituation(tx, society, visitId, now)
-  return situation !== undefined && nextStep(situation.facts).kind !== 'done'
+  return situation !== undefined && nextStep(beforeTheChange(situation.facts)).kind !== 'done'
+}
+
+/** A visit that was complete is not ended because the password is another one now: it is asked for the new one. */
+function beforeTheChange(facts: Facts): Facts {
+  if (!facts.member) return facts
+  const credentials = facts.member.credentials.map((owned) =>
+    owned.factor === 'password' ? { ...owned, boundAt: 0 } : owned,
+  )
+  return { ...facts, member: { ...facts.member, credentials } }
 }

@@ -55,6 +55,21 @@ export function rootsForBinding(facts: Facts): readonly Kind[] | null {
   return isFounded(facts) && !isFoundingVisit(facts) ? [...shownKinds(facts, 'demand')].sort() : null
 }
 
+/**
+ * Whether it was this credential that was shown. There is one password at a time: a proof from before it was set showed the
+ * password that it replaced, and counts for nothing any more, but in the visit in which its owner replaced it.
+ */
+export function shows(proof: Proof, credential: Credential): boolean {
+  if (proof.factor !== credential.factor) return false
+  if (credential.factor !== 'password') return proof.credentialId === credential.id
+  return proof.at >= credential.boundAt || credential.boundInVisit
+}
+
+/** The password that was shown here was replaced here afterwards: what it showed stays shown. */
+function replacedHere(proof: Proof, credential: Credential): boolean {
+  return credential.factor === 'password' && credential.boundInVisit && proof.at < credential.boundAt
+}
+
 /** The account has a second factor: founding is over. */
 export function isFounded(facts: Facts): boolean {
   return living(facts).some(isMethod)
@@ -94,21 +109,12 @@ function kindsOf(proof: Proof, facts: Facts, counting: Counting): readonly Kind[
   const address = facts.member?.address
   const sameAddress = proof.factor === 'mailCode' && address?.id === proof.credentialId
   if (sameAddress && isEvidence(address, facts)) return rooted('mailCode', address.roots)
-  const credential = living(facts).find((owned) => owned.factor === proof.factor && matches(owned, proof))
+  const credential = living(facts).find((owned) => shows(proof, owned))
   if (!credential) return []
-  if (!credential.boundInVisit) return proof.factor === 'mailCode' ? [] : worth(credential)
-  if (isOfPredecessor(proof, credential, facts)) return worth(credential)
+  if (!credential.boundInVisit || replacedHere(proof, credential))
+    return proof.factor === 'mailCode' ? [] : worth(credential)
   const founds = counting === 'floor' && credential.roots === null && isFoundingVisit(facts)
   return founds ? worth(credential) : []
-}
-
-function matches(credential: Credential, proof: Proof): boolean {
-  return credential.factor === 'password' || credential.id === proof.credentialId
-}
-
-/** A password that was shown here and changed afterwards, in self-care: what had been shown stays shown, the new one shows nothing yet. */
-function isOfPredecessor({ at }: Proof, { factor, boundAt, roots }: Credential, { recovery }: Facts): boolean {
-  return factor === 'password' && roots !== null && at < boundAt && recovery === null
 }
 
 /** What was bound behind a single kind is worth that kind only: one mailbox stays one mailbox, a year later too. */

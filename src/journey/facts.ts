@@ -47,6 +47,8 @@ export type MemberFacts = {
   readonly address: Address | null
   /** An ID that a person can type and keep: an own or a kept one (not the temporary ID, not the address). */
   readonly hasLastingId: boolean
+  /** That ID came with the member data: nobody was asked for one. */
+  readonly keptId?: boolean
   readonly chosenMethod: Method | null
   /** The newest version of the terms that was accepted; 0 for none. */
   readonly acceptedTerms: number

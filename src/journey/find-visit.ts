@@ -1,4 +1,5 @@
 import type { Instant } from '../kernel/clock.ts'
+import { endHandover } from '../session/handover.ts'
 import { touchVisit } from '../session/touch-visit.ts'
 import { endsOf, hasExpired, recognise, type VisitStage } from '../session/visit-lifetime.ts'
 import type { VisitTicket } from '../session/visit-ticket.ts'
@@ -7,9 +8,12 @@ import type { Tx } from '../store/database.ts'
 import { type Demand, PORTAL } from './facts.ts'
 import { loadSituation, type Situation } from './load-facts.ts'
 import { nextStep } from './next-step.ts'
-import type { Step } from './step.ts'
+import { asksForMailCode, type Step } from './step.ts'
 
-/** A living visit of this browser and what it must do next. */
+/**
+ * A living visit of this browser and what it must do next. Whoever holds its `previous` ticket gets nothing of it: it may
+ * be the browser that missed an answer, or somebody who copied the cookie before a proof.
+ */
 export type Present = {
   readonly situation: Situation
   readonly step: Step
@@ -34,12 +38,14 @@ export async function findVisit(
 ): Promise<Present | undefined> {
   const situation = await loadSituation(tx, society, ticket.id, now, options.demand)
   if (!situation) return undefined
-  const recognised = recognise(ticket, situation.visit, now)
+  const recognised = recognise(ticket, situation.visit)
   if (recognised === 'unknown') return undefined
+  const key = { societyId: society.id, id: situation.visit.id }
+  if (recognised === 'current' && situation.visit.handover !== null) await endHandover(tx, key)
   const found = { step: nextStep(situation.facts), stage: signInStage(situation), ticket: recognised }
   if (hasExpired(situation.visit, stageOf(found.stage), society.policy.session, now)) return undefined
-  if (!options.touch) return { situation, ...found }
-  const lastSeenAt = await touchVisit(tx, { societyId: society.id, ...situation.visit }, now)
+  if (!options.touch || recognised === 'previous') return { situation, ...found }
+  const lastSeenAt = await touchVisit(tx, { ...key, lastSeenAt: situation.visit.lastSeenAt }, now)
   return { situation: { ...situation, visit: { ...situation.visit, lastSeenAt } }, ...found }
 }
 
@@ -53,6 +59,5 @@ export function endOfVisit({ situation, stage }: Present, society: Society): { i
 
 function stageOf(step: Step): VisitStage {
   if (step.kind === 'done') return 'signedIn'
-  const waits = step.kind === 'verifyMail' || (step.kind === 'prove' && step.options.includes('mailCode'))
-  return waits ? 'awaitingMail' : 'halfSignedIn'
+  return step.kind === 'verifyMail' || asksForMailCode(step) ? 'awaitingMail' : 'halfSignedIn'
 }

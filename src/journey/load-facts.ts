@@ -25,7 +25,8 @@ export type Situation = {
     readonly id: string
     readonly secretDigest: string
     readonly previousDigest: string | null
-    readonly rotatedAt: Instant | null
+    /** The newest secret, sealed, until it is first presented. */
+    readonly handover: string | null
     readonly startedAt: Instant
     readonly lastSeenAt: Instant
     readonly browser: string
@@ -48,7 +49,7 @@ type Row = {
     id: string
     secret_digest: string
     previous_digest: string | null
-    rotated_at: Time
+    handover: string | null
     started_at: string
     last_seen_at: string
     browser: string
@@ -75,20 +76,30 @@ type Row = {
     roots: KindName[] | null
   } | null
   password: { set_at: string; bound_visit_id: string | null; roots: KindName[] | null } | null
-  devices: { id: string; name: string; created_at: string; bound_visit_id: string | null; roots: KindName[] | null }[]
+  devices: {
+    id: string
+    name: string
+    created_at: string
+    last_used_at: Time
+    bound_visit_id: string | null
+    roots: KindName[] | null
+  }[]
   passkeys: {
     id: string
     credential_id: string
     transports: string[]
     name: string | null
     created_at: string
+    last_used_at: Time
     bound_visit_id: string | null
     roots: KindName[] | null
   }[]
-  choice: { method: MethodName; chosen_at: string; bound_visit_id: string | null } | null
+  mail_method: { bound_at: string; bound_visit_id: string | null; last_used_at: Time } | null
+  choice: { method: MethodName } | null
   letter: { id: string; issued_at: string } | null
   has_recovery_paper: boolean
   has_lasting_id: boolean
+  has_kept_id: boolean
   accepted_terms: number
   current_terms: number
   policy_version: number
@@ -124,12 +135,15 @@ function situationQuery(society: Society, visitId: string, now: Instant) {
       (select json_build_object('set_at', pw.set_at, 'bound_visit_id', pw.bound_visit_id, 'roots', pw.roots) from password pw
         where pw.society_id = v.society_id and pw.account_id = v.account_id) as password,
       (select coalesce(json_agg(json_build_object('id', d.id, 'name', d.name, 'created_at', d.created_at,
-          'bound_visit_id', d.bound_visit_id, 'roots', d.roots) order by d.created_at, d.id), '[]') from totp_device d
+          'last_used_at', d.last_used_at, 'bound_visit_id', d.bound_visit_id, 'roots', d.roots) order by d.created_at, d.id), '[]') from totp_device d
         where d.society_id = v.society_id and d.account_id = v.account_id and d.removed_at is null) as devices,
       (select coalesce(json_agg(json_build_object('id', k.id, 'credential_id', k.credential_id, 'transports', k.transports,
-          'name', k.name, 'created_at', k.created_at, 'bound_visit_id', k.bound_visit_id, 'roots', k.roots)
-          order by k.created_at, k.id), '[]') from passkey k
+          'name', k.name, 'created_at', k.created_at, 'last_used_at', k.last_used_at, 'bound_visit_id', k.bound_visit_id,
+          'roots', k.roots) order by k.created_at, k.id), '[]') from passkey k
         where k.society_id = v.society_id and k.account_id = v.account_id and k.removed_at is null) as passkeys,
+      (select json_build_object('bound_at', mm.bound_at, 'bound_visit_id', mm.bound_visit_id,
+          'last_used_at', mm.last_used_at) from mail_method mm
+        where mm.society_id = v.society_id and mm.account_id = v.account_id and mm.removed_at is null) as mail_method,
       (select row_to_json(c) from method_choice c
         where c.society_id = v.society_id and c.account_id = v.account_id) as choice,
       (select json_build_object('id', l.id, 'issued_at', l.issued_at) from letter l
@@ -138,6 +152,8 @@ function situationQuery(society: Society, visitId: string, now: Instant) {
         and l.cancelled_at is null and l.epoch = v.epoch) as has_recovery_paper,
       exists (select 1 from identifier i where i.society_id = v.society_id and i.account_id = v.account_id
         and i.kind in ('own', 'kept')) as has_lasting_id,
+      exists (select 1 from identifier i where i.society_id = v.society_id and i.account_id = v.account_id
+        and i.kind = 'kept') as has_kept_id,
       (select coalesce(max(t.version), 0) from terms_acceptance t
         where t.society_id = v.society_id and t.account_id = v.account_id) as accepted_terms,
       (select coalesce(max(t.version), 0) from terms t
@@ -177,7 +193,7 @@ function toSituation(row: Row, society: Society, now: Instant, demand: Demand): 
       id: visit.id,
       secretDigest: visit.secret_digest,
       previousDigest: visit.previous_digest,
-      rotatedAt: instant(visit.rotated_at),
+      handover: visit.handover,
       startedAt: Date.parse(visit.started_at),
       lastSeenAt: Date.parse(visit.last_seen_at),
       browser: visit.browser,
@@ -213,6 +229,7 @@ function memberFacts(row: Row, now: Instant): MemberFacts {
       roots: address.roots,
     },
     hasLastingId: row.has_lasting_id,
+    keptId: row.has_kept_id,
     chosenMethod: row.choice?.method ?? null,
     acceptedTerms: row.accepted_terms,
     recoveryPaper: { issued: row.has_recovery_paper, keptAt: instant(row.account.recovery_paper_kept_at) },
@@ -220,34 +237,48 @@ function memberFacts(row: Row, now: Instant): MemberFacts {
   }
 }
 
+/** In the order in which they are offered: the method that was used last comes first, the password after all of them. */
 function credentialsOf(row: Row): Credential[] {
+  const methods = [...row.passkeys.map(toOwned('passkey')), ...row.devices.map(toOwned('totp')), ...mailMethodOf(row)]
   const here = (visitId: string | null) => visitId === row.visit.id
-  const { password, choice, address } = row
-  const bound = (factor: 'passkey' | 'totp') => (row: Row['passkeys' | 'devices'][number]) => ({
-    id: row.id,
-    factor,
-    boundAt: Date.parse(row.created_at),
-    boundInVisit: here(row.bound_visit_id),
-    roots: row.roots,
-  })
-  // The order in which they are offered to whoever owns several.
-  const credentials: Credential[] = [...row.passkeys.map(bound('passkey')), ...row.devices.map(bound('totp'))]
-  if (password) {
-    const boundInVisit = here(password.bound_visit_id)
-    credentials.push({
-      id: 'password',
-      factor: 'password',
-      boundAt: Date.parse(password.set_at),
-      boundInVisit,
-      roots: password.roots,
+  const credentials = methods
+    .toSorted((one, other) => (other.usedAt ?? other.boundAt) - (one.usedAt ?? one.boundAt))
+    .map(({ id, factor, boundAt, visits, roots }): Credential => {
+      return { id, factor, boundAt, boundInVisit: visits.some(here), roots }
     })
+  const { password } = row
+  if (!password) return credentials
+  const { set_at, bound_visit_id, roots } = password
+  const boundInVisit = here(bound_visit_id)
+  return [...credentials, { id: 'password', factor: 'password', boundAt: Date.parse(set_at), boundInVisit, roots }]
+}
+
+type Owned = Omit<Credential, 'boundInVisit'> & {
+  /** The visits in which it came to be. */
+  readonly visits: readonly (string | null)[]
+  readonly usedAt: Instant | null
+}
+
+const toOwned =
+  (factor: 'passkey' | 'totp') =>
+  ({ id, created_at, last_used_at, bound_visit_id, roots }: Row['passkeys' | 'devices'][number]): Owned => {
+    return {
+      id,
+      factor,
+      boundAt: Date.parse(created_at),
+      visits: [bound_visit_id],
+      roots,
+      usedAt: instant(last_used_at),
+    }
   }
-  if (choice?.method === 'mailCode' && address?.verified_at) {
-    const boundInVisit = here(choice.bound_visit_id) || here(address.verified_visit_id)
-    const boundAt = Math.max(Date.parse(choice.chosen_at), Date.parse(address.verified_at))
-    credentials.push({ id: address.id, factor: 'mailCode', boundAt, boundInVisit, roots: address.roots })
-  }
-  return credentials
+
+/** Worth what the address is worth, and no older than it. */
+function mailMethodOf({ mail_method: method, address }: Row): Owned[] {
+  if (!method || !address?.verified_at) return []
+  const { id, verified_at, verified_visit_id, roots } = address
+  const boundAt = Math.max(Date.parse(method.bound_at), Date.parse(verified_at))
+  const visits = [method.bound_visit_id, verified_visit_id]
+  return [{ id, factor: 'mailCode', boundAt, visits, roots, usedAt: instant(method.last_used_at) }]
 }
 
 /** 資格喪失日 is the first day without qualification, in Japan. */

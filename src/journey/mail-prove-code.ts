@@ -6,11 +6,10 @@ import type { Queue } from '../mail/queue.ts'
 import type { Society } from '../society/society-directory.ts'
 import type { Tx } from '../store/database.ts'
 import type { Situation } from './load-facts.ts'
-import type { Step } from './step.ts'
+import { type Step, takesMailCode } from './step.ts'
 
 /**
- * Mails a code by which the mailbox is shown in this visit, when the step asks for one: the living code again, or a new
- * one. No code that proves anything ever goes to an unverified address.
+ * Mails a code by which the mailbox is shown in this visit, where that is a way on: the living code again, or a new one. No code that proves anything ever goes to an unverified address.
  */
 export async function mailProveCode(
   gate: { keyring: Keyring; queue: Queue },
@@ -19,8 +18,7 @@ export async function mailProveCode(
   step: Step,
 ): Promise<'notAsked' | Result<{ mailCodeId: string }, SendProblem>> {
   const address = situation.facts.member?.address
-  const asked = step.kind === 'prove' && step.options.includes('mailCode')
-  if (!asked || !address || address.verifiedAt === null) return 'notAsked'
+  if (!takesMailCode(step) || !address || address.verifiedAt === null) return 'notAsked'
   const holder = {
     societyId: at.society.id,
     accountId: situation.account.id,

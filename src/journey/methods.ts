@@ -1,11 +1,18 @@
 import { living } from './evidence.ts'
 import type { Facts, JourneyPolicy, Method } from './facts.ts'
+import type { Step } from './step.ts'
 
 /** The methods that a society offers for enrolment now, in its order: the dated ones from midnight in Japan on. */
 export function offeredMethods(policy: JourneyPolicy, now: number): readonly Method[] {
   return policy.methods
     .filter(({ from }) => from === null || Date.parse(`${from}T00:00:00+09:00`) <= now)
     .map(({ method }) => method)
+}
+
+/** What of it this member can have: mailed codes need an address, which is verified or will be asked for. */
+export function offeredTo({ policy, member, now }: Facts): readonly Method[] {
+  const hasMailbox = policy.mail === 'required' || member?.address?.verifiedAt != null
+  return offeredMethods(policy, now).filter((method) => method !== 'mailCode' || hasMailbox)
 }
 
 /**
@@ -15,7 +22,7 @@ export function offeredMethods(policy: JourneyPolicy, now: number): readonly Met
 export function effectiveMethod(facts: Facts): Method | null {
   const member = facts.member
   if (!member) return null
-  const offered = offeredMethods(facts.policy, facts.now)
+  const offered = offeredTo(facts)
   const owned = living(facts).map(({ factor }) => factor)
   if (member.chosenMethod && (owned.includes(member.chosenMethod) || offered.includes(member.chosenMethod))) {
     return member.chosenMethod
@@ -43,8 +50,19 @@ export function asksUserId(facts: Facts): boolean {
   return policy.userId === 'required' || member.chosenMethod === null
 }
 
-/** What a member may go by: what is offered, and what is owned although it is offered no more (invariant 9). */
+/** What a member may go by: what is offered to them, and what is owned although it is offered no more (invariant 9). */
 export function usableMethods(facts: Facts): readonly Method[] {
   const owned = living(facts).flatMap(({ factor }) => (factor === 'password' ? [] : [factor]))
-  return [...new Set([...offeredMethods(facts.policy, facts.now), ...owned])]
+  return [...new Set([...offeredTo(facts), ...owned])]
+}
+
+/**
+ * Mailed codes have no ceremony of their own. Where this visit has shown the mailbox, or its address was confirmed by the
+ * link that this visit had sent, the act that leads to the enrolment completes it (CON-07); elsewhere a code is typed first.
+ */
+export function bindsItself({ member, proofs }: Facts, step: Step): boolean {
+  const address = member?.address
+  if (step.kind !== 'enrol' || step.method !== 'mailCode' || address?.verifiedAt == null) return false
+  const shown = proofs.some(({ factor, credentialId }) => factor === 'mailCode' && credentialId === address.id)
+  return shown || address.verifiedInVisit
 }

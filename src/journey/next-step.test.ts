@@ -6,6 +6,7 @@ import {
   address,
   anonymous,
   choosing,
+  nobody,
   opened,
   owned,
   path,
@@ -13,11 +14,14 @@ import {
   signedIn,
   verified,
 } from '../../test/support/journey-people.ts'
-import { minutes } from '../kernel/clock.ts'
+import { days, minutes } from '../kernel/clock.ts'
+import { shownKinds } from './evidence.ts'
 import { type JourneyPolicy, type MemberFacts, PORTAL } from './facts.ts'
+import { bindsItself } from './methods.ts'
 import { nextStep } from './next-step.ts'
-import { assumeDone, outstanding, progress } from './outstanding.ts'
-import { answers } from './step.ts'
+import { assumeDone, outstanding } from './outstanding.ts'
+import { progress } from './progress.ts'
+import { answers, asksForMailCode } from './step.ts'
 
 const MIDNIGHT = Date.parse('2026-08-01T00:00:00+09:00')
 
@@ -111,9 +115,53 @@ describe('the first sitting', () => {
     )
   })
 
-  it('FST-14: a mail code is complete at once, its address was just verified', () => {
-    for (const name of ['minato', 'sakura', 'aoba'] as const)
+  it('while the method waits for the next sign-in the portal opens, and nothing that asks for more', () => {
+    const facts = outstanding(opened(societies.sakura)).reduce(assumeDone, opened(societies.sakura))
+    const asking = (demand: Partial<typeof PORTAL>) => shown(nextStep({ ...facts, demand: { ...PORTAL, ...demand } }))
+    assert.equal(asking({}), 'done: servicesLocked')
+    assert.equal(asking({ maxAge: minutes(5) }), 'refused: signInAgain → signIn, letter, contact')
+    assert.equal(asking({ consent: 'needed' }), 'refused: signInAgain → signIn, letter, contact')
+  })
+
+  it('FST-14, CON-07: a mail code is complete at once, its address was just verified', () => {
+    for (const name of ['minato', 'sakura'] as const)
       assert.match(choosing('mailCode', societies[name]), /chooseMethod.* → setPassword → done: open$/, name)
+    const later: JourneyPolicy = { ...societies.minato, activation: ['terms', 'method', 'password', 'mail'] }
+    assert.equal(
+      choosing('mailCode', later),
+      'acceptTerms → chooseMethod → setPassword → confirmMail → verifyMail → done: open',
+    )
+  })
+
+  it('FST-15: where the society says so, it is complete with the code of the next sign-in', () => {
+    assert.match(choosing('mailCode', societies.aoba), /chooseMethod → setPassword → done: servicesLocked$/)
+    const waiting = { ...active('mailCode', 'password'), recoveryPaper: nobody.recoveryPaper }
+    assert.equal(path(signedIn(societies.aoba, waiting, 'password')), 'prove mailCode (resume) → done: open')
+  })
+
+  it('a mailbox that this visit has not shown is no method yet: a code is typed first', () => {
+    const paper = { address: { ...verified, submittedAt: NOW - minutes(5), verifiedAt: NOW - days(20) } }
+    const chosen = opened(societies.minato, { ...paper, acceptedTerms: 1, chosenMethod: 'mailCode' })
+    assert.equal(path(chosen), 'setPassword → enrol mailCode → done: open')
+    const [, enrol] = outstanding(chosen)
+    assert.ok(enrol && asksForMailCode(enrol))
+    assert.equal(bindsItself(chosen, enrol), false)
+    const byLink = { ...chosen.member, address: { ...verified, verifiedInVisit: true } } as MemberFacts
+    assert.equal(bindsItself({ ...chosen, member: byLink }, enrol), true)
+    assert.equal(shownKinds({ ...chosen, member: byLink }, 'floor').has('mailbox'), false)
+  })
+
+  it('CON-05: mailed codes are offered to nobody who has no mailbox and will not be asked for one', () => {
+    const methods = [...societies.genkan.methods, { method: 'mailCode' as const, recommended: false, from: null }]
+    const policy: JourneyPolicy = { ...societies['without mail'], methods }
+    const offers = (member: Partial<MemberFacts>) => {
+      const step = nextStep(opened(policy, { ...member, acceptedTerms: 1 }))
+      return step.kind === 'chooseMethod' ? step.methods : step.kind
+    }
+    assert.deepEqual(offers({}), ['passkey', 'totp'])
+    assert.deepEqual(offers({ address }), ['passkey', 'totp'])
+    assert.deepEqual(offers({ address, chosenMethod: 'mailCode' }), ['passkey', 'totp'])
+    assert.deepEqual(offers({ address: { ...verified, verifiedInVisit: true } }), ['passkey', 'totp', 'mailCode'])
   })
 
   it('an address on file is confirmed like a typed one', () => {
@@ -194,6 +242,22 @@ describe('signing in again', () => {
       path({ ...sensitive, now: NOW + minutes(5) }),
       'prove password|totp (freshness) → prove totp (freshness) → done: open',
     )
+  })
+
+  it('whoever replaces the password goes on with what was shown here; every other visit is asked for the new one', () => {
+    const member = active('totp', 'password', 'totp')
+    const facts = signedIn(policy, member, 'password', 'totp')
+    const replaced = (boundInVisit: boolean) => {
+      const credentials = [
+        owned('password', { boundAt: NOW + 1, boundInVisit, roots: ['device', 'memory'] }),
+        owned('totp'),
+      ]
+      return { ...facts, now: NOW + minutes(1), member: { ...member, credentials } }
+    }
+    const sensitive = { ...PORTAL, maxAge: minutes(5) }
+    assert.equal(path(replaced(true)), 'done: open')
+    assert.equal(path({ ...replaced(true), demand: sensitive }), 'done: open')
+    assert.equal(path(replaced(false)), 'prove password (secondFactor) → done: open')
   })
 
   it('what was bound in this visit opens the portal, and no sensitive change', () => {

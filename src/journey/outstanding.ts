@@ -1,6 +1,6 @@
 import { living } from './evidence.ts'
 import type { Credential, Factor, Facts, MemberFacts, Method } from './facts.ts'
-import { straightTo } from './methods.ts'
+import { bindsItself } from './methods.ts'
 import { nextStep, RULE_BOOK, type RuleBook } from './next-step.ts'
 import type { Step } from './step.ts'
 
@@ -20,8 +20,13 @@ export function outstanding(facts: Facts, book: RuleBook = RULE_BOOK): Step[] {
   throw new Error(`the journey does not end: ${steps.map(({ kind }) => kind).join(' → ')}`)
 }
 
-/** The facts as they would be had the visitor done this step now. */
+/** The facts as they would be had the visitor done this step now, with what follows of itself. */
 export function assumeDone(facts: Facts, step: Step): Facts {
+  const after = answered(facts, step)
+  return bindsItself(after, nextStep(after)) ? withMailMethod(after) : after
+}
+
+function answered(facts: Facts, step: Step): Facts {
   const { now } = facts
   switch (step.kind) {
     case 'matchBirthDate':
@@ -39,7 +44,7 @@ export function assumeDone(facts: Facts, step: Step): Facts {
     case 'setPassword':
       return bound(facts, 'password', 'password')
     case 'enrol':
-      return enrolled(facts, step.method)
+      return step.method === 'mailCode' ? withProof(facts, 'mailCode') : enrolled(facts, step.method)
     case 'namePasskey':
       return withMember(facts, { unnamedPasskey: false })
     case 'keepRecoveryPaper':
@@ -73,22 +78,27 @@ function verified(facts: Facts): Facts {
   return withProof(known, 'mailCode')
 }
 
-/** The mail method needs no enrolment where the address is verified: choosing it binds it (CON-07). */
 function chosen(facts: Facts, method: Method, withUserId: boolean): Facts {
-  const change = { chosenMethod: method, hasLastingId: (facts.member?.hasLastingId ?? false) || withUserId }
-  const next = withMember(facts, change)
-  const address = next.member?.address
-  return method === 'mailCode' && address?.verifiedAt ? bound(next, 'mailCode', address.id) : next
+  return withMember(facts, {
+    chosenMethod: method,
+    hasLastingId: (facts.member?.hasLastingId ?? false) || withUserId,
+  })
 }
 
 /** What was enrolled is the method from then on, also where it was not chosen on a page of its own. */
-function enrolled(facts: Facts, method: Method): Facts {
-  const next = bound(facts, method, method === 'mailCode' ? (facts.member?.address?.id ?? 'new') : 'new')
+function enrolled(facts: Facts, method: 'passkey' | 'totp'): Facts {
+  const next = bound(facts, method, 'new')
   const unnamedPasskey = method === 'passkey' ? facts.policy.passkeyName === 'asked' : facts.member?.unnamedPasskey
   return withMember(next, {
     chosenMethod: facts.member?.chosenMethod ?? method,
     unnamedPasskey: unnamedPasskey ?? false,
   })
+}
+
+/** Binding mailed codes shows nothing that was not shown before. */
+function withMailMethod(facts: Facts): Facts {
+  const { proofs } = facts
+  return { ...bound(facts, 'mailCode', facts.member?.address?.id ?? 'new'), proofs }
 }
 
 function bound(facts: Facts, factor: Credential['factor'], id: string): Facts {
@@ -100,34 +110,4 @@ function bound(facts: Facts, factor: Credential['factor'], id: string): Facts {
 
 function newAddress(now: number): NonNullable<MemberFacts['address']> {
   return { id: 'new', onFileAt: now, submittedAt: null, verifiedAt: null, verifiedInVisit: false, roots: null }
-}
-
-/** Where a visit that began with a letter stands: the screen it is at, and of how many (the letter's page is the first). */
-export function progress(facts: Facts): { at: number; of: number } | null {
-  if (!facts.visit.letter || !facts.member) return null
-  const left = outstanding(facts).filter(isScreen).length
-  const of = outstanding(fromTheStart(facts)).filter(isScreen).length + 1
-  return { at: Math.min(of, of - left + 1), of }
-}
-
-function isScreen(step: Step): boolean {
-  return step.kind !== 'refused' && step.kind !== 'signIn' && step.kind !== 'done'
-}
-
-/** The same visit as if only the letter and the birth date had been shown. */
-function fromTheStart(facts: Facts): Facts {
-  const member = facts.member as MemberFacts
-  const address = member.address && { ...member.address, submittedAt: null, verifiedAt: null }
-  const blank: MemberFacts = {
-    ...member,
-    address,
-    credentials: [],
-    // Where there is no page for the choice, the choice is part of the way.
-    chosenMethod: straightTo(facts) && member.chosenMethod,
-    unnamedPasskey: false,
-    acceptedTerms: 0,
-    recoveryPaper: { ...member.recoveryPaper, keptAt: null },
-  }
-  const proofs = facts.proofs.filter(({ factor }) => factor === 'letter')
-  return { ...facts, member: blank, proofs, visit: { ...facts.visit, birthDateMatchedAt: facts.visit.startedAt } }
 }

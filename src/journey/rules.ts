@@ -1,6 +1,16 @@
-import { isFounded, isFoundingVisit, isSetAside, levelOf, living, ownLevel, shownKinds, worth } from './evidence.ts'
+import {
+  isFounded,
+  isFoundingVisit,
+  isSetAside,
+  levelOf,
+  living,
+  ownLevel,
+  shownKinds,
+  shows,
+  worth,
+} from './evidence.ts'
 import { type Credential, type Facts, FLOOR, type Proof } from './facts.ts'
-import { asksUserId, effectiveMethod, offeredMethods } from './methods.ts'
+import { asksUserId, effectiveMethod, offeredTo } from './methods.ts'
 import type { ProveReason, Step } from './step.ts'
 
 /** Looks at one thing; answers when something is to be done about it. */
@@ -68,7 +78,7 @@ export const confirmMail: Rule = (facts) => {
 
 export const chooseMethod: Rule = (facts) => {
   if (effectiveMethod(facts) !== null && !asksUserId(facts)) return undefined
-  const methods = offeredMethods(facts.policy, facts.now)
+  const methods = offeredTo(facts)
   if (methods.length === 0) return { kind: 'refused', reason: 'letterNeeded', exits: ['contact'] }
   return { kind: 'chooseMethod', methods, userId: asksUserId(facts) ? facts.policy.userId : 'none' }
 }
@@ -84,7 +94,13 @@ export const enrol: Rule = (facts) => {
   const method = effectiveMethod(facts)
   if (!method || living(facts).some(({ factor }) => factor === method)) return undefined
   const later = facts.policy.enrolment[method] === 'nextSignIn' && isFoundingVisit(facts)
-  return later ? { kind: 'done', portal: 'servicesLocked' } : { kind: 'enrol', method }
+  return later ? waitForMethod(facts) : { kind: 'enrol', method }
+}
+
+/** The portal opens and its services wait. Whoever came for more than the portal is not done by that (invariant 5). */
+function waitForMethod(facts: Facts): Step {
+  if (facts.demand.consent === 'needed') return SIGN_IN_AGAIN
+  return meetDemand(facts) ?? { kind: 'done', portal: 'servicesLocked' }
 }
 
 /** PSK-07…13: only where the society asks; elsewhere the passkey has the name that was proposed for it. */
@@ -109,7 +125,7 @@ export const meetDemand: Rule = (facts) => {
   if (levelOf(shown) >= needed) return undefined
   // What was bound here never helps: whoever has too little besides begins a new visit, and is not asked in vain.
   const left = unproven(withFreshProofs(facts, maxAge)).flatMap(worth)
-  if (levelOf(new Set([...shown, ...left])) < needed) return signInAgain
+  if (levelOf(new Set([...shown, ...left])) < needed) return SIGN_IN_AGAIN
   const stale = levelOf(shownKinds(facts, 'demand')) >= needed
   return askOrSignInAgain(facts, stale ? 'freshness' : 'stepUp', maxAge)
 }
@@ -125,11 +141,11 @@ function withFreshProofs(facts: Facts, maxAge: number | null): Facts {
   return { ...facts, proofs: facts.proofs.filter(({ at }) => maxAge === null || facts.now - at <= maxAge) }
 }
 
-const signInAgain: Step = { kind: 'refused', reason: 'signInAgain', exits: ['signIn', 'letter', 'contact'] }
+const SIGN_IN_AGAIN: Step = { kind: 'refused', reason: 'signInAgain', exits: ['signIn', 'letter', 'contact'] }
 
 function ask(credentials: readonly Credential[], reason: ProveReason): Step {
   const options = [...new Set(credentials.map(({ factor }) => factor))]
-  if (options.length === 0) return signInAgain
+  if (options.length === 0) return SIGN_IN_AGAIN
   return { kind: 'prove', options, reason }
 }
 
@@ -138,8 +154,5 @@ function unproven(facts: Facts): readonly Credential[] {
 }
 
 function isProven(credential: Credential, proofs: readonly Proof[]): boolean {
-  return proofs.some(
-    ({ factor, credentialId }) =>
-      factor === credential.factor && (factor === 'password' || credentialId === credential.id),
-  )
+  return proofs.some((proof) => shows(proof, credential))
 }

@@ -31,6 +31,17 @@ export type Step =
 
 export type StepKind = Step['kind']
 
+/** Whether a mailed code is what is asked first. One that is only another way goes out when it is asked for. */
+export function asksForMailCode(step: Step): boolean {
+  if (step.kind === 'enrol') return step.method === 'mailCode'
+  return step.kind === 'prove' && step.options.find((factor) => factor !== 'password') === 'mailCode'
+}
+
+/** Whether a mailed code is of use here. */
+export function takesMailCode(step: Step): boolean {
+  return asksForMailCode(step) || (step.kind === 'prove' && step.options.includes('mailCode'))
+}
+
 /**
  * What a form may do: a step's own kind, `openLetter`, the other way in where `signIn` is asked, and `care`, what members
  * change about their own sign-in once nothing else is due.

@@ -15,6 +15,7 @@ export type SealPurpose =
   | 'known-browser'
   | 'unlock-code'
   | 'unlock-request'
+  | 'visit-handover'
   | 'draft'
 
 export type Keyring = {

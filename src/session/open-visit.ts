@@ -63,10 +63,14 @@ export async function addProofs(
     .execute()
 }
 
-/** A new secret after a proof (ASVS 7.2.4); the old one stays good for GET for a minute, so that a lost answer strands nobody. */
+/**
+ * A new secret after a proof (ASVS 7.2.4). `handOver` seals it for the page whose form was posted, since the answer that
+ * carries it may get lost on its way.
+ */
 export async function rotateVisit(
   tx: Tx,
   visit: { societyId: number; id: string },
+  handOver: (secret: string) => string | null,
   now: Instant,
 ): Promise<VisitTicket> {
   const secret = newVisitSecret()
@@ -75,6 +79,7 @@ export async function rotateVisit(
     .set(({ ref }) => ({
       previous_digest: ref('secret_digest'),
       secret_digest: digestOf(secret),
+      handover: handOver(secret),
       rotated_at: new Date(now),
       last_seen_at: new Date(now),
     }))

@@ -1,24 +1,21 @@
-import { hours, type Instant, minutes, seconds } from '../kernel/clock.ts'
+import { hours, type Instant, minutes } from '../kernel/clock.ts'
 import { equal } from '../kernel/equal.ts'
 import type { Policy } from '../society/policy.ts'
 import { digestOf, type VisitTicket } from './visit-ticket.ts'
 
-/** After a rotation the secret before it still opens pages for this long. */
-const GRACE = seconds(60)
-
 /** How far a visit has come: it decides how long it may stand still. */
 export type VisitStage = 'signedIn' | 'halfSignedIn' | 'awaitingMail'
 
-/** Whether the ticket is the visit's: `current`, or `previous` (good for GET only), or neither. */
+/**
+ * Whether the ticket is the visit's: `current`, or `previous` (from before the last rotation: it opens nothing), or neither.
+ */
 export function recognise(
   ticket: VisitTicket,
-  visit: { secretDigest: string; previousDigest: string | null; rotatedAt: Instant | null },
-  now: Instant,
+  visit: { secretDigest: string; previousDigest: string | null },
 ): 'current' | 'previous' | 'unknown' {
   const digest = digestOf(ticket.secret)
   if (equal(digest, visit.secretDigest)) return 'current'
-  const inGrace = visit.rotatedAt !== null && now - visit.rotatedAt <= GRACE
-  return inGrace && visit.previousDigest !== null && equal(digest, visit.previousDigest) ? 'previous' : 'unknown'
+  return visit.previousDigest !== null && equal(digest, visit.previousDigest) ? 'previous' : 'unknown'
 }
 
 /** What the end of a visit depends on. */

@@ -7,7 +7,7 @@ import { about, choice, text } from './policy-fields.ts'
 import * as group from './policy-groups.ts'
 
 /** The methods that this build can serve; a policy that offers another one does not validate. */
-export const servedMethods: readonly MethodName[] = ['passkey', 'totp']
+export const servedMethods: readonly MethodName[] = ['passkey', 'totp', 'mailCode']
 
 /** The steps that a society may put in order for the first sitting (STF-11, CON-01). */
 const activationSteps = ['terms', 'mail', 'method', 'password'] as const

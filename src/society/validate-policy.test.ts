@@ -291,7 +291,10 @@ describe('a policy file is refused, with path and reason,', () => {
   for (const [title, changes, path, why] of cases) it(title, () => refused(changes, path, why))
 
   it('CON-05 for a method that this build cannot serve', () => {
-    const result = readPolicy({ ...smallest, methods: [{ method: 'totp' }, { method: 'mailCode' }] }, { clock })
+    const result = readPolicy(
+      { ...smallest, methods: [{ method: 'totp' }, { method: 'mailCode' }] },
+      { clock, served: ['totp'] },
+    )
     assert.ok(!result.ok)
     assert.deepEqual(
       result.error.map(({ path }) => path),

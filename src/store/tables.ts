@@ -109,6 +109,14 @@ export type Tables = {
     chosen_at: Timestamp
     bound_visit_id: string | null
   }
+  mail_method: {
+    society_id: number
+    account_id: string
+    bound_at: Timestamp
+    bound_visit_id: string | null
+    last_used_at: MaybeTimestamp
+    removed_at: MaybeTimestamp
+  }
   totp_device: {
     society_id: number
     id: Generated<string>
@@ -154,6 +162,7 @@ export type Tables = {
     id: Generated<string>
     secret_digest: string
     previous_digest: string | null
+    handover: string | null
     rotated_at: MaybeTimestamp
     account_id: string
     started_at: Timestamp

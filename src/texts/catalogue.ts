@@ -17,6 +17,7 @@ import { passkey as enPasskey } from './en/passkey.ts'
 import { password as enPassword } from './en/password.ts'
 import { portal as enPortal, signOut as enSignOut } from './en/portal.ts'
 import { profile as enProfile, profileMail as enProfileMail } from './en/profile.ts'
+import { provePassword as enProvePassword } from './en/prove-password.ts'
 import { recoveryPaper as enRecoveryPaper } from './en/recovery-paper.ts'
 import { refused as enRefused } from './en/refused.ts'
 import { signIn as enSignIn } from './en/sign-in.ts'
@@ -42,6 +43,7 @@ import { passkey as jaPasskey } from './ja/passkey.ts'
 import { password as jaPassword } from './ja/password.ts'
 import { portal as jaPortal, signOut as jaSignOut } from './ja/portal.ts'
 import { profile as jaProfile, profileMail as jaProfileMail } from './ja/profile.ts'
+import { provePassword as jaProvePassword } from './ja/prove-password.ts'
 import { recoveryPaper as jaRecoveryPaper } from './ja/recovery-paper.ts'
 import { refused as jaRefused } from './ja/refused.ts'
 import { signIn as jaSignIn } from './ja/sign-in.ts'
@@ -76,6 +78,7 @@ const ja = {
   profile: jaProfile,
   profileMail: jaProfileMail,
   signOut: jaSignOut,
+  provePassword: jaProvePassword,
   recoveryPaper: jaRecoveryPaper,
   refused: jaRefused,
   signIn: jaSignIn,
@@ -113,6 +116,7 @@ const en: Texts = {
   profile: enProfile,
   profileMail: enProfileMail,
   signOut: enSignOut,
+  provePassword: enProvePassword,
   recoveryPaper: enRecoveryPaper,
   refused: enRefused,
   signIn: enSignIn,

@@ -15,9 +15,6 @@ export type SignInErrorCode =
   | 'passkeyExpired'
   | 'passkeyRefused'
 
-/** The password once more, before something is changed (RAU-01 … RAU-03). */
-export type AgainErrorCode = 'missing' | 'wrong' | 'tooMany' | 'busy'
-
 /** A code that opens a locked password for one try. */
 export type UnlockErrorCode =
   | 'codeMissing'
@@ -124,6 +121,12 @@ export type OtpErrorCode =
   | 'deviceMissing'
   | 'tooMany'
 
+/** The password once more, of somebody who is identified already. */
+export type ProvePasswordErrorCode = 'missing' | 'wrong' | 'tooMany' | 'busy'
+
+/** Why it is asked (the reasons of `prove`). */
+export type ProvePasswordReason = 'secondFactor' | 'resume' | 'stepUp' | 'freshness'
+
 /** A passkey that was not made or not shown; the first seven are what browsers and devices say (PSK-19, PSK-32). */
 export type PasskeyProblemCode =
   | 'cancelled'
@@ -178,6 +181,7 @@ export type MessageKind =
   | 'tooMany'
   | 'serverError'
   | 'visitEnded'
+  | 'answerLost'
   | 'busy'
 
 /** Names of the steps in the progress line. */

@@ -35,6 +35,7 @@ import { mountProfileMail } from './pages/profile-mail/route.ts'
 import { mountProvePassword } from './pages/prove-password/route.ts'
 import { mountRecoveryPaper } from './pages/recovery-paper/route.ts'
 import { mountRefused } from './pages/refused/route.ts'
+import { mountResume } from './pages/resume/route.ts'
 import { mountSignIn } from './pages/sign-in/route.ts'
 import { mountSignInMethods } from './pages/sign-in-methods/route.ts'
 import { mountSignOut } from './pages/sign-out/route.ts'
@@ -82,6 +83,8 @@ const PAGES = [
   mountForgot,
   mountUnlock,
   mountStay,
+  mountResume,
+  mountProvePassword,
 ]
 
 /** The whole web side of one node, and the address of its stylesheet. */

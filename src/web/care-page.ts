@@ -1,9 +1,11 @@
 import type { Hono } from 'hono'
 import { act, type Handler, type VisitContext } from '../journey/act.ts'
 import type { Present } from '../journey/find-visit.ts'
+import type { Step } from '../journey/step.ts'
 import { type Aim, aimAt, demandOf, pathFor } from './aim.ts'
 import { keepDraft, takeDraft } from './draft.ts'
 import { message } from './message.ts'
+import { withOnce } from './once-field.ts'
 import { type Form, readForm } from './read-form.ts'
 import type { Env, PageContext, PageRequest } from './request.ts'
 import { answer, noVisit, presentOf } from './step-page.ts'
@@ -71,7 +73,8 @@ export function mountCare<Notes>(app: Hono<Env>, page: CarePage<Notes>): void {
       again,
       async change(change, handler, explain, status) {
         const demand = demandOf(change.needs === 'signIn' ? undefined : change.aim)
-        const result = await act(request.gate, request.visitor, 'care', handler, demand)
+        const visitor = { ...request.visitor, once: form.text('once') }
+        const result = await act(request.gate, visitor, 'care', handler, demand)
         if (result.outcome === 'outOfOrder') {
           // The cookie was renewed under this form: the page is shown as it stands now.
           if (result.stale) return c.redirect(c.req.path, 303)
@@ -81,8 +84,8 @@ export function mountCare<Notes>(app: Hono<Env>, page: CarePage<Notes>): void {
         }
         if (result.outcome === 'done') change.done?.()
         // A passkey that was added is named before the list shows it (PSK-13).
-        const on = result.outcome === 'done' ? { ...request, aim: aimAt('list') } : request
-        return answer(c, on, result, (problem) => again(explain(problem), status?.(problem) ?? 422), change.next)
+        const next = (step: Step) => (step.kind === 'done' ? change.next : pathFor(step, aimAt('list')))
+        return answer(c, request, result, (problem) => again(explain(problem), status?.(problem) ?? 422), next)
       },
     })
   })
@@ -112,5 +115,5 @@ async function shown<Notes>(
 ): Promise<Response> {
   const draft = notes === null ? takeDraft(c, request, present) : null
   const html = await page.show(request, present, { c, notes, draft })
-  return html instanceof Response ? html : c.html(html, status as 200)
+  return html instanceof Response ? html : c.html(await withOnce(html), status as 200)
 }

@@ -1,5 +1,5 @@
 import type { Present } from '../journey/find-visit.ts'
-import { progress } from '../journey/outstanding.ts'
+import { progress } from '../journey/progress.ts'
 import type { Step } from '../journey/step.ts'
 import { texts } from '../texts/catalogue.ts'
 import type { StepName } from '../texts/codes.ts'

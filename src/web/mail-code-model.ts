@@ -44,6 +44,7 @@ export async function mailCodeModel(
     subject: `【${society.policy.productName}】${titleOf(purpose)}（…）`,
     resendInSeconds: newest ? Math.max(0, Math.ceil((newest.lastSentAt + RESEND_AFTER - now) / 1000)) : 0,
     resendsLeft: newest ? MOST_MAILS - newest.sentCount : MOST_MAILS,
+    sent: newest !== undefined,
     validMinutes: newest ? Math.max(1, Math.ceil((newest.expiresAt - now) / 60_000)) : lifetime,
     ...(notes ?? { errors: [], retryAt: null, resent: wasResent(newest, now) }),
   }

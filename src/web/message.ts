@@ -18,6 +18,7 @@ const STATUS: Record<MessageKind, ContentfulStatusCode> = {
   tooMany: 429,
   serverError: 500,
   visitEnded: 401,
+  answerLost: 401,
   busy: 503,
 }
 

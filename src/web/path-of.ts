@@ -1,6 +1,14 @@
+import type { Method } from '../journey/facts.ts'
 import type { Step } from '../journey/step.ts'
 import { proveWays } from './prove-ways.ts'
 import { paths } from './views/paths.ts'
+
+/** Where a method is set up; for mailed codes that is the page on which one is typed. */
+const ENROL: Record<Method, string> = {
+  passkey: paths.enrolPasskey,
+  totp: paths.enrolTotp,
+  mailCode: paths.mailOtp,
+}
 
 /** The page of a step. Pages never lead to pages: they lead here. */
 export function pathOf(step: Step): string {
@@ -22,7 +30,7 @@ export function pathOf(step: Step): string {
     case 'setPassword':
       return paths.password
     case 'enrol':
-      return step.method === 'passkey' ? paths.enrolPasskey : paths.enrolTotp
+      return ENROL[step.method]
     case 'namePasskey':
       return paths.passkeyName
     case 'keepRecoveryPaper':

@@ -2,7 +2,7 @@ import type { Hono } from 'hono'
 import { type ActContext, type ActResult, act, enter, type Handler, type VisitContext } from '../journey/act.ts'
 import { findVisit, type Present } from '../journey/find-visit.ts'
 import type { ActKind, Step } from '../journey/step.ts'
-import { demandOf, pathFor, readAim } from './aim.ts'
+import { demandOf, forAim, pathFor, readAim } from './aim.ts'
 import {
   clearVisitCookie,
   hasVisitCookie,
@@ -11,6 +11,7 @@ import {
   writeVisitCookie,
 } from './cookies.ts'
 import { message } from './message.ts'
+import { withOnce } from './once-field.ts'
 import { type Form, readForm } from './read-form.ts'
 import type { Env, PageContext, PageRequest } from './request.ts'
 import { paths } from './views/paths.ts'
@@ -32,7 +33,7 @@ export type StepPage<Notes> = {
 /** How a form's answer is made. */
 export type Submission<Notes> = {
   readonly c: PageContext
-  /** Runs an act and leads on; a refusal is turned into notes and shown on the same page. */
+  /** Runs an act and leads on, or back here while this page is due; a refusal becomes notes on the same page. */
   run<P, W, Problem>(
     kind: Exclude<ActKind, 'signIn' | 'openLetter' | 'care'>,
     handler: Handler<VisitContext, P, W, Problem>,
@@ -56,7 +57,7 @@ function mountAt<Notes>(app: Hono<Env>, page: StepPage<Notes>, path: string): vo
     const present = await presentOf(request, true)
     if (!present) return noVisit(c, request)
     if (!page.due(present.step)) return c.redirect(pathFor(present.step, request.aim), 303)
-    return c.html(await page.show(request, present, null))
+    return c.html(await withOnce(await page.show(request, present, null)))
   })
   app.post(path, async (c) => {
     const request = requestOf(c)
@@ -69,14 +70,17 @@ function mountAt<Notes>(app: Hono<Env>, page: StepPage<Notes>, path: string): vo
       if (!present) return noVisit(c, request)
       if (!page.due(present.step)) return c.redirect(pathFor(present.step, request.aim), 303)
       if (status === 503) c.header('Retry-After', '5')
-      return c.html(await page.show(request, present, notes), status as 422)
+      return c.html(await withOnce(await page.show(request, present, notes)), status as 422)
     }
     return page.submit(request, form, {
       c,
       again,
       async run(kind, handler, explain, status) {
-        const result = await act(request.gate, request.visitor, kind, handler, demandOf(request.aim))
-        return answer(c, request, result, (problem) => again(explain(problem), status?.(problem) ?? 422))
+        const visitor = { ...request.visitor, once: form.text('once') }
+        const result = await act(request.gate, visitor, kind, handler, demandOf(request.aim))
+        const next = (step: Step) =>
+          page.due(step) ? `${page.path}${forAim(request.aim)}` : pathFor(step, request.aim)
+        return answer(c, request, result, (problem) => again(explain(problem), status?.(problem) ?? 422), next)
       },
     })
   })
@@ -104,18 +108,29 @@ export async function runEntrance<P, W, Problem>(
 }
 
 /** The living visit of this browser, and what its aim demands of it. `touch`: a page was looked at; polling says false. */
-export function presentOf(request: PageRequest, touch: boolean): Promise<Present | undefined> {
-  const { gate, society, visitor } = request
+export async function presentOf(request: PageRequest, touch: boolean): Promise<Present | undefined> {
+  const present = await visitOf(request, touch)
+  return present?.ticket === 'current' ? present : undefined
+}
+
+/** This browser's cookie is from before the last rotation: it may have missed the answer with the new one. */
+export async function hasMissedAnswer(request: PageRequest): Promise<boolean> {
+  return (await visitOf(request, false))?.ticket === 'previous'
+}
+
+function visitOf({ gate, society, visitor, aim }: PageRequest, touch: boolean): Promise<Present | undefined> {
   const { ticket } = visitor
   if (!ticket) return Promise.resolve(undefined)
   return gate.database.inSociety(society.id, (tx) =>
-    findVisit(tx, society, ticket, gate.clock(), { demand: demandOf(request.aim), touch }),
+    findVisit(tx, society, ticket, gate.clock(), { demand: demandOf(aim), touch }),
   )
 }
 
 /** Nobody is signed in: to the sign-in page; with a cookie that is of no use here, a page that says so first. */
-export function noVisit(c: PageContext, request: PageRequest): Response | Promise<Response> {
+export async function noVisit(c: PageContext, request: PageRequest): Promise<Response> {
   if (!hasVisitCookie(c, request.society)) return c.redirect(paths.signIn, 303)
+  // The cookie stays: requests overtake each other, and this answer must not take the newer one away.
+  if (await hasMissedAnswer(request)) return message(c, 'answerLost')
   clearVisitCookie(c, request.society)
   return message(c, 'visitEnded', { continueAt: paths.signIn })
 }
@@ -126,14 +141,14 @@ export async function answer<Problem>(
   request: PageRequest,
   result: ActResult<Problem>,
   refused: (problem: Problem) => Promise<Response>,
-  next?: string,
+  next: (step: Step) => string = (step) => pathFor(step, request.aim),
 ): Promise<Response> {
   switch (result.outcome) {
     case 'done':
       writeVisitCookie(c, request.society, result.ticket, result.rememberedUntil)
       if (result.known) writeKnownBrowser(c, request.society, request.gate.keyring, result.known)
       if (result.known && result.language) writeLanguageCookie(c, request.society, result.language)
-      return c.redirect(result.step.kind === 'done' && next ? next : pathFor(result.step, request.aim), 303)
+      return c.redirect(next(result.step), 303)
     case 'outOfOrder':
       if (result.stale) return c.redirect(pathFor(result.step, request.aim), 303)
       return message(c, 'outOfOrder', { continueAt: pathFor(result.step, request.aim) })

@@ -90,6 +90,8 @@ describe('npm start -- --port N --data DIR --json', () => {
     for (const society of ['genkan', 'sakura'])
       for (const state of ['interrupted', 'activeTwoDevices', 'letterExpired', 'letterUsed', 'qualificationEnded'])
         demo.member(society, state)
+    assert.deepEqual([demo.member('sakura', 'activeMailCode').totpSecret], [null])
+    assert.match(demo.member('sakura', 'activeSeveral').totpSecret ?? '', /^[A-Z2-7]{32}$/)
     await demo.stop()
   })
 

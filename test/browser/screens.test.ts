@@ -276,6 +276,23 @@ describe('afterwards', () => {
     await walk.reaches('/method')
   })
 
+  it('MOT-02…MOT-05 LGN-15 the mailed code at sign-in, and the pages of whoever has another way', async () => {
+    const walk = await newWalk(demo.member('sakura', 'activeMailCode'))
+    await walk.signIn(walk.member.userId ?? '', walk.member.password ?? '')
+    await walk.reaches('/mail-otp')
+    await gallery.look(walk.page, 'mail-otp-sign-in')
+    await walk.fill({ mailCode: '000000' })
+    await walk.press('実行')
+    assert.match(await walk.errors(), /ワンタイムパスワードが正しくありません/)
+    await gallery.look(walk.page, 'mail-otp-wrong')
+    const other = await newWalk(demo.member('sakura', 'activeSeveral'))
+    await other.signIn(other.member.userId ?? '', other.member.password ?? '')
+    await other.reaches('/otp')
+    await gallery.look(other.page, 'otp-other-ways')
+    await other.open('/mail-otp')
+    await gallery.look(other.page, 'mail-otp-not-sent')
+  })
+
   it('a member who is no longer insured is told so', async () => {
     const walk = await newWalk(demo.member('sakura', 'qualificationEnded'))
     walk.uses(walk.member.totpSecret)

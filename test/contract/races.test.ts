@@ -136,6 +136,23 @@ describe('a hundred visitors at once', () => {
     assert.deepEqual(await allPost(those, '/otp', () => ({ otp })), { '303 /portal': 1, '422': 99 })
   })
 
+  it('MOT-08: one mailed code, typed a hundred times at once, opens one visit once', async () => {
+    const member = await world.member('sakura', { mail: 'code-race@mail.example' })
+    const choices = { userId: 'code-race', method: 'mailCode' as const }
+    await activate(world, await world.browser('sakura'), member, choices)
+    const those = await browsers(10, 'sakura')
+    const signIns = await allPost(those, '/sign-in', () => ({ userId: 'code-race', password: GOOD_PASSWORD }))
+    assert.deepEqual(signIns, { '303 /mail-otp': 10 })
+    const { code: mailCode } = await world.lastCode()
+    const proven = await events('sakura', 'factor.proven', member.accountId)
+    const tabs = those.flatMap((browser) => Array.from({ length: 10 }, () => browser.copy()))
+    const answers = await allPost(tabs, '/mail-otp', () => ({ mailCode }))
+    assert.equal(await events('sakura', 'factor.proven', member.accountId), proven + 1)
+    // The nine other tabs of that browser are led on; the other visits were sent codes of their own.
+    assert.equal((answers['303 /portal'] ?? 0) + (answers['409'] ?? 0), 10, JSON.stringify(answers))
+    assert.equal((answers['422'] ?? 0) + (answers['429'] ?? 0), 90, JSON.stringify(answers))
+  })
+
   it('UID-49: one user ID that many want goes to one, and the others are told', async () => {
     const those = await browsers(40, 'kiri')
     for (const browser of those) {

@@ -90,7 +90,7 @@ describe('the change of the address', () => {
     const { browser, prove } = await personWithApp(world)
     world.pass(minutes(5) + 1)
     await browser.open('/profile/mail')
-    assert.equal(browser.current.path, '/prove-password/for/mail')
+    assert.equal(browser.current.path, '/password/confirm/for/mail')
     await prove()
     assert.equal(browser.current.path, '/profile/mail')
   })

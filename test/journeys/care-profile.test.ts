@@ -90,7 +90,7 @@ describe('the profile', () => {
     world.pass(minutes(5) + 1)
     await browser.open('/profile')
     await browser.submit({ userId: `later-${userId}`.slice(0, 13) })
-    assert.equal(browser.current.path, '/prove-password/for/profile')
+    assert.equal(browser.current.path, '/password/confirm/for/profile')
     assert.equal(browser.current.heading, '続行するには再度認証してください')
     for (const words of [userId, 'パスワードを忘れた方はこちら', 'ログイン', 'さくら']) {
       assert.ok(browser.current.text.includes(words), words)
@@ -104,7 +104,7 @@ describe('the profile', () => {
     assert.match(browser.current.text, /続行するには再度認証してください/)
     assert.match(browser.current.text, /トップページへ/)
     await browser.open('/profile')
-    await browser.open('/prove-password/for/profile')
+    await browser.open('/password/confirm/for/profile')
     await prove().catch(() => undefined)
     assert.equal(browser.current.path, '/otp/for/profile')
   })
@@ -152,7 +152,7 @@ describe('the profile', () => {
   it('an aim that does not exist, or that is an address, is no page', async () => {
     const { browser } = await person()
     for (const aim of ['nowhere', 'https:%2F%2Fevil.example', '..%2Fportal', 'delete', 'delete_x', 'mail_x']) {
-      const { status } = await browser.request(`/prove-password/for/${aim}`)
+      const { status } = await browser.request(`/password/confirm/for/${aim}`)
       assert.equal(status, 404, aim)
     }
   })
@@ -183,7 +183,7 @@ describe('the profile', () => {
     const thief = await world.browser('sakura')
     await signIn(world, thief, { userId })
     assert.equal(thief.current.path, '/otp')
-    for (const path of ['/profile', '/prove-password/for/profile']) {
+    for (const path of ['/profile', '/password/confirm/for/profile']) {
       await thief.open(path)
       assert.match(thief.current.path, /^\/otp(\/for\/profile)?$/, path)
       await thief.post(path, { userId: 'stolen-id', password: GOOD_PASSWORD })

@@ -6,6 +6,9 @@ import type { Browser } from '../support/browser.ts'
 import { activate, GOOD_PASSWORD, openLetter, signOut } from '../support/story.ts'
 import { type Member, openWorld, type World } from '../support/world.ts'
 
+const WINDOWS =
+  'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 Safari/537.36'
+
 let world: World
 before(async () => {
   world = await openWorld()
@@ -277,6 +280,63 @@ describe('a passkey after the password', () => {
     await browser.submit({ passkeyName: '私の iPhone' })
     assert.equal(browser.current.path, '/portal')
     assert.equal((await stored(member))[0]?.name, '私の iPhone')
+  })
+
+  it('PSK-04, PSK-05, PSK-06, PSK-15: on a phone, under one button 次へ, the page says what to choose on the sheet of the system', async () => {
+    const { browser } = await inSakura('sheet-2026')
+    assert.doesNotMatch(browser.current.html, /<button[^>]*>登録<\/button>/)
+    assert.match(browser.current.text, /「続ける」をタップし/)
+    assert.match(browser.current.text, /※必ず「顔」などの生体認証を選択ください。/)
+    assert.match(browser.current.text, /デバイスの生体認証画面に沿って、進めてください。/)
+  })
+
+  it('PSK-17, PSK-18, PSK-20, PSK-21: on a PC it says how to choose Windows Hello, a key or a phone, and narrows nothing down', async () => {
+    const { browser } = await inSakura('windows-2026')
+    browser.headers = { 'user-agent': WINDOWS }
+    await browser.open('/enrol/passkey')
+    for (const words of [
+      'Windows Hello（顔・指紋・PIN）',
+      '「キャンセル」をクリックし、パスキーを保存する場所を選択',
+      'スマートフォンまたはタブレットを使用する',
+    ])
+      assert.ok(browser.current.text.includes(words), words)
+    const offer = offerOf(browser.current.html) as Offer & Record<string, unknown>
+    const { authenticatorAttachment } = (offer.authenticatorSelection ?? {}) as { authenticatorAttachment?: string }
+    assert.deepEqual([authenticatorAttachment, offer.hints ?? []], [undefined, []])
+    await browser.submit({ failure: 'cancelled' })
+    assert.match(browser.current.text, /「キャンセル」をクリックし、パスキーを保存する場所を選択.*/)
+    assert.equal(browser.current.path, '/enrol/passkey', 'back at the choice')
+  })
+
+  it('PSK-31: the set-up itself has shown that it works: nobody must log out, and who does gets in again', async () => {
+    const { browser, device } = await inSakura('logout-2026')
+    await create(browser, device)
+    await browser.submit({ passkeyName: 'スマホ' })
+    assert.equal(browser.current.path, '/portal')
+    assert.doesNotMatch(browser.current.text, /一度ログアウト/)
+    await signOut(browser)
+    await browser.open('/sign-in')
+    await browser.submit({ userId: 'logout-2026', password: GOOD_PASSWORD })
+    await browser.submit({ credential: device.get(offerOf(browser.current.html)) })
+    assert.equal(browser.current.path, '/portal')
+  })
+
+  it('PSK-25…PSK-28: at sign-in the page names the ways of the sheet, and the options leave all of them open', async () => {
+    const { browser, device } = await inSakura('ways-2026')
+    await create(browser, device)
+    await browser.submit({ passkeyName: 'スマホ' })
+    await signOut(browser)
+    await browser.open('/sign-in')
+    await browser.submit({ userId: 'ways-2026', password: GOOD_PASSWORD })
+    for (const way of [
+      'その他のサインイン方法',
+      '「パスワード」',
+      '「iPhone、iPad、または Android デバイス」',
+      '「セキュリティキー」',
+    ])
+      assert.ok(browser.current.text.includes(way), way)
+    const offer = offerOf(browser.current.html) as Offer & Record<string, unknown>
+    assert.deepEqual([offer.hints ?? [], offer.userVerification], [[], 'required'])
   })
 
   it('PSK-13: a name that another passkey has is refused', async () => {

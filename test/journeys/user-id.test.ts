@@ -11,16 +11,18 @@ describe('user ID and method on one form', () => {
   let people = 0
   before(async () => {
     world = await openWorld()
+    const changes = { methods: [{ method: 'totp' }, { method: 'passkey' }] }
+    await world.addSociety('kaede', 'http://kaede.portal.localhost:4000', 'kaede.portal.localhost', 'sakura', changes)
   })
   after(() => {
     assert.deepEqual(world.defects, [])
     return world.close()
   })
 
-  async function atTheForm(mail?: string): Promise<Browser> {
-    const browser = await world.browser('sakura')
+  async function atTheForm(mail?: string, society = 'sakura'): Promise<Browser> {
+    const browser = await world.browser(society)
     people += 1
-    const member = await world.member('sakura', { mail: mail ?? `person-${people}@mail.example` })
+    const member = await world.member(society, { mail: mail ?? `person-${people}@mail.example` })
     await activate(world, browser, member, { until: '/method' })
     return browser
   }
@@ -47,17 +49,17 @@ describe('user ID and method on one form', () => {
     assert.match(html, /<button[^>]*>実行<\/button>/)
   })
 
-  it('MTH-04, MTH-05: lists no method that the society does not offer, and takes none', async () => {
-    const browser = await atTheForm()
+  it('MTH-06, CON-05: lists no method that the society does not offer, and takes none', async () => {
+    const browser = await atTheForm(undefined, 'kaede')
     assert.ok(browser.current.text.includes('ワンタイムパスワード (OTP) アプリ認証'))
     assert.ok(!browser.current.text.includes('ワンタイムパスワード (OTP) メール認証'))
-    const before = await fingerprint(world, 'sakura')
+    const before = await fingerprint(world, 'kaede')
     for (const method of ['mailCode', 'sms']) {
       await browser.submit({ userId: 'not-offered', method })
       assert.equal(browser.current.status, 422)
       assert.match(browser.current.text, /選択した認証方法は、いま利用できません。/)
     }
-    assert.deepEqual(await fingerprint(world, 'sakura'), before)
+    assert.deepEqual(await fingerprint(world, 'kaede'), before)
   })
 
   it('UID-03…05, UID-49: too short, too long, empty', async () => {

@@ -109,32 +109,26 @@ describe('a visit', () => {
     assert.equal(browser.current.path, '/mail')
   })
 
-  it('has a new cookie after every proof; the one before opens pages for 60 seconds and its posts only lead on', async () => {
+  it('has a new cookie after every proof; the one before opens nothing, and its posts only lead on', async () => {
     const { browser, member } = await person('/mail/code')
     const before = browser.copy()
     await oneStep(world, browser, member)
     assert.notEqual(browser.cookies.get('visit'), before.cookies.get('visit'))
-    world.pass(seconds(60))
-    await before.open('/enrol/passkey')
-    assert.equal(before.current.status, 200)
-    const fields = { method: 'totp' }
-    const response = await before.send('/enrol/passkey', fields)
+    const response = await before.send('/enrol/passkey', { method: 'totp' })
     assert.equal(response.status, 303)
     assert.equal(response.headers.get('location'), '/enrol/passkey')
     assert.equal(response.headers.getSetCookie().length, 0, 'it is not exchanged for the new one')
-    world.pass(1)
-    assert.equal((await before.send('/enrol/passkey', fields)).status, 401)
+    await missed(before, '/enrol/passkey')
     await browser.open('/enrol/passkey')
     assert.equal(browser.current.path, '/enrol/passkey', 'nobody chose in between')
   })
 
   it('a form that was sent twice does its work once and leads on', async () => {
-    const { browser, member } = await person('/mail/code')
-    const twin = browser.copy()
-    const fields = { mailCode: (await world.lastCode()).code }
-    await oneStep(world, browser, member)
-    await twin.post('/mail/code', fields)
-    assert.deepEqual([twin.current.path, twin.current.status], ['/enrol/passkey', 200])
+    const { browser } = await person('/mail/code')
+    const { code } = await world.lastCode()
+    await browser.submitAndLose({ mailCode: code })
+    await browser.submit({ mailCode: code })
+    assert.deepEqual([browser.current.path, browser.current.status], ['/enrol/passkey', 200])
   })
 
   it('the cookie from before a sign-in is worth nothing in it (session fixation)', async () => {
@@ -152,9 +146,123 @@ describe('a visit', () => {
     assert.equal(new Set(cookies).size, 3)
     await attacker.browser.open('/portal')
     assert.equal(attacker.browser.current.status, 401, 'the planted visit was ended')
+    await missed(halfWay, '/portal')
     world.pass(seconds(61))
     await halfWay.open('/portal')
     assert.equal(halfWay.current.status, 401)
+  })
+
+  /** The page for whoever has a cookie from before the last rotation: nothing of the visit, and a way on. */
+  async function missed(browser: Browser, path: string) {
+    const cookie = browser.cookies.get('visit')
+    await browser.open(path)
+    assert.equal(browser.current.status, 401, path)
+    assert.equal(browser.current.heading, '送信した結果が、この画面に届いていません')
+    assert.match(browser.current.html, /href="\/sign-in"/)
+    assert.match(browser.current.html, /href="\/letter"/)
+    assert.equal(browser.cookies.get('visit'), cookie, 'an answer that is overtaken takes no cookie away')
+  }
+
+  describe('whose answer was lost after a proof', () => {
+    /** A browser at the code of the app, which was right, and whose answer never came. */
+    async function lost() {
+      const { mail, secret } = await person()
+      const browser = await world.browser()
+      await signIn(world, browser, { userId: mail })
+      const copied = browser.copy()
+      copied.page = browser.page
+      world.pass(30_000)
+      const otp = appCode(secret, world.now)
+      await browser.submitAndLose({ otp })
+      return { browser, copied, otp }
+    }
+    const once = (browser: Browser) => /name="once" value="([^"]*)"/.exec(browser.current.html)?.[1] ?? ''
+
+    it('goes on when the same form is sent again, however much later, and gets the same cookie each time', async () => {
+      const { browser, otp } = await lost()
+      world.pass(minutes(10))
+      const again = await browser.copy().send('/otp', { otp, once: once(browser) })
+      await browser.submit({ otp })
+      assert.equal(browser.current.path, '/portal')
+      assert.match(again.headers.getSetCookie().join(), new RegExp(`visit=${browser.cookies.get('visit')};`))
+    })
+
+    it('goes on from any page when the script of its tab sends the token of the form', async () => {
+      const { browser } = await lost()
+      const kept = once(browser)
+      await missed(browser, '/portal')
+      assert.match(browser.current.html, /<form method="post" action="\/resume" data-resume hidden>/)
+      await browser.post('/resume', { once: kept })
+      assert.equal(browser.current.path, '/portal')
+    })
+
+    it('says how to go on where there is no script, and signing in replaces the visit', async () => {
+      const { browser } = await lost()
+      await missed(browser, '/otp')
+      await browser.open('/sign-in')
+      assert.equal(browser.current.path, '/sign-in')
+    })
+
+    it('is not handed to somebody who holds the cookie from before, by racing, guessing or with a token of their own', async () => {
+      const { browser, copied, otp } = await lost()
+      const own = once(copied).replace(/^./, (sign) => (sign === 'A' ? 'B' : 'A'))
+      await missed(copied, '/portal')
+      await missed(copied, '/otp')
+      for (const token of ['', own, 'A'.repeat(43), 'x']) {
+        assert.equal((await copied.send('/resume', { once: token })).status, 401)
+        const posted = await copied.send('/otp', { otp, once: token })
+        assert.equal(posted.headers.getSetCookie().length, 0)
+      }
+      await missed(copied, '/portal')
+      await browser.submit({ otp })
+      assert.equal(browser.current.path, '/portal', 'and the real browser is not kept out by that')
+    })
+
+    it('is handed to nobody any more as soon as the new cookie was presented', async () => {
+      const { browser, otp } = await lost()
+      const behind = browser.copy()
+      behind.page = browser.page
+      await browser.submit({ otp })
+      assert.equal((await behind.send('/resume', { once: once(behind) })).status, 401)
+      const posted = await behind.send('/otp', { otp, once: once(behind) })
+      assert.equal(posted.headers.getSetCookie().length, 0)
+      await missed(behind, '/portal')
+      await browser.open('/portal')
+      assert.equal(browser.current.path, '/portal')
+    })
+
+    it('is handed out by no form without a token', async () => {
+      const { mail, secret } = await person()
+      const browser = await world.browser()
+      await signIn(world, browser, { userId: mail })
+      const behind = browser.copy()
+      world.pass(30_000)
+      await browser.send('/otp', { otp: appCode(secret, world.now) })
+      assert.equal((await behind.send('/resume', { once: '' })).status, 401)
+    })
+
+    it('ends with its visit: after 15 minutes the form that missed its answer leads nowhere', async () => {
+      const { member, browser } = await person('/password')
+      const fields = { newPassword: 'umibe-no-Kaze83', newPasswordAgain: 'umibe-no-Kaze83' }
+      await browser.submitAndLose(fields)
+      const late = browser.copy()
+      late.page = browser.page
+      await browser.submit(fields)
+      assert.equal(browser.current.path, '/enrol/totp')
+      world.pass(minutes(15) + 1)
+      await late.submit(fields)
+      assert.equal(late.current.status, 401)
+      assert.equal(late.current.heading, ENDED)
+      assert.ok(member)
+    })
+
+    it('a page that asks whether the mail was confirmed is not led away while its own form is answered', async () => {
+      const { browser } = await person('/mail/code')
+      const asking = browser.copy()
+      await browser.submit({ mailCode: (await world.lastCode()).code })
+      const { confirmed } = await (await asking.request('/mail/state')).json()
+      assert.equal(confirmed, false)
+    })
   })
 
   it('a made-up, foreign or cut cookie is no visit', async () => {

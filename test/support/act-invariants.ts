@@ -105,6 +105,31 @@ const bindingEndsOtherVisits: Check = async (acts, world) => {
   assert.equal(await other.step(), 'visitEnded')
 }
 
+/** 8: the secret from before a proof gets the answer again with the token of the page that posted, until it has arrived. */
+const lostAnswersGoToTheirPageAlone: Check = async (acts, world) => {
+  const member = await world.member('genkan')
+  const page = new Sitting(acts, world, member)
+  await page.openLetter()
+  await page.acceptTerms()
+  await page.confirmMail(addressOf(member, 'lost'))
+  const behind = new Sitting(acts, world, member)
+  behind.ticket = page.ticket
+  const posted = 'page'.padEnd(43, '0')
+  page.once = posted
+  await page.verifyMail()
+  const again = async (once: string) => {
+    behind.once = once
+    return outcome(await behind.acceptTerms())
+  }
+  for (const other of ['', 'other'.padEnd(43, '0')]) assert.equal(await again(other), 'outOfOrder: enrol')
+  const before = behind.ticket
+  assert.equal(await again(posted), 'done: enrol')
+  assert.deepEqual(behind.ticket, page.ticket)
+  behind.ticket = before
+  assert.equal(await page.step(), 'enrol')
+  assert.equal(await again(posted), 'outOfOrder: enrol')
+}
+
 /** 10: spending one letter kills those issued before, and a sitting begun with one of them binds nothing any more. */
 const oneLetterBinds: Check = async (acts, world) => {
   const member = await world.member('genkan')
@@ -224,7 +249,10 @@ const signingOutNeedsTheCookieAlone: Check = async (acts, world) => {
 
 export const actInvariants: ReadonlyMap<number, readonly Check[]> = new Map([
   [1, [knownAndUnknownLookAlike, lettersLookAlike]],
-  [8, [halfSignedInReachesItsStepAlone, waitingForMailTakesLonger, bindingEndsOtherVisits]],
+  [
+    8,
+    [halfSignedInReachesItsStepAlone, waitingForMailTakesLonger, bindingEndsOtherVisits, lostAnswersGoToTheirPageAlone],
+  ],
   [10, [oneLetterBinds]],
   [11, [countsOutliveVisits, codeFailuresOutliveVisits, strangersLockStrangersOnly]],
   [12, [linksVerifyOnly]],

@@ -54,6 +54,15 @@ export class Browser {
     return this.post(path, { ...prefilled(html), ...fields })
   }
 
+  /** Sends the form of the page that is open, and the answer gets lost on its way: the page stays as it is. */
+  async submitAndLose(fields: Fields): Promise<void> {
+    const { path, html } = this.current
+    const kept = new Map(this.cookies)
+    await this.send(path, { ...prefilled(html), ...fields })
+    this.cookies.clear()
+    for (const [name, value] of kept) this.cookies.set(name, value)
+  }
+
   /** Posts to a path as a form of this origin would. */
   post(path: string, fields: Fields): Promise<Page> {
     const body = new URLSearchParams(fields)

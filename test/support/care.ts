@@ -20,7 +20,7 @@ export async function personWithApp(world: World) {
   assert.equal(browser.current.path, '/portal')
   /** The password and the app once more. */
   const prove = async () => {
-    assert.match(browser.current.path, /^\/prove-password/)
+    assert.match(browser.current.path, /^\/password\/confirm/)
     await browser.submit({ password: GOOD_PASSWORD })
     assert.match(browser.current.path, /^\/otp/)
     world.pass(30_000)

@@ -50,7 +50,13 @@ function nameOf(world: World): string {
   const shapes = visits.map(({ id, by, letter, startedAt, birthDateAt, proofs }) => {
     const bound = [...world.credentials, address].map((row) => row?.visit === id)
     const saidHere = (address?.submittedAt ?? 0) >= startedAt
-    const shown = proofs.map(({ factor, credentialId }) => `${factor} ${credentialId}`).sort()
+    const since = world.credentials.find((row) => row.id === 'password')?.boundAt ?? 0
+    const shown = proofs
+      .map(
+        ({ factor, credentialId, at }) =>
+          `${factor} ${factor === 'password' && at < since ? 'replaced' : credentialId}`,
+      )
+      .sort()
     return [by, letter && order.indexOf(printed(letter)), birthDateAt === null, shown, bound, saidHere].join()
   })
   const rest = {
@@ -123,7 +129,7 @@ const mailbox = (change: Partial<Address> & { by?: Actor } = {}): World['address
 const verified = (ago: number) => mailbox({ submittedAt: START - ago, verifiedAt: START - ago })
 
 const owned = (factor: Credential['factor'], ago: number): World['credentials'][number] => ({
-  id: factor === 'password' ? 'password' : `${factor} of member`,
+  id: factor === 'password' ? 'password' : `${factor === 'mailCode' ? 'mailbox' : factor} of member`,
   factor,
   boundAt: START - ago,
   roots: null,
@@ -159,7 +165,7 @@ export const beginnings = {
   'password set 20 days ago, method waiting': waiting(days(20)),
   'password set, address not verified': { ...waiting(days(2)), address: mailbox({ submittedAt: START - days(2) }) },
   'active: password and app': founded('totp', 'password', 'totp'),
-  'active: password and mail code': founded('mailCode', 'password'),
+  'active: password and mail code': founded('mailCode', 'password', 'mailCode'),
   'active: passkey': founded('passkey', 'passkey'),
 } as const satisfies Record<string, World>
 

@@ -1,6 +1,15 @@
 /** Policies that validate and facts that can occur, for the tests of the journey. */
 import fc from 'fast-check'
-import type { Address, Credential, Facts, JourneyPolicy, Kind, MemberFacts, Method } from '../../src/journey/facts.ts'
+import type {
+  Address,
+  Credential,
+  Facts,
+  JourneyPolicy,
+  Kind,
+  MemberFacts,
+  Method,
+  Proof,
+} from '../../src/journey/facts.ts'
 import { RULE_BOOK } from '../../src/journey/next-step.ts'
 import { days, hours, minutes } from '../../src/kernel/clock.ts'
 import type { PolicyFile } from '../../src/society/policy.ts'
@@ -199,14 +208,18 @@ export const knownFacts: fc.Arbitrary<Facts> = fc
       age: fc.array(fc.constantFrom(0, minutes(3), minutes(6)), { minLength: 8, maxLength: 8 }),
       recovered: fc.oneof({ arbitrary: fc.constant(null), weight: 9 }, { arbitrary: before, weight: 1 }),
       terms: fc.constantFrom(1, 2),
+      signedInWith: fc.constantFrom(null, null, 'password' as const),
     }),
   )
-  .map(({ basis, demand, shown, age, recovered, terms }) => {
+  .map(({ basis, demand, shown, age, recovered, terms, signedInWith }) => {
     const letter = basis.letterAgo === null ? null : { id: 'letter', issuedAt: NOW - basis.letterAgo }
     const all = letter ? [...shown, { factor: 'letter', credentialId: 'letter', boundAt: 0 } as const] : shown
-    const proofs = all.map(({ factor, credentialId, boundAt }, at) => {
+    // The way in: of a password that this visit replaced afterwards, where there is one that was bound in it.
+    const way = signedInWith && basis.member.credentials.some(({ factor }) => factor === signedInWith)
+    const proofs: Proof[] = all.map(({ factor, credentialId, boundAt }, at) => {
       return { factor, credentialId, at: Math.max(NOW - (age[at] ?? 0), boundAt) }
     })
+    if (way) proofs.unshift({ factor: signedInWith, credentialId: null, at: NOW - minutes(9) })
     return {
       now: NOW,
       policy: basis.policy,

@@ -42,9 +42,7 @@ const ownersProveFirst: Check = ({ nextStep }) =>
     const step = nextStep(facts)
     if (!writes(step)) return undefined
     const owned = oracle.ownedBefore(facts)
-    const proven = owned.filter(({ factor, id }) =>
-      facts.proofs.some((proof) => proof.factor === factor && (factor === 'password' || proof.credentialId === id)),
-    )
+    const proven = owned.filter((owned) => oracle.wasShown(owned, facts.proofs))
     const missing = level(oracle.allKinds(proven)) < level(oracle.allKinds(owned))
     return missing && `${step.kind} without the factors of the account`
   })
@@ -88,6 +86,7 @@ const doneIsEnough: Check = (journey) =>
   search(withNumber, ([facts, at]) => {
     const step = journey.nextStep(facts)
     const { level: wanted, maxAge } = facts.demand
+    const unasked = { ...facts.demand, consent: 'needed' as const }
     const own = level(oracle.allKinds(oracle.ownedBy(facts)))
     const needed = maxAge === null && wanted <= 2 ? 0 : Math.max(wanted, own)
     const fewer = { ...facts, proofs: facts.proofs.filter((_, index) => index !== at % (facts.proofs.length || 1)) }
@@ -97,9 +96,29 @@ const doneIsEnough: Check = (journey) =>
     )
     return (
       (isOpen(step) && level(oracle.shownWhileFounding(facts)) < 2 && 'done below the floor') ||
-      (isOpen(step) && level(oracle.shownBefore(facts, maxAge)) < needed && 'done below the demand') ||
+      (step.kind === 'done' && level(oracle.shownBefore(facts, maxAge)) < needed && 'done below the demand') ||
+      (journey.nextStep({ ...facts, demand: unasked }).kind === 'done' && 'done without the consent') ||
       (!facts.member && step.kind === 'done' && 'done for nobody') ||
       (rises && 'fewer proofs show more')
+    )
+  })
+
+/** 5: the proof of a password that was replaced since shows nothing, as if it had never been given. */
+const replacedPasswordsShowNothing: Check = ({ nextStep, shownKinds }) =>
+  search(knownFacts, (known) => {
+    const { member } = known
+    const password = member?.credentials.find(({ factor }) => factor === 'password')
+    if (!member || !password || password.boundInVisit) return undefined
+    const credentials = member.credentials.map((owned) => (owned === password ? { ...owned, boundAt: NOW } : owned))
+    const proofs = known.proofs.map((proof) => (proof.factor === 'password' ? { ...proof, at: NOW - 1 } : proof))
+    const facts = { ...known, member: { ...member, credentials }, proofs }
+    const without = { ...facts, proofs: proofs.filter(({ factor }) => factor !== 'password') }
+    const differs = (['floor', 'demand'] as const).some(
+      (counting) => !isDeepStrictEqual(shownKinds(facts, counting), shownKinds(without, counting)),
+    )
+    return (
+      (differs && 'the password before this one shows something') ||
+      (!isDeepStrictEqual(nextStep(facts), nextStep(without)) && 'the password before this one leads on')
     )
   })
 
@@ -218,7 +237,7 @@ export const invariants: ReadonlyMap<number, readonly Check[]> = new Map([
   [2, [ownersProveFirst]],
   [3, [oneRootIsOneKind, onlyWhatTheTableSays, strangersBesideTheMember]],
   [4, [newThingsProveLittle]],
-  [5, [doneIsEnough]],
+  [5, [doneIsEnough, replacedPasswordsShowNothing]],
   [6, [noEmptyList, refusalsHaveWaysOut]],
   [7, [everyStepShrinks]],
   [8, [nothingButItsStep]],

@@ -21,15 +21,12 @@ export function whatIsLeft(facts: Facts): number {
   const { address } = member
   const credentials = oracle.ownedBy(facts)
   const has = (factor: string) => credentials.some((owned) => owned.factor === factor)
-  const offered = offeredOn('2026-08-01', policy)
+  const hasMailbox = policy.mail === 'required' || address?.verifiedAt != null
+  const offered = offeredOn('2026-08-01', policy).filter((method) => method !== 'mailCode' || hasMailbox)
   const chosen =
     member.chosenMethod && (has(member.chosenMethod) || offered.includes(member.chosenMethod)) && member.chosenMethod
   const fresh = proofs.filter(({ at }) => demand.maxAge === null || now - at <= demand.maxAge)
-  const unproven = credentials.filter(
-    ({ factor, id, boundInVisit }) =>
-      !boundInVisit &&
-      !fresh.some((proof) => proof.factor === factor && (factor === 'password' || proof.credentialId === id)),
-  )
+  const unproven = credentials.filter((owned) => !owned.boundInVisit && !oracle.wasShown(owned, fresh))
   const saidWhere = !address?.submittedAt || address.submittedAt < visit.startedAt
   return (
     Number(visit.birthDateMatchedAt === null) +

@@ -58,7 +58,7 @@ function entrances(world: World, actor: Actor, story: Story): Move[] {
     return { label: `${actor} ${label}`, world: { ...forget(world, free), now, visits: [...world.visits, visit] } }
   }
   const keys = world.credentials
-    .filter((owned) => owned.factor !== 'totp' && canProve(story, actor, owned))
+    .filter((owned) => ['password', 'passkey'].includes(owned.factor) && canProve(story, actor, owned))
     .map(({ factor, id }) =>
       begin(`signs in with ${factor}`, null, { factor, credentialId: factor === 'password' ? null : id }),
     )
@@ -106,7 +106,7 @@ function step(world: World, visit: Visit, story: Story): Move[] {
     const proofs = proof ? [...visit.proofs, { ...proof, at: world.now }] : visit.proofs
     const mine = { ...visit, proofs, birthDateAt: birthDate ? world.now : visit.birthDateAt }
     const visits = world.visits.map((one) => (one.id === id ? mine : one))
-    return { label: `${by} ${label}`, world: { ...world, ...change, visits } }
+    return { label: `${by} ${label}`, world: settle({ ...world, ...change, visits }, mine, story) }
   }
   const binds = (move: Move): Move => ({ ...move, world: endOthers(move.world, id, story) })
   switch (asked.kind) {
@@ -143,17 +143,20 @@ function step(world: World, visit: Visit, story: Story): Move[] {
         ),
       ]
     case 'enrol': {
-      if (asked.method === 'mailCode') return [binds(verify(done, world, typed(world, by, id), id))]
+      const instead = journey
+        .offeredTo(facts)
+        .filter((method) => method !== asked.method)
+        .map((method) => binds(done(`chooses ${method} instead`, { chosenMethod: method })))
+      if (asked.method === 'mailCode') {
+        const code = provable(world, facts, by, story).filter(({ factor }) => factor === 'mailCode')
+        return [...code.map((proof) => done('types the code', {}, proof)), ...instead]
+      }
       const proof = { factor: asked.method, credentialId: `${asked.method} of ${by}` }
       const change = {
         ...bound(world, facts, visit, asked.method, journey),
         chosenMethod: world.chosenMethod ?? asked.method,
         unnamedPasskey: world.unnamedPasskey || (asked.method === 'passkey' && policy.passkeyName === 'asked'),
       }
-      const instead = journey
-        .offeredMethods(policy, world.now)
-        .filter((method) => method !== asked.method)
-        .map((method) => binds(done(`chooses ${method} instead`, { chosenMethod: method })))
       return [binds(done(`enrols ${asked.method}`, change, proof)), ...instead]
     }
     case 'namePasskey':
@@ -198,7 +201,9 @@ function provable(world: World, facts: Facts, by: Actor, story: Story): Omit<Pro
     facts.member?.address?.verifiedAt && readsMail(story, by, world)
       ? [{ factor: 'mailCode' as const, credentialId: facts.member.address.id }]
       : []
-  const known = new Set(facts.proofs.map(({ factor, credentialId }) => `${factor} ${credentialId}`))
+  const password = world.credentials.find(({ id }) => id === 'password')
+  const current = facts.proofs.filter(({ factor, at }) => factor !== 'password' || at >= (password?.boundAt ?? 0))
+  const known = new Set(current.map(({ factor, credentialId }) => `${factor} ${credentialId}`))
   return [...owned, ...mail].filter(({ factor, credentialId }) => !known.has(`${factor} ${credentialId}`))
 }
 
@@ -220,11 +225,27 @@ function bound(
   return { credentials, letters: [] }
 }
 
+/** Mailed codes bind themselves where the mailbox was shown, as src/journey/act.ts has it. */
+function settle(world: World, visit: Visit, story: Story): World {
+  const { journey, policy } = story
+  const facts = factsOf(world, visit, policy, PLAIN)
+  const { address } = world
+  if (!address || !journey.bindsItself(facts, journey.nextStep(facts))) return world
+  const { id, roots, by } = address
+  const credential: Bound = { id, factor: 'mailCode', boundAt: world.now, roots, visit: visit.id, by }
+  const living = new Set(journey.living(facts).map((owned) => owned.id))
+  const credentials = [...world.credentials.filter((owned) => living.has(owned.id)), credential]
+  const chosenMethod = world.chosenMethod ?? 'mailCode'
+  return endOthers({ ...world, credentials, chosenMethod, letters: [] }, visit.id, story)
+}
+
 /** Invariant 8, as src/journey/act.ts does it. */
 function endOthers(world: World, self: string, { journey, policy }: Story): World {
   const stays = (visit: Visit) => {
     if (visit.id === self) return true
-    return journey.nextStep(factsOf(world, visit, policy, PLAIN)).kind === 'done'
+    // As it stood before: a visit that was complete is asked for the new password, not ended.
+    const credentials = world.credentials.map((owned) => (owned.id === 'password' ? { ...owned, boundAt: 0 } : owned))
+    return journey.nextStep(factsOf({ ...world, credentials }, visit, policy, PLAIN)).kind === 'done'
   }
   return { ...world, visits: world.visits.filter(stays) }
 }

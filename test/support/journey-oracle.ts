@@ -36,17 +36,12 @@ export function shownBefore(facts: Facts, maxAge: number | null): ReadonlySet<Ki
     if (proof.factor === 'letter') return facts.visit.letter ? SHOWS.letter : []
     if (proof.factor === 'recoveryCode') return SHOWS.recoveryCode
     if (proof.factor === 'mailCode') return mailbox(facts)
-    return ownedBy(facts)
-      .filter((one) => !one.boundInVisit || isChangedSince(one, proof.at, facts))
-      .filter(({ factor, id }) => factor === proof.factor && (factor === 'password' || id === proof.credentialId))
+    const replaced = proof.factor === 'password' ? replacedHere(facts, proof.at) : []
+    return [...ownedBefore(facts), ...replaced]
+      .filter((owned) => wasShown(owned, [proof]))
       .flatMap(({ factor, roots }) => kindsOf(factor, roots))
   })
   return new Set(kinds)
-}
-
-/** A password shown and then changed in this visit: the proof was of the one before, whose change needed a level of its own. */
-function isChangedSince({ factor, boundAt, roots }: Credential, at: number, { recovery }: Facts): boolean {
-  return factor === 'password' && roots !== null && at < boundAt && recovery === null
 }
 
 /** "An address is evidence only if it was on file before the letter was issued, or verified before this visit." */
@@ -62,11 +57,20 @@ export function shownWhileFounding(facts: Facts): ReadonlySet<Kind> {
   const owned = ownedBy(facts)
   const founding = owned.length > 0 && owned.every(({ boundInVisit }) => boundInVisit)
   const here = founding ? owned.filter(({ roots }) => roots === null) : []
-  const shown = here.filter(({ factor, id }) =>
-    facts.proofs.some((proof) => proof.factor === factor && (factor === 'password' || proof.credentialId === id)),
-  )
+  const shown = here.filter((owned) => wasShown(owned, facts.proofs))
   return new Set([...shownBefore(facts, null), ...shown.flatMap(({ factor, roots }) => kindsOf(factor, roots))])
 }
+
+/** A replaced password's proof counts no longer, but in the visit that replaced it; and none shows another device. */
+export const wasShown = ({ factor, id, boundAt, boundInVisit }: Credential, proofs: Facts['proofs']): boolean =>
+  proofs.some((proof) => {
+    if (proof.factor !== factor) return false
+    return factor === 'password' ? boundInVisit || proof.at >= boundAt : proof.credentialId === id
+  })
+
+/** What was shown here and then replaced here: it existed before this visit. */
+const replacedHere = (facts: Facts, at: number) =>
+  ownedBy(facts).filter(({ factor, boundAt, boundInVisit }) => factor === 'password' && boundInVisit && at < boundAt)
 
 export const allKinds = (owned: readonly Credential[]): ReadonlySet<Kind> =>
   new Set(owned.flatMap(({ factor, roots }) => kindsOf(factor, roots)))

@@ -53,26 +53,13 @@ export type Story = {
 export function factsOf(world: World, visit: Visit, policy: JourneyPolicy, demand: Demand): Facts {
   const letter = visit.letter === null ? null : { id: visit.letter, issuedAt: Number(visit.letter.split('@')[1]) }
   const { address } = world
-  const mailMethod: Bound[] =
-    world.chosenMethod === 'mailCode' && address?.verifiedAt
-      ? [
-          {
-            id: address.id,
-            factor: 'mailCode',
-            boundAt: address.verifiedAt,
-            roots: address.roots,
-            visit: address.visit,
-            by: address.by,
-          },
-        ]
-      : []
   return {
     now: world.now,
     policy,
     terms: 1,
     member: {
       standing: world.standing,
-      credentials: [...world.credentials, ...mailMethod].map(({ id, factor, boundAt, roots, visit: boundVisit }) => {
+      credentials: world.credentials.map(({ id, factor, boundAt, roots, visit: boundVisit }) => {
         return { id, factor, boundAt, roots, boundInVisit: boundVisit === visit.id }
       }),
       address: address && {

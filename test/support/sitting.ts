@@ -73,6 +73,8 @@ export const PASSWORD = 'kaki-no-ki 7 hon & ume'
 export class Sitting {
   ticket: VisitTicket | undefined
   known: readonly KnownBrowser[] = []
+  /** The token of the page that is open. */
+  once = ''
   readonly #acts: Acts
   readonly #world: World
   readonly #member: Member
@@ -87,7 +89,7 @@ export class Sitting {
 
   async visitor(): Promise<Visitor> {
     const society = await this.#world.society(this.#member.society)
-    return { society, ticket: this.ticket, userAgent: undefined, known: this.known }
+    return { society, ticket: this.ticket, userAgent: undefined, known: this.known, once: this.once }
   }
 
   async openLetter(change: { temporaryId?: string; code?: string; birthDate?: string } = {}) {
@@ -129,7 +131,7 @@ export class Sitting {
 
   /** Where the passkey comes first: the app instead. */
   async chooseApp() {
-    const handler = this.#acts.chooseInstead('totp')
+    const handler = this.#acts.chooseInstead('passkey', 'totp')
     return this.#kept(await this.#acts.act(this.gate, await this.visitor(), 'enrol', handler))
   }
 

@@ -61,7 +61,13 @@ export function countHashes(world: World): () => number {
   return () => count
 }
 
-type Choices = { readonly until?: string; readonly userId?: string; readonly password?: string }
+type Choices = {
+  readonly until?: string
+  readonly userId?: string
+  readonly password?: string
+  /** The method that is chosen, where there is a choice: the app unless said otherwise. */
+  readonly method?: 'totp' | 'mailCode'
+}
 
 /** From the letter to `until`, the portal unless said otherwise; tells the way, the app's secret and the password. */
 export async function activate(
@@ -98,18 +104,18 @@ export async function oneStep(
   world: World,
   browser: Browser,
   member: Member,
-  { userId = 'hanako-2026', password = GOOD_PASSWORD }: Choices = {},
+  { userId = 'hanako-2026', password = GOOD_PASSWORD, method = 'totp' }: Choices = {},
 ): Promise<string | undefined> {
   const at = browser.current.path
   const secret = at === '/enrol/totp' ? offeredSecret(browser.current.html) : undefined
-  await browser.submit(await answer(world, at, member, { secret: secret ?? '', userId, password }))
+  await browser.submit(await answer(world, at, member, { secret: secret ?? '', userId, password, method }))
   if (browser.current.path === at) throw new Error(`${at} did not lead on: ${browser.current.text.slice(0, 400)}`)
   return secret
 }
 
-type Answers = { readonly secret: string; readonly userId: string; readonly password: string }
+type Answers = Required<Omit<Choices, 'until'>> & { readonly secret: string }
 
-async function answer(world: World, at: string, member: Member, { secret, userId, password }: Answers) {
+async function answer(world: World, at: string, member: Member, { secret, userId, password, method }: Answers) {
   switch (at) {
     case '/birth-date':
       return { birthDate: member.birthDate }
@@ -121,9 +127,9 @@ async function answer(world: World, at: string, member: Member, { secret, userId
     case '/mail-otp':
       return { mailCode: (await world.lastCode()).code }
     case '/method':
-      return { userId, method: 'totp' }
+      return { userId, method }
     case '/enrol/passkey':
-      return { method: 'totp' }
+      return { method }
     case '/password':
       return { newPassword: password, newPasswordAgain: password }
     case '/enrol/totp':

@@ -6,15 +6,16 @@ import { keepChoice } from './choose-method.ts'
 
 export type ChooseInsteadProblem = { readonly kind: 'unavailable' }
 
-/** While a method is being set up: another one that the society offers or the member owns (PSK-32: never a dead end). */
-export function chooseInstead(method: Method): Handler<VisitContext, null, null, ChooseInsteadProblem> {
+/** While `of` is being set up: another method that the society offers or the member owns (PSK-32: never a dead end). */
+export function chooseInstead(of: Method, method: Method): Handler<VisitContext, null, null, ChooseInsteadProblem> {
   return {
     prepare: async () => ok(null),
     async commit(context) {
       const { step, facts } = context
-      if (step.kind !== 'enrol' || !usableMethods(facts).includes(method)) return err({ kind: 'unavailable' })
+      const isDue = step.kind === 'enrol' && step.method === of
+      if (!isDue || !usableMethods(facts).includes(method)) return err({ kind: 'unavailable' })
       await keepChoice(context, method)
-      return ok({ binds: method === 'mailCode', events: [{ name: 'method.chosen', detail: { method } }] })
+      return ok({ events: [{ name: 'method.chosen', detail: { method } }] })
     },
   }
 }

@@ -1,7 +1,6 @@
 import { claimIdentifier } from '../../account/find-identifier.ts'
 import { err, ok } from '../../kernel/result.ts'
 import type { Handler, VisitContext } from '../act.ts'
-import { dropSetAside } from '../drop-set-aside.ts'
 import type { Method } from '../facts.ts'
 
 export type MethodForm = {
@@ -27,9 +26,7 @@ export function chooseMethod(form: MethodForm): Handler<VisitContext, null, null
       }
       await keepChoice(context, form.method)
       const chosen = { name: 'method.chosen' as const, detail: { method: form.method } }
-      // Choosing the mailed code binds it: the address is verified already.
-      const binds = form.method === 'mailCode'
-      return ok({ binds, events: wanted === null ? [chosen] : [{ name: 'userId.chosen' }, chosen] })
+      return ok({ events: wanted === null ? [chosen] : [{ name: 'userId.chosen' }, chosen] })
     },
   }
 }
@@ -37,8 +34,6 @@ export function chooseMethod(form: MethodForm): Handler<VisitContext, null, null
 /** The newest choice counts. */
 export async function keepChoice(context: VisitContext, method: Method): Promise<void> {
   const { tx, society, situation, now } = context
-  // The mail method is bound by being chosen (CON-07).
-  if (method === 'mailCode') await dropSetAside(context)
   const choice = { method, chosen_at: new Date(now), bound_visit_id: situation.visit.id }
   await tx
     .insertInto('method_choice')

@@ -28,6 +28,13 @@ export async function letterHolder(tx: Tx, societyId: number, accountId: string)
             .where('totp_device.account_id', '=', accountId)
             .where('totp_device.removed_at', 'is', null),
         ),
+        exists(
+          selectFrom('mail_method')
+            .select('mail_method.bound_at')
+            .where('mail_method.society_id', '=', societyId)
+            .where('mail_method.account_id', '=', accountId)
+            .where('mail_method.removed_at', 'is', null),
+        ),
       ]).as('founded'),
     ])
     .where('society_id', '=', societyId)

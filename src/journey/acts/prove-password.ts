@@ -1,4 +1,5 @@
 import { clearAttempts, returnAttempt, type TakenAttempt, takeAttempt } from '../../account/attempts.ts'
+import { typedSubject } from '../../account/typed-subject.ts'
 import type { Instant } from '../../kernel/clock.ts'
 import { err, ok } from '../../kernel/result.ts'
 import type { Tx } from '../../store/database.ts'
@@ -12,62 +13,76 @@ export type ProvePasswordProblem =
 
 type Tried = {
   readonly societyId: number
-  readonly hash: string | null
-  readonly taken: TakenAttempt
   readonly subject: string
   readonly inKnownBrowser: boolean
+  readonly taken: TakenAttempt
+  readonly hash: string
   readonly right: boolean
 }
 
-/** RAU-01…03: the password of the account whose visit this is, shown once more. */
+/**
+ * The password of somebody who is identified already: for a step-up, for freshness, after it was changed elsewhere. A try
+ * here is a try at the sign-in: it is taken from the same counter, and a right one clears it.
+ */
 export function provePassword(gate: Gate, password: string): Handler<VisitContext, Tried, Tried, ProvePasswordProblem> {
   const kind = 'password' as const
   return {
     async prepare(context) {
       const { tx, society, situation, step, now } = context
       if (step.kind !== 'prove' || !step.options.includes('password')) return err({ kind: 'notDue' })
-      const owner = await budgetOwner(context, situation.account.id, situation.account.id)
-      const secretMac = gate.keyring.mac('typed-identifier', String(society.id), situation.account.id, password)
-      const release = society.policy.lockRelease
-      const budget = await takeAttempt(tx, keyOf(society.id, owner.subject), secretMac, now, { release })
+      const accountId = situation.account.id
+      const name = await signInKey(tx, society.id, accountId)
+      const owner = await budgetOwner(context, accountId, typedSubject(gate.keyring, society.id, name))
+      const secretMac = gate.keyring.mac('typed-identifier', String(society.id), name, password)
+      const attempt = { societyId: society.id, kind, subject: owner.subject }
+      const budget = await takeAttempt(tx, attempt, secretMac, now, { release: society.policy.lockRelease })
       if (!budget.allowed) return err({ kind: 'tooMany', until: budget.until })
-      const hash = await hashOf(tx, society.id, situation.account.id)
-      return ok({ ...owner, societyId: society.id, hash, taken: budget, right: false })
+      const hash = await passwordHash(tx, society.id, accountId)
+      return hash ? ok({ ...owner, societyId: society.id, taken: budget, hash, right: false }) : err({ kind: 'notDue' })
     },
     async work(tried) {
       const verified = await gate.hasher.verify(tried.hash, password, tried.inKnownBrowser ? 'known' : 'unknown')
       if (verified.ok) return ok({ ...tried, right: verified.value })
-      const key = keyOf(tried.societyId, tried.subject)
-      await gate.database.inSociety(tried.societyId, (tx) => returnAttempt(tx, key, tried.taken))
+      const attempt = { societyId: tried.societyId, kind, subject: tried.subject }
+      await gate.database.inSociety(tried.societyId, (tx) => returnAttempt(tx, attempt, tried.taken))
       return err({ kind: 'busy' })
     },
-    async commit(context, { hash, right, taken, subject, inKnownBrowser }) {
-      const { tx, society, situation } = context
-      // Changed meanwhile, in another tab or on another device: then it was not this one that was shown.
-      if (!right || (await hashOf(tx, society.id, situation.account.id)) !== hash) {
-        const who = { accountId: situation.account.id, visitId: situation.visit.id }
+    async commit(context, { subject, taken, inKnownBrowser, hash, right }) {
+      const { tx, society, situation, step } = context
+      if (step.kind !== 'prove' || !step.options.includes('password')) return err({ kind: 'notDue' })
+      const { account, visit } = situation
+      if (!right || (await passwordHash(tx, society.id, account.id)) !== hash) {
+        const who = { accountId: account.id, visitId: visit.id }
         await noteFailure(context, { kind, ...who, taken, inKnownBrowser })
         return err({ kind: 'wrong' })
       }
-      await clearAttempts(tx, keyOf(society.id, subject))
+      await clearAttempts(tx, { societyId: society.id, kind, subject })
       return ok({
         proofs: [{ factor: 'password', credentialId: null }],
         events: [{ name: 'factor.proven', detail: { factor: 'password' } }],
       })
     },
   }
-
-  function keyOf(societyId: number, subject: string) {
-    return { societyId, kind, subject }
-  }
 }
 
-async function hashOf(tx: Tx, societyId: number, accountId: string): Promise<string | null> {
+/** What this member types at the sign-in: the ID of their own, else the address, else the issued ID. */
+async function signInKey(tx: Tx, societyId: number, accountId: string): Promise<string> {
+  const rows = await tx
+    .selectFrom('identifier')
+    .select(['kind', 'value'])
+    .where('society_id', '=', societyId)
+    .where('account_id', '=', accountId)
+    .execute()
+  const found = (['own', 'kept', 'mail', 'temporary'] as const).map((kind) => rows.find((row) => row.kind === kind))
+  return found.find((row) => row !== undefined)?.value ?? accountId
+}
+
+async function passwordHash(tx: Tx, societyId: number, accountId: string): Promise<string | undefined> {
   const row = await tx
     .selectFrom('password')
     .select('hash')
     .where('society_id', '=', societyId)
     .where('account_id', '=', accountId)
     .executeTakeFirst()
-  return row?.hash ?? null
+  return row?.hash
 }

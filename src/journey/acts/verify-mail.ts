@@ -3,6 +3,7 @@ import { claimIdentifier, type FoundIdentifier } from '../../account/find-identi
 import { addressKey } from '../../account/mail-address-rule.ts'
 import { livingMailCodes, type MailCodePurpose, spendMailCode } from '../../account/mail-codes.ts'
 import { withdrawAddress } from '../../account/withdraw-address.ts'
+import { noteMailCodeUse } from '../../factor/mail-code/prove.ts'
 import type { Instant } from '../../kernel/clock.ts'
 import { equal } from '../../kernel/equal.ts'
 import { err, ok } from '../../kernel/result.ts'
@@ -45,7 +46,10 @@ export function verifyMail(gate: Gate, typed: string): Handler<VisitContext, Tak
   }
 }
 
-/** A code sent to the verified address, typed in the visit that asked for it: shows the mailbox. */
+/**
+ * A code sent to the verified address, typed in the visit that asked for it: shows the mailbox. Where mailed codes are
+ * being set up, that is all there is to it (`bindsItself`).
+ */
 export function proveMailCode(
   gate: Gate,
   typed: string,
@@ -55,6 +59,8 @@ export function proveMailCode(
     async commit(context, living) {
       const spent = await spendTyped(context, living, typed)
       if (!spent.ok) return spent
+      const { tx, society, situation, now } = context
+      await noteMailCodeUse(tx, { societyId: society.id, accountId: situation.account.id }, now)
       return ok({
         proofs: [{ factor: 'mailCode', credentialId: context.situation.address?.id ?? null }],
         events: [{ name: 'factor.proven', detail: { factor: 'mailCode' } }],

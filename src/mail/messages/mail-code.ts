@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Instant } from '../../kernel/clock.ts'
 import type { Keyring } from '../../kernel/keyring.ts'
 import type { Society } from '../../society/society-directory.ts'
@@ -58,6 +59,13 @@ export async function proveCode(desk: Desk, job: MailJobOf<'proveCode'>): Promis
   })
 }
 
+/** Mails of other visits to this address that have this minute in their subject already (MSG-15). */
+const SENT_BESIDE = sql<string>`(
+  select coalesce(sum(other.sent_count), 0) from mail_code other
+  where other.society_id = mail_code.society_id and other.mail_address_id = mail_code.mail_address_id
+    and other.purpose = mail_code.purpose and other.id <> mail_code.id and other.created_at <= mail_code.created_at
+    and other.last_sent_at >= date_trunc('minute', mail_code.last_sent_at))`
+
 type CodeJob = MailJobOf<'confirmAddress' | 'proveCode'>
 type CodeRow = NonNullable<Awaited<ReturnType<typeof readCode>>>
 
@@ -65,7 +73,7 @@ const addressed = ({ locale = 'ja' }: CodeJob, row: CodeRow) => ({
   to: row.address,
   locale,
   at: row.last_sent_at.getTime(),
-  count: row.sent_count,
+  count: row.sent_count + Number(row.others),
 })
 
 /** Until when, since when and for which browser: enough to tell one's own request from somebody else's (MAIL-08). */
@@ -93,6 +101,7 @@ async function readCode({ tx, society, keyring, now }: Desk, { mailCodeId }: Cod
     )
     .select(['mail_code.code_sealed', 'mail_code.created_at', 'mail_code.expires_at', 'mail_code.last_sent_at'])
     .select(['mail_code.sent_count', 'mail_address.address', 'mail_address.verified_at', 'visit.browser'])
+    .select(SENT_BESIDE.as('others'))
     .where('mail_code.society_id', '=', society.id)
     .where('mail_code.id', '=', mailCodeId)
     .where('mail_code.purpose', '=', purpose)

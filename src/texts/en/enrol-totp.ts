@@ -3,6 +3,7 @@ import { common } from './common.ts'
 
 export const enrolTotp: typeof ja = {
   title: 'Set up one-time passwords',
+  insteadLead: 'If you do not want to use an authenticator app',
   needed: 'To activate your account you need to set up one-time passwords.',
   keepOpen: 'This page stays as it is while you switch to the app. Please do not close it.',
   install: 'Install one of these apps on your phone.',

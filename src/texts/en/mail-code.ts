@@ -44,6 +44,13 @@ export const mailOtp: typeof jaOtp = {
   title: 'One-time password (OTP) by e-mail',
   lead: 'Enter the one-time password that you received.',
   resendHint: 'If the mail does not arrive, choose “Send again”.',
+  sendLead: 'We will send a one-time password to your registered e-mail address.',
+  send: 'Send a one-time password',
+  resendLimit:
+    'It cannot be sent again for now. Please enter the digits from a mail that arrived, or try again in about an hour.',
+  insteadLead: 'If you do not want to use e-mail',
+  lostTitle: 'Can you no longer use this e-mail address?',
+  lost: 'If you cannot receive mail at your registered address, please contact your health insurance society. After a check they will send you a letter with which you can set it up again.',
 }
 
 export const mailLink: typeof jaLink = {

@@ -33,6 +33,10 @@ export const message: typeof ja = {
       title: 'Ended because time passed',
       text: 'For your safety we stop when nothing happens for a while. What you finished has been kept. Please carry on from there.',
     },
+    answerLost: {
+      title: 'The answer did not reach this screen',
+      text: 'The connection may have broken off, or you may have gone on elsewhere. What you finished has been kept. For your safety, please sign in again or start from your letter once more: you will carry on where you were.',
+    },
     busy: {
       title: 'We are very busy at the moment',
       text: 'Please wait a little and try again. What you entered has not been sent yet.',
@@ -41,4 +45,6 @@ export const message: typeof ja = {
   reference: (id) => `Reference: ${id}`,
   goOn: 'Carry on',
   toTop: 'Back to the top page',
+  toSignIn: 'To the sign-in page',
+  toLetter: 'Carry on from the letter',
 }

@@ -7,6 +7,7 @@ export const method: typeof ja = {
   needed: 'You need to set up a sign-in method.',
   chooseAny: 'Choose biometrics or a one-time password (OTP).',
   chooseOtp: 'Choose an app or e-mail for your one-time passwords (OTP).',
+  chooseOneOf: (one, other) => `Choose either of these: ${one} / ${other}.`,
   userId: 'User ID',
   userIdHint: (min, max) => `Use digits and letters, ${min} to ${max} characters.`,
   userIdSigns: 'These signs are allowed: - (hyphen) _ (underscore) . (dot) @ (at sign).',
@@ -47,6 +48,9 @@ export const method: typeof ja = {
     'How to set up face or fingerprint recognition depends on the maker and the model.',
     'Your society cannot help with the settings of the device itself.',
   ],
+  phoneInstead: 'A computer without biometrics can use those of your smartphone.',
+  noAuthenticatorTitle: 'We found no face, fingerprint or screen lock on this device',
+  noAuthenticator: 'Use the biometrics of your smartphone, or choose another method.',
   submit: 'Continue',
   errors: {
     missing: 'Choose a sign-in method.',

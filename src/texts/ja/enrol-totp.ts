@@ -65,6 +65,7 @@ const computer = {
 /** Setting up an authenticator app (OTP-01 … OTP-38, OTD-01 … OTD-15). */
 export const enrolTotp = {
   title: 'ワンタイムパスワードの設定',
+  insteadLead: '認証アプリを使わない方',
   needed: 'アカウントを有効にするにはワンタイムパスワードのセットアップが必要です。',
   keepOpen: 'アプリに切り替えても、この画面はそのまま残ります。(この画面はそのまま消さないようにしてください)',
   install: '次のいずれかのアプリケーションをモバイルにインストールします。',

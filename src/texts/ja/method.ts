@@ -36,6 +36,9 @@ const userIdErrors: Record<UserIdErrorCode, (rule: UserIdLimits) => string> = {
   notYourMail: () => 'メールアドレスの形のユーザIDは、ご自身の確認済みのメールアドレスだけが使えます。',
 }
 
+const phoneInstead =
+  '※PCに生体認証機能がない場合でも、スマートフォンの生体認証機能を利用してログインすることができます。'
+
 /** User ID and method (UID-08 … UID-12, UID-44, MTH-01 … MTH-19). */
 export const method = {
   title: '認証方法の設定',
@@ -44,6 +47,7 @@ export const method = {
   needed: '認証方法の設定が必要です。',
   chooseAny: '生体認証、OTP(ワンタイムパスワード)認証のいずれかを選択してください。',
   chooseOtp: 'OTP(ワンタイムパスワード)認証のアプリ、メールのいずれかを選択してください。',
+  chooseOneOf: (one: string, other: string) => `※ ${one} または ${other} を選んでください。`,
   userId: 'ユーザID',
   userIdHint: (min: number, max: number) =>
     `ユーザIDは、数字・英字の組合せで${min}文字以上、${max}文字以内で入力します。`,
@@ -66,13 +70,16 @@ export const method = {
   later: '認証方法は後から追加することも可能です。',
   passkeyTitle: '生体認証を選ぶ前にご確認ください',
   passkeyNotes: [
-    '設定を進める前に、ご利用になる端末に備わっている生体認証機能の設定がされているかご確認ください。',
+    '設定を進める前に、ご利用になる端末に備わっている生体認証機能(※)の設定がされているかご確認ください。',
     '※スマートフォンの「生体認証」の設定がされていないと「生体認証」は利用出来ません。ログイン前に必ずご自身で設定をしてください。',
     '(注) 生体認証機能が設定されていない場合はログイン出来ません',
-    '※PCに生体認証機能がない場合でも、スマートフォンの生体認証機能を利用してログインすることができます。',
+    phoneInstead,
     '生体認証(例：顔認証、指紋認証)の設定方法や確認手順は、端末のメーカーや機種により異なります。',
     '※健保組合では端末自体の設定対応は出来ません',
   ],
+  phoneInstead,
+  noAuthenticatorTitle: 'この端末では、顔・指紋・画面ロックが見つかりません',
+  noAuthenticator: 'スマートフォンの生体認証を使うか、ほかの認証方法を選択してください。',
   submit: '実行',
   errors,
   userIdErrors,

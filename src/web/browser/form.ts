@@ -25,6 +25,38 @@ for (const form of document.querySelectorAll<HTMLFormElement>('form[data-form]')
 // frightens people. Written anew like this, its place in the history is a plain address.
 history.replaceState(history.state, '', location.href)
 
+// The answer to a post can get lost on its way. Whoever then opens a page again is asked for the token of the page that
+// posted; this tab keeps it, and posts it by itself (decision 0008).
+addEventListener('pageshow', () => {
+  const resume = document.querySelector<HTMLFormElement>('form[data-resume]')
+  const once = document.querySelector<HTMLInputElement>('form:not([data-resume]) [name=once]')
+  if (resume) takeUp(resume)
+  else if (once) keep(once.value)
+})
+
+const KEPT = 'once'
+
+function keep(once: string): void {
+  try {
+    sessionStorage.setItem(KEPT, once)
+  } catch {
+    // A browser that keeps nothing: the page says how to go on.
+  }
+}
+
+function takeUp(form: HTMLFormElement): void {
+  try {
+    const once = sessionStorage.getItem(KEPT)
+    sessionStorage.removeItem(KEPT)
+    const field = form.elements.namedItem('once')
+    if (!once || !(field instanceof HTMLInputElement)) return
+    field.value = once
+    form.submit()
+  } catch {
+    // As above.
+  }
+}
+
 // Browsers that honour `autofocus` on fields only; the others have had their turn when the first picture is drawn.
 addEventListener('load', () => requestAnimationFrame(() => requestAnimationFrame(focusSummary)))
 

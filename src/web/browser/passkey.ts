@@ -39,10 +39,12 @@ function prepare(form: HTMLFormElement): void {
   else void explainPhone()
 }
 
-/** No passkeys here: said before anybody tries. */
+/** No passkeys here: said before anybody tries, and the button that could not work makes room for the other method. */
 function refuse(form: HTMLFormElement): void {
   document.querySelector('[data-unsupported]')?.removeAttribute('hidden')
-  field(form, 'failure').value = 'unsupported'
+  form.hidden = true
+  for (const words of document.querySelectorAll<HTMLElement>('[data-passkey-only]')) words.hidden = true
+  document.querySelector('.instead .button')?.classList.replace('button-secondary', 'button-primary')
 }
 
 async function ceremony(form: HTMLFormElement): Promise<void> {

@@ -32,7 +32,7 @@ export type Assets = {
 }
 
 /** The entries of `web/browser/`. */
-export type BrowserScript = 'letter' | 'wait' | 'copy' | 'eye' | 'form' | 'passkey' | 'signal' | 'stay'
+export type BrowserScript = 'letter' | 'wait' | 'copy' | 'eye' | 'form' | 'passkey' | 'signal' | 'stay' | 'method'
 
 /** Everything around a page that comes from the request, not from the page. */
 export type Frame = {

@@ -121,7 +121,7 @@ describe('user ID and method', () => {
       'method',
       '※お手持ちのスマートデバイスに生体認証機能 (例：顔認証、指紋認証) が備わっている方のみ生体認証を選択できます。',
       '※スマートフォンの「生体認証」の設定がされていないと「生体認証」は利用出来ません。ログイン前に必ずご自身で設定をしてください。',
-      '設定を進める前に、ご利用になる端末に備わっている生体認証機能の設定がされているかご確認ください。',
+      '設定を進める前に、ご利用になる端末に備わっている生体認証機能(※)の設定がされているかご確認ください。',
       '(注) 生体認証機能が設定されていない場合はログイン出来ません',
       '※健保組合では端末自体の設定対応は出来ません',
       '生体認証(例：顔認証、指紋認証)の設定方法や確認手順は、端末のメーカーや機種により異なります。',
@@ -132,6 +132,19 @@ describe('user ID and method', () => {
   it('MTH-02 MTH-03 CON-06 marks the recommended method and the date of a new one', () => {
     assert.match(page('method'), /生体認証 <span class="chip">推奨</)
     says('method', '※2026年10月1日より追加された認証方法')
+  })
+
+  it('MTH-04 CON-05 names the two that may be chosen, and no third one', () => {
+    says('method-two', '※ 生体認証 または ワンタイムパスワード (OTP) メール認証 を選んでください。')
+    assert.doesNotMatch(page('method-two'), /アプリ認証|value="totp"/)
+  })
+
+  it('MTH-14 CON-17 says beside the choice on a computer that the phone can do it, and where passkeys fail', () => {
+    const beside = page('method-computer').split('id="method-text">')[1]?.split('</div>')[0] ?? ''
+    assert.match(beside, /※PCに生体認証機能がない場合でも/)
+    says('method-computer', 'アプリの中の画面では、生体認証を利用できません')
+    assert.doesNotMatch(page('method').split('id="method-text">')[1]?.split('</div>')[0] ?? '', /PCに/)
+    assert.match(page('method'), /data-no-authenticator hidden>/)
   })
 
   it('MTH-06 CON-05 lists and names only what is on offer', () => {

@@ -26,7 +26,7 @@ export function mountAddTotp(app: Hono<Env>): void {
         ...(await appOffer(request, present)),
         qrPngPath: paths.addTotpQr,
         retryAt: null,
-        passkeyOffered: false,
+        instead: [],
         back: paths.signInMethods,
         ...(notes ?? blank),
       })

@@ -43,7 +43,7 @@ export function mountEnrolPasskey(app: Hono<Env>): void {
     async submit(request, form, { run, again }) {
       const instead = (['totp', 'mailCode'] as const).find((method) => method === form.text('method'))
       const signOutEverywhere = form.checked('signOutEverywhere')
-      if (instead) return run('enrol', chooseInstead(instead), () => ({ problem: null, signOutEverywhere }))
+      if (instead) return run('enrol', chooseInstead('passkey', instead), () => ({ problem: null, signOutEverywhere }))
       if (form.text('credential') === '') return again({ problem: failureOf(form), signOutEverywhere })
       const answer = readRegistration(form.text('credential'))
       if (!answer) return again({ problem: 'refused', signOutEverywhere })

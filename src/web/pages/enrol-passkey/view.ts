@@ -4,9 +4,10 @@ import { texts } from '../../../texts/catalogue.ts'
 import type { MethodName, PasskeyProblemCode } from '../../../texts/codes.ts'
 import { signOutEverywhere } from '../../views/fields.ts'
 import type { Frame } from '../../views/frame.ts'
+import { instead } from '../../views/instead.ts'
 import { layout } from '../../views/layout.ts'
 import { passkeyForm, passkeyHindrances, passkeyProblem, phoneAsAuthenticator } from '../../views/passkey.ts'
-import { bullets, disclosure, primaryButton, secondaryButton, secondaryLink } from '../../views/pieces.ts'
+import { bullets, disclosure, primaryButton, secondaryLink } from '../../views/pieces.ts'
 
 /** Setting up a passkey (PSK-01 … PSK-21). */
 export type EnrolPasskeyModel = {
@@ -32,17 +33,15 @@ export function enrolPasskeyView(frame: Frame, model: EnrolPasskeyModel) {
   return layout(frame, { title: t.passkey.title, scripts: ['passkey'], failed: model.problem !== null }, [
     passkeyProblem(t, model.problem),
     passkeyHindrances(t, model.inApp),
-    html`<p class="lead">${model.back ? t.passkey.leadAnother : model.first ? t.passkey.lead : t.passkey.leadAfterPassword}</p>`,
+    html`<p class="lead" data-passkey-only>${model.back ? t.passkey.leadAnother : model.first ? t.passkey.lead : t.passkey.leadAfterPassword}</p>`,
     passkeyForm({ kind: 'create', options: model.options }, [
       model.signOutEverywhere === null ? null : signOutEverywhere(t, model.signOutEverywhere),
       primaryButton(model.problem ? t.passkey.retry : label),
       model.back ? secondaryLink(t.signInMethods.back, model.back) : null,
     ]),
-    model.instead
-      ? html`<form class="form instead" method="post" novalidate data-form><p class="small">${t.passkey.insteadLead}</p>${secondaryButton(t.passkey.instead[model.instead], { name: 'method', value: model.instead })}</form>`
-      : null,
-    html`<p class="small">${t.passkey.privacy}</p>
-    <div class="mores">${onComputer ? phoneAsAuthenticator(t, model.problem !== null) : disclosure(t.passkey.sheetTitle, bullets(t.passkey.sheet))}${
+    instead(t, t.passkey.insteadLead, model.instead ? [model.instead] : []),
+    html`<p class="small" data-passkey-only>${t.passkey.privacy}</p>
+    <div class="mores" data-passkey-only>${onComputer ? phoneAsAuthenticator(t, model.problem !== null) : disclosure(t.passkey.sheetTitle, bullets(t.passkey.sheet))}${
       onComputer ? disclosure(t.passkey.windowsTitle, bullets(t.passkey.windows)) : null
     }</div>`,
   ])

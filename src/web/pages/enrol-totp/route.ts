@@ -3,10 +3,9 @@ import { proposeDeviceName } from '../../../account/device-name.ts'
 import { qrPng } from '../../../factor/totp/qr.ts'
 import { chooseInstead } from '../../../journey/acts/choose-instead.ts'
 import { enrolTotp } from '../../../journey/acts/enrol-totp.ts'
-import { living } from '../../../journey/evidence.ts'
 import type { Method } from '../../../journey/facts.ts'
 import type { Present } from '../../../journey/find-visit.ts'
-import { offeredMethods } from '../../../journey/methods.ts'
+import { usableMethods } from '../../../journey/methods.ts'
 import type { Step } from '../../../journey/step.ts'
 import { type AppNotes, appOffer, explainedApp, readAppForm } from '../../app-set-up.ts'
 import { frameOf } from '../../frame-of.ts'
@@ -31,14 +30,14 @@ export function mountEnrolTotp(app: Hono<Env>): void {
         ...offer,
         qrPngPath: paths.enrolTotpQr,
         retryAt: null,
-        passkeyOffered:
-          owns(present, 'passkey') || (request.society.policy.passkey === 'first' && isOffered(present, 'passkey')),
+        instead: otherMethods(present),
         ...(notes ?? blank),
       })
     },
     async submit(request, form, { run, again }) {
       const read = readAppForm(form)
-      if (form.text('method') === 'passkey') return run('enrol', chooseInstead('passkey'), () => read.notes)
+      const instead = (['passkey', 'mailCode'] as const).find((method) => method === form.text('method'))
+      if (instead) return run('enrol', chooseInstead('totp', instead), () => read.notes)
       if (read.notes.errors.length > 0) return again(read.notes)
       const handler = enrolTotp(request.gate, {
         otp: read.otp,
@@ -57,10 +56,6 @@ export function mountEnrolTotp(app: Hono<Env>): void {
   })
 }
 
-const owns = ({ situation }: Present, method: Method): boolean =>
-  living(situation.facts).some(({ factor }) => factor === method)
-
-function isOffered({ situation }: Present, method: Method): boolean {
-  const { policy, now } = situation.facts
-  return offeredMethods(policy, now).includes(method)
+function otherMethods({ situation }: Present): Method[] {
+  return usableMethods(situation.facts).filter((method) => method !== 'totp')
 }

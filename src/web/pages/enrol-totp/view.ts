@@ -2,24 +2,15 @@ import { html } from 'hono/html'
 import type { Instant } from '../../../kernel/clock.ts'
 import type { Texts } from '../../../texts/catalogue.ts'
 import { texts } from '../../../texts/catalogue.ts'
-import type { EnrolTotpErrorCode } from '../../../texts/codes.ts'
+import type { EnrolTotpErrorCode, MethodName } from '../../../texts/codes.ts'
 import { formatMoment } from '../../../texts/format.ts'
 import { errorSummary, errorsOf, type FieldError } from '../../views/errors.ts'
 import { codeField, signOutEverywhere, textField } from '../../views/fields.ts'
 import type { Frame } from '../../views/frame.ts'
 import { icon } from '../../views/icons.ts'
+import { instead } from '../../views/instead.ts'
 import { layout } from '../../views/layout.ts'
-import {
-  banner,
-  bullets,
-  disclosure,
-  facts,
-  form,
-  numbered,
-  primaryButton,
-  secondaryButton,
-  secondaryLink,
-} from '../../views/pieces.ts'
+import { banner, bullets, disclosure, facts, form, numbered, primaryButton, secondaryLink } from '../../views/pieces.ts'
 import type { Html } from '../../views/template.ts'
 
 /** Setting up an authenticator app (OTP-01 … OTP-38). */
@@ -39,8 +30,8 @@ export type EnrolTotpModel = {
   /** With `clockFast` / `clockSlow`: by how many seconds the clock of the device is off. */
   clockOffSeconds: number | null
   retryAt: Instant | null
-  /** The society also offers passkeys: a button leads there (PSK-32). */
-  passkeyOffered: boolean
+  /** What else the society offers: a button leads there (PSK-32, LGN-15). */
+  instead: readonly MethodName[]
   /** Where 戻る leads, when one more device is added (LMP-08). */
   back?: string
 }
@@ -61,9 +52,7 @@ export function enrolTotpView(frame: Frame, model: EnrolTotpModel): Html {
       <li class="task"><div class="ways"><h2 class="task-title"><span class="when-scan">${t.enrolTotp.scan}</span><span class="when-key">${t.enrolTotp.enterKey}</span></h2>${scan(t, model)}${byHand(t, model)}</div></li>
       <li class="task"><h2 class="task-title">${t.enrolTotp.enter}</h2>${proof(t, model, errors)}</li>
     </ol>`,
-    model.passkeyOffered
-      ? form([secondaryButton(t.passkey.instead.passkey, { name: 'method', value: 'passkey' })])
-      : null,
+    instead(t, t.enrolTotp.insteadLead, model.instead),
     help(t),
   ])
 }

@@ -6,7 +6,7 @@ import { type MailCodeNotes, mailCodeModel, noted, readSixDigits } from '../../m
 import { pathOf } from '../../path-of.ts'
 import type { Form } from '../../read-form.ts'
 import type { Env, PageRequest } from '../../request.ts'
-import { mountStep, presentOf, type Submission } from '../../step-page.ts'
+import { hasMissedAnswer, mountStep, presentOf, type Submission } from '../../step-page.ts'
 import { paths } from '../../views/paths.ts'
 import { mailCodeView } from './view.ts'
 
@@ -23,7 +23,10 @@ export function mountMailCode(app: Hono<Env>): void {
   })
   // Polled by the waiting page: it does not wind up the idle clock.
   app.get(paths.mailState, async (c) => {
-    const present = await presentOf(c.get('page'), false)
+    const request = c.get('page')
+    const present = await presentOf(request, false)
+    // Asked just before the answer to this page's own form: that one leads on, not this one.
+    if (!present && (await hasMissedAnswer(request))) return c.json({ confirmed: false, next: paths.mailCode })
     const confirmed = present !== undefined && present.step.kind !== 'verifyMail'
     return c.json({ confirmed: confirmed || !present, next: present ? pathOf(present.step) : paths.signIn })
   })

@@ -1,12 +1,13 @@
 import { html } from 'hono/html'
 import type { Instant } from '../../../kernel/clock.ts'
+import type { Texts } from '../../../texts/catalogue.ts'
 import { texts } from '../../../texts/catalogue.ts'
 import type { MessageKind } from '../../../texts/codes.ts'
 import { formatMoment } from '../../../texts/format.ts'
 import type { Frame } from '../../views/frame.ts'
 import { layout } from '../../views/layout.ts'
 import { paths } from '../../views/paths.ts'
-import { primaryLink } from '../../views/pieces.ts'
+import { primaryLink, secondaryLink } from '../../views/pieces.ts'
 import type { Html } from '../../views/template.ts'
 
 /** A page for a request that cannot be served. `reference`: a short id that staff can look up, or null. */
@@ -23,11 +24,17 @@ export function messageView(frame: Frame, model: MessageModel): Html {
   const wait = model.retryAt === null ? null : t.common.retryAt(formatMoment(frame.locale, model.retryAt))
   return layout(frame, { title: words.title }, [
     html`<div class="lead"><p>${words.text}</p>${wait ? html`<p class="fact-line">${wait}</p>` : null}</div>`,
-    model.kind === 'unknownHost'
-      ? null
-      : html`<div class="actions">${
-          model.continueAt ? primaryLink(t.message.goOn, model.continueAt) : primaryLink(t.message.toTop, paths.top)
-        }</div>`,
+    actions(t, model),
     model.reference ? html`<p class="small">${t.message.reference(model.reference)}</p>` : null,
   ])
+}
+
+function actions(t: Texts, { kind, continueAt }: MessageModel): Html | null {
+  if (kind === 'unknownHost') return null
+  if (kind === 'answerLost')
+    return html`<div class="actions">${primaryLink(t.message.toSignIn, paths.signIn)}${secondaryLink(t.message.toLetter, paths.letter)}</div>
+    <form method="post" action="${paths.resume}" data-resume hidden><input type="hidden" name="once" value=""></form>`
+  return html`<div class="actions">${
+    continueAt ? primaryLink(t.message.goOn, continueAt) : primaryLink(t.message.toTop, paths.top)
+  }</div>`
 }

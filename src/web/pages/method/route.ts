@@ -4,13 +4,15 @@ import { addressKey, maskAddress } from '../../../account/mail-address-rule.ts'
 import { checkUserId, LONGEST_USER_ID, SHORTEST_USER_ID } from '../../../account/user-id-rule.ts'
 import { chooseMethod, type MethodProblem } from '../../../journey/acts/choose-method.ts'
 import type { Present } from '../../../journey/find-visit.ts'
+import { deviceForm } from '../../../session/device-form.ts'
+import { isInAppBrowser } from '../../../session/in-app-browser.ts'
 import type { MethodErrorCode, MethodName, UserIdErrorCode } from '../../../texts/codes.ts'
 import { frameOf } from '../../frame-of.ts'
 import type { Form } from '../../read-form.ts'
 import type { Env, PageRequest } from '../../request.ts'
 import { mountStep, presentOf } from '../../step-page.ts'
 import { paths } from '../../views/paths.ts'
-import { methodView } from './view.ts'
+import { type MethodOffer, methodView } from './view.ts'
 
 type Notes = {
   readonly userId: string
@@ -40,7 +42,10 @@ export function mountMethod(app: Hono<Env>): void {
 function model(request: PageRequest, present: Present, notes: Notes | null) {
   const { step, situation } = present
   if (step.kind !== 'chooseMethod') throw new Error('the page of the method is shown at its step only')
-  const { methods } = request.society.policy
+  const { userAgent } = request.visitor
+  const onComputer = deviceForm(userAgent) === 'computer'
+  const inApp = isInAppBrowser(userAgent)
+  const offers = request.society.policy.methods.filter(({ method }) => step.methods.includes(method))
   const userId = {
     value: notes?.userId ?? '',
     required: step.userId === 'required',
@@ -53,11 +58,22 @@ function model(request: PageRequest, present: Present, notes: Notes | null) {
   const verified = situation.facts.member?.address?.verifiedAt != null
   return {
     userId: step.userId === 'none' ? null : userId,
-    offers: methods.filter(({ method }) => step.methods.includes(method)),
+    offers: recommending(offers, !onComputer && !inApp),
+    onComputer,
+    inApp,
     chosen: notes?.chosen ?? (step.methods.length === 1 ? (step.methods[0] ?? null) : null),
     maskedMail: verified && situation.address ? maskAddress(situation.address.address) : null,
     errors: notes?.errors ?? [],
   }
+}
+
+/** The society's mark stands (CON-06). Where it has none, a phone is recommended the passkey that it can make itself. */
+function recommending(offers: readonly MethodOffer[], makesPasskeys: boolean): MethodOffer[] {
+  const isMarked = offers.some(({ recommended }) => recommended)
+  return offers.map((offer) => {
+    const recommended = isMarked ? offer.recommended : makesPasskeys && offer.method === 'passkey' && offers.length > 1
+    return { ...offer, recommended }
+  })
 }
 
 function readMethodForm(

@@ -20,6 +20,10 @@ export type MethodModel = {
   userId: UserIdPart | null
   offers: readonly MethodOffer[]
   chosen: MethodName | null
+  /** A computer may have no biometrics of its own (MTH-14); script looks closer. */
+  onComputer: boolean
+  /** Opened inside another app, where passkeys fail. */
+  inApp: boolean
   /** Masked address to which mailed codes would go. */
   maskedMail: string | null
   errors: readonly MethodErrorCode[]
@@ -29,9 +33,11 @@ export function methodView(frame: Frame, model: MethodModel): Html {
   const t = texts(frame.locale)
   const errors = errorList(t, model)
   const title = model.userId ? t.method.titleWithUserId : t.method.title
-  return layout(frame, { title, failed: errors.length > 0 }, [
+  const scripts = offers(model, 'passkey') ? (['method'] as const) : []
+  return layout(frame, { title, scripts, failed: errors.length > 0 }, [
     errorSummary(t, errors),
     banner(t, 'warning', null, warning(t, model)),
+    offers(model, 'passkey') ? hindrances(t, model) : null,
     form([
       model.userId ? userIdField(t, model.userId, errors) : null,
       radioGroup(t, {
@@ -45,9 +51,7 @@ export function methodView(frame: Frame, model: MethodModel): Html {
       }),
       offersOtp(model) ? html`<p class="small">${t.method.otpMeans}</p>` : null,
       html`<div class="mores">${
-        model.offers.some((offer) => offer.method === 'passkey')
-          ? disclosure(t.method.passkeyTitle, bullets(t.method.passkeyNotes))
-          : null
+        offers(model, 'passkey') ? disclosure(t.method.passkeyTitle, bullets(t.method.passkeyNotes)) : null
       }${disclosure(t.method.mfaTitle, html`<p>${t.method.mfa}</p><p>${t.method.later}</p>`)}</div>`,
       primaryButton(t.method.submit),
     ]),
@@ -59,20 +63,33 @@ const errorList = (t: Texts, { userId, errors }: MethodModel): FieldError[] => [
   ...errors.map((code) => ({ field: 'method', message: t.method.errors[code] })),
 ]
 
-const offersOtp = (model: MethodModel): boolean => model.offers.some((offer) => offer.method !== 'passkey')
+const offers = (model: MethodModel, method: MethodName): boolean =>
+  model.offers.some((offer) => offer.method === method)
+
+const offersOtp = (model: MethodModel): boolean => offers(model, 'totp') || offers(model, 'mailCode')
+
+/** Said before anybody chooses what cannot work here. */
+const hindrances = (t: Texts, model: MethodModel): Html =>
+  html`${model.inApp ? banner(t, 'warning', t.passkey.inAppTitle, [t.passkey.inApp]) : null}
+    <div data-no-authenticator hidden>${banner(t, 'info', t.method.noAuthenticatorTitle, [t.method.noAuthenticator])}</div>`
 
 /** The warning of UID-08, naming only what is on offer (CON-05). */
 function warning(t: Texts, model: MethodModel): string[] {
-  const passkey = model.offers.some((offer) => offer.method === 'passkey')
-  const choose = passkey ? t.method.chooseAny : t.method.chooseOtp
-  const needed = model.offers.length > 1 ? `${t.method.needed}${choose}` : t.method.needed
+  const needed = model.offers.length > 1 ? `${t.method.needed}${choose(t, model)}` : t.method.needed
   return model.userId ? [t.method.canChangeUserId, needed] : [needed]
+}
+
+function choose(t: Texts, model: MethodModel): string {
+  const { passkey, mailCode } = t.method.names
+  if (!offers(model, 'passkey')) return t.method.chooseOtp
+  return offers(model, 'totp') ? t.method.chooseAny : t.method.chooseOneOf(passkey, mailCode)
 }
 
 function choice(t: Texts, frame: Frame, model: MethodModel, { method, recommended, from }: MethodOffer): Choice {
   const lines = [
     t.method.explanations[method],
     t.method.notes[method],
+    ...(method === 'passkey' && model.onComputer ? [t.method.phoneInstead] : []),
     ...(method === 'mailCode' && model.maskedMail ? [t.method.mailTo(model.maskedMail)] : []),
     ...(from ? [t.method.since(formatDate(frame.locale, from))] : []),
   ]

@@ -7,6 +7,7 @@ import { readSixDigits } from '../../mail-code-model.ts'
 import { proveWays } from '../../prove-ways.ts'
 import type { Env } from '../../request.ts'
 import { mountStep } from '../../step-page.ts'
+import { takeMailWay } from '../../take-mail-way.ts'
 import { paths } from '../../views/paths.ts'
 import { type OtpModel, otpView } from './view.ts'
 
@@ -26,7 +27,8 @@ export function mountOtp(app: Hono<Env>): void {
         others: proveWays(present.step, 'totp', forAim(request.aim)),
       })
     },
-    async submit(request, form, { run, again }) {
+    async submit(request, form, { c, run, again }) {
+      if (form.text('way') === 'mailCode') return takeMailWay(c)
       const device = form.text('device') || null
       const read = readSixDigits(form.text('otp'))
       if ('error' in read) return again({ chosen: device, errors: [read.error], clockOffSeconds: null, retryAt: null })

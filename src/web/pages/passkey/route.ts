@@ -17,6 +17,7 @@ import { proveWays } from '../../prove-ways.ts'
 import type { Env, PageRequest } from '../../request.ts'
 import { signOutHere } from '../../sign-out-here.ts'
 import { mountStep } from '../../step-page.ts'
+import { takeMailWay } from '../../take-mail-way.ts'
 import { paths } from '../../views/paths.ts'
 import { passkeyView } from './view.ts'
 
@@ -46,6 +47,7 @@ export function mountPasskey(app: Hono<Env>): void {
         await signOutHere(c)
         return c.redirect(paths.signIn, 303)
       }
+      if (form.text('way') === 'mailCode') return takeMailWay(c)
       if (form.text('credential') === '') return again({ problem: failureOf(form) })
       const answer = readAssertion(form.text('credential'))
       if (!answer) return again({ problem: 'refused' })

@@ -31,13 +31,13 @@ export function passkeyView(frame: Frame, model: PasskeyModel): Html {
     person(t, model.userId),
     passkeyProblem(t, model.problem),
     passkeyHindrances(t, model.inApp),
-    html`<p class="lead">${t.passkey.proveLead}</p>`,
+    html`<p class="lead" data-passkey-only>${t.passkey.proveLead}</p>`,
     list(t, frame, model.passkeys),
     passkeyForm({ kind: 'get', options: model.options }, [
       primaryButton(model.problem ? t.passkey.retry : t.passkey.next),
     ]),
     otherWays(t, model.others),
-    html`<div class="mores">${model.onComputer ? phoneAsAuthenticator(t, false) : null}${disclosure(t.passkey.otherWaysTitle, bullets(t.passkey.otherWays))}</div>`,
+    html`<div class="mores" data-passkey-only>${model.onComputer ? phoneAsAuthenticator(t, false) : null}${disclosure(t.passkey.otherWaysTitle, bullets(t.passkey.otherWays))}</div>`,
   ])
 }
 

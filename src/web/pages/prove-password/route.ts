@@ -1,6 +1,6 @@
 import type { Hono } from 'hono'
 import { signInName } from '../../../account/password-context.ts'
-import { provePassword } from '../../../journey/acts/prove-password.ts'
+import { type ProvePasswordProblem, provePassword } from '../../../journey/acts/prove-password.ts'
 import type { Present } from '../../../journey/find-visit.ts'
 import { forAim } from '../../aim.ts'
 import { frameOf } from '../../frame-of.ts'
@@ -12,39 +12,39 @@ import { type ProvePasswordModel, provePasswordView } from './view.ts'
 
 type Notes = Pick<ProvePasswordModel, 'errors' | 'retryAt'>
 
-/** The password once more (RAU-01…03). */
+/** The password once more, of somebody who is identified already. */
 export function mountProvePassword(app: Hono<Env>): void {
   mountStep<Notes>(app, {
     path: paths.provePassword,
     due: (step) => step.kind === 'prove' && step.options.includes('password'),
     servesAims: true,
     async show(request, present, notes) {
+      const { step } = present
       return provePasswordView(frameOf(request, paths.provePassword, present), {
-        userId: await userIdOf(request, present),
-        others: proveWays(present.step, 'password', forAim(request.aim)),
         ...(notes ?? { errors: [], retryAt: null }),
+        userId: await nameOf(request, present),
+        reason: step.kind === 'prove' ? step.reason : 'freshness',
+        again: request.aim !== undefined,
+        others: proveWays(step, 'password', forAim(request.aim)),
       })
     },
     async submit(request, form, { run, again }) {
       const password = form.text('password')
       if (password === '') return again({ errors: ['missing'], retryAt: null })
-      return run(
-        'prove',
-        provePassword(request.gate, password),
-        (problem) => ({
-          errors: problem.kind === 'notDue' ? [] : [problem.kind],
-          retryAt: problem.kind === 'tooMany' ? problem.until : null,
-        }),
-        ({ kind }) => ({ tooMany: 429, busy: 503, wrong: 422, notDue: 422 })[kind],
-      )
+      return run('prove', provePassword(request.gate, password), explained, statusOf)
     },
   })
 }
 
-function userIdOf({ gate, society }: PageRequest, { situation }: Present): Promise<string> {
-  const { account, address } = situation
-  return gate.database.inSociety(
-    society.id,
-    async (tx) => (await signInName(tx, society.id, account.id)) ?? address?.address ?? account.name,
-  )
+function explained(problem: ProvePasswordProblem): Notes {
+  if (problem.kind === 'tooMany') return { errors: ['tooMany'], retryAt: problem.until }
+  return { errors: [problem.kind === 'busy' ? 'busy' : 'wrong'], retryAt: null }
+}
+
+function statusOf({ kind }: ProvePasswordProblem): number {
+  return kind === 'tooMany' ? 429 : kind === 'busy' ? 503 : 422
+}
+
+function nameOf({ gate, society }: PageRequest, { situation }: Present): Promise<string | null> {
+  return gate.database.inSociety(society.id, (tx) => signInName(tx, society.id, situation.account.id))
 }

@@ -1,9 +1,9 @@
 import { html } from 'hono/html'
 import type { Instant } from '../../../kernel/clock.ts'
 import { texts } from '../../../texts/catalogue.ts'
-import type { AgainErrorCode } from '../../../texts/codes.ts'
+import type { ProvePasswordErrorCode, ProvePasswordReason } from '../../../texts/codes.ts'
 import { formatMoment } from '../../../texts/format.ts'
-import { errorSummary } from '../../views/errors.ts'
+import { errorSummary, errorsOf, type FieldError } from '../../views/errors.ts'
 import { passwordField } from '../../views/fields.ts'
 import type { Frame } from '../../views/frame.ts'
 import { layout } from '../../views/layout.ts'
@@ -12,39 +12,47 @@ import { paths } from '../../views/paths.ts'
 import { facts, form, primaryButton, textLink } from '../../views/pieces.ts'
 import type { Html } from '../../views/template.ts'
 
-/** The password once more (RAU-01 … RAU-03). Nothing typed comes back. */
+/** The password of somebody who is signed in or half way (step-up, freshness, after a change elsewhere). */
 export type ProvePasswordModel = {
-  userId: string
-  errors: readonly AgainErrorCode[]
-  retryAt: Instant | null
+  /** For password managers (a field without a name), and shown before a change (RAU-03); null where only the address serves. */
+  userId: string | null
+  /** A signed-in member wants to change something (RAU-01 … RAU-03). */
+  again?: boolean
+  reason: ProvePasswordReason
   others: readonly ProveWay[]
+  errors: readonly ProvePasswordErrorCode[]
+  retryAt: Instant | null
 }
 
 export function provePasswordView(frame: Frame, model: ProvePasswordModel): Html {
   const t = texts(frame.locale)
-  const inField = (code: AgainErrorCode) => code === 'missing' || code === 'wrong'
-  const errors = model.errors.map((code) => ({
-    field: inField(code) ? 'password' : null,
-    message: t.again.errors[code],
-  }))
-  const advice =
-    model.retryAt === null ? null : html`<p>${t.common.retryAt(formatMoment(frame.locale, model.retryAt))}</p>`
-  const page = { title: t.again.title, eyebrow: frame.society.title, scripts: ['eye'] as const }
-  return layout(frame, { ...page, failed: errors.length > 0 }, [
-    errorSummary(t, errors, advice),
-    facts([{ term: t.again.userId, value: model.userId }]),
+  const errors = model.errors.map(
+    (code): FieldError => ({
+      field: code === 'missing' || code === 'wrong' ? 'password' : null,
+      message: t.provePassword.errors[code],
+    }),
+  )
+  const wait = model.retryAt === null ? null : t.common.retryAt(formatMoment(frame.locale, model.retryAt))
+  const page = model.again ? { title: t.again.title, eyebrow: frame.society.title } : { title: t.provePassword.title }
+  return layout(frame, { ...page, scripts: ['eye'], failed: errors.length > 0 }, [
+    errorSummary(t, errors, wait ? html`<p>${wait}</p>` : null),
+    model.again
+      ? facts([{ term: t.common.userId, value: model.userId ?? frame.person?.name ?? '' }])
+      : html`<p class="lead">${t.provePassword.reasons[model.reason]}</p>`,
     form([
-      html`<input class="unseen" type="text" autocomplete="username" value="${model.userId}" readonly tabindex="-1" aria-hidden="true">`,
+      model.userId === null
+        ? null
+        : html`<input class="unseen" type="text" autocomplete="username" value="${model.userId}" readonly tabindex="-1" aria-hidden="true">`,
       passwordField(t, {
         name: 'password',
-        label: t.again.password,
+        label: t.provePassword.label,
         need: null,
-        errors: errors.filter(({ field }) => field !== null).map(({ message }) => message),
+        errors: errorsOf(errors, 'password'),
         autocomplete: 'current-password',
       }),
-      primaryButton(t.again.submit),
+      primaryButton(model.again ? t.again.submit : t.provePassword.submit),
     ]),
-    html`<div class="links">${textLink(t.again.forgot, paths.forgotPassword)}</div>`,
     otherWays(t, model.others),
+    html`<div class="links">${textLink(t.signIn.forgotPassword, paths.forgotPassword)}</div>`,
   ])
 }

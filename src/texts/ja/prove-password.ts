@@ -1,0 +1,26 @@
+import type { ProvePasswordErrorCode, ProvePasswordReason } from '../codes.ts'
+import { common } from './common.ts'
+
+const errors: Record<ProvePasswordErrorCode, string> = {
+  missing: 'パスワードを入力してください。',
+  wrong: 'パスワードが正しくありません。',
+  tooMany: common.tooMany,
+  busy: common.busy,
+}
+
+const reasons: Record<ProvePasswordReason, string> = {
+  secondFactor: 'ご本人の確認のため、現在のパスワードを入力してください。',
+  resume: 'ご本人の確認のため、現在のパスワードを入力してください。',
+  stepUp: '大切な手続きのため、もう一度パスワードを入力してください。',
+  freshness: '前回の確認から時間がたったため、もう一度パスワードを入力してください。',
+}
+
+/** The password once more, of somebody who is identified already. */
+export const provePassword = {
+  title: 'パスワードの確認',
+  reasons,
+  label: 'パスワード',
+  submit: '次へ',
+  way: 'パスワード',
+  errors,
+}
