@@ -106,7 +106,7 @@ function active(policy: Policy, member: Partial<MemberFacts>): Facts {
 }
 
 function factsOf(policy: Policy, member: Partial<MemberFacts>, visit: { letter?: boolean; proofs?: Proof[] }): Facts {
-  const letter = visit.letter ? { id: 'letter', issuedAt: NOW - 3 * DAY } : null
+  const letter = visit.letter ? { id: 'letter', issuedAt: NOW - 3 * DAY, mailAddressId: null } : null
   const opened: Proof[] = letter ? [{ factor: 'letter', credentialId: letter.id, at: NOW }] : []
   return {
     now: NOW,
@@ -118,11 +118,14 @@ function factsOf(policy: Policy, member: Partial<MemberFacts>, visit: { letter?:
       address: {
         id: 'address',
         onFileAt: NOW - 9 * DAY,
+        fromFile: true,
         submittedAt: null,
         verifiedAt: null,
         verifiedInVisit: false,
         roots: null,
       },
+      declinedMailAt: null,
+      heldSince: null,
       hasLastingId: false,
       chosenMethod: null,
       acceptedTerms: 0,
@@ -142,6 +145,7 @@ function verified(): MemberFacts['address'] {
   return {
     id: 'address',
     onFileAt: NOW - 9 * DAY,
+    fromFile: true,
     submittedAt: at,
     verifiedAt: at,
     verifiedInVisit: false,

@@ -36,6 +36,17 @@ export const otpauthUri =
   'otpauth://totp/%E3%81%95%E3%81%8F%E3%82%89%E5%81%A5%E4%BF%9D%E5%8A%A0%E5%85%A5%E8%80%85%E3%83%9A%E3%83%BC%E3%82%B8:hanako01?secret=NQZXCVTIPFJXURRVPJZECTDKJV5GQ2KG&issuer=%E3%81%95%E3%81%8F%E3%82%89%E5%81%A5%E4%BF%9D%E5%8A%A0%E5%85%A5%E8%80%85%E3%83%9A%E3%83%BC%E3%82%B8'
 const body = readFileSync(new URL('../src/society/presets/terms-1.ja.txt', import.meta.url), 'utf8')
 
+const birthDateForm = { kind: 'eightDigits', thisYear: 2026 } as const
+const letter: LetterModel = {
+  userId: '',
+  letterCode: '',
+  birthDate: '',
+  birthDateForm,
+  errors: [],
+  retryAt: null,
+  inApp: false,
+}
+
 /** Every screen in one language, by file name. */
 export function screens(locale: Locale): Record<string, Html> {
   const base = frame(locale)
@@ -94,7 +105,6 @@ function doors(base: Frame): Record<string, Html> {
     retryAt: null,
     passkey: null,
   }
-  const letter: LetterModel = { userId: '', letterCode: '', birthDate: '', errors: [], retryAt: null, inApp: false }
   const unlock: UnlockModel = {
     userId: 'hanako01',
     sender: 'no-reply@sakura.example',
@@ -148,10 +158,35 @@ function doors(base: Frame): Record<string, Html> {
   }
 }
 
+function birthDates(base: Frame): Record<string, Html> {
+  return {
+    'birth-date-lists': birthDateView(step(base, 1, 'birthDate'), {
+      form: { kind: 'yearList', thisYear: 2026 },
+      birthDate: '1979-8-',
+      errors: ['unlisted'],
+      retryAt: null,
+    }),
+    'birth-date': birthDateView(step(base, 1, 'birthDate'), {
+      form: birthDateForm,
+      birthDate: '',
+      errors: [],
+      retryAt: null,
+    }),
+    'birth-date-wrong': birthDateView(step(base, 1, 'birthDate'), {
+      form: birthDateForm,
+      birthDate: '19790823',
+      errors: ['noMatch'],
+      retryAt: null,
+    }),
+  }
+}
+
 function sitting(base: Frame): Record<string, Html> {
   const terms = { version: 1, body, changes: '', effectiveAt: new Date(Date.UTC(2026, 3, 1)) }
   const mail: MailModel = {
     mail: 'hanako@example.jp',
+    optional: false,
+    fixed: null,
     onFile: true,
     suggestion: null,
     signOutEverywhere: true,
@@ -173,12 +208,7 @@ function sitting(base: Frame): Record<string, Html> {
   }
   const fifth = step(base, 2, 'mail')
   return {
-    'birth-date': birthDateView(step(base, 1, 'birthDate'), { birthDate: '', errors: [], retryAt: null }),
-    'birth-date-wrong': birthDateView(step(base, 1, 'birthDate'), {
-      birthDate: '19790823',
-      errors: ['noMatch'],
-      retryAt: null,
-    }),
+    ...birthDates(base),
     terms: termsView(step(base, 2, 'terms'), terms),
     'terms-updated': termsView(base, {
       ...terms,
@@ -392,6 +422,12 @@ function proofs(base: Frame): Record<string, Html> {
     }),
     'mail-otp-enrol': mailOtpView(half, { ...mailed, instead: ['passkey', 'totp'] }),
     'otp-others': otpView(half, { ...otp, others: [{ method: 'mailCode', href: '/mail-otp' }] }),
+    ...passwordAgain(half),
+  }
+}
+
+function passwordAgain(half: Frame): Record<string, Html> {
+  return {
     'prove-password': provePasswordView(half, {
       userId: 'hanako01',
       reason: 'stepUp',
@@ -461,15 +497,15 @@ function inside(base: Frame): Record<string, Html> {
     locked: null,
     justActivated: true,
   }
-  const missing = { missing: 'totp', continueAt: '/enrol/totp' } as const
+  const missing = { missing: 'totp', continueAt: '/enrol/totp', until: null } as const
   return {
     portal: portalView(frame, portal),
     'portal-locked': portalView(
       { ...frame, menu: [] },
       { ...portal, notices: [], locked: missing, justActivated: false },
     ),
-    'sign-out': signOutView(frame, { missing: null, cancelPath: '/portal' }),
-    'sign-out-early': signOutView(frame, { missing: 'totp', cancelPath: '/portal' }),
+    'sign-out': signOutView(frame, { missing: null, until: null, cancelPath: '/portal' }),
+    'sign-out-early': signOutView(frame, { missing: 'totp', until: null, cancelPath: '/portal' }),
   }
 }
 

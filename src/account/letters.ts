@@ -66,6 +66,7 @@ export async function findLetter(
     .select(['id', 'code_mac', 'issued_at', 'expires_at', 'spent_at', 'cancelled_at', 'epoch'])
     .where('society_id', '=', society.id)
     .where('account_id', '=', typed.accountId)
+    .where('mail_address_id', 'is', null)
     .orderBy('issued_at', 'desc')
     .limit(20)
     .execute()
@@ -93,9 +94,22 @@ export async function spendLetters(tx: Tx, societyId: number, accountId: string,
     .where('account_id', '=', accountId)
     .where('spent_at', 'is', null)
     .where('issued_at', '<=', new Date(now))
-    .returning('id')
+    .returning(['id', 'mail_address_id'])
     .execute()
+  if (spent.some(({ mail_address_id }) => mail_address_id === null)) await endHold(tx, societyId, accountId, now)
   return spent.length
+}
+
+/** Whoever had the paper did not begin with nothing: the services of this founding need not wait. */
+async function endHold(tx: Tx, societyId: number, accountId: string, now: Instant): Promise<void> {
+  await tx
+    .updateTable('account')
+    .set({ hold_released_at: new Date(now) })
+    .where('society_id', '=', societyId)
+    .where('id', '=', accountId)
+    .where('held_since', 'is not', null)
+    .where('hold_released_at', 'is', null)
+    .execute()
 }
 
 async function temporaryIdOf(tx: Tx, societyId: number, accountId: string): Promise<string> {

@@ -5,11 +5,15 @@
 import type { Tx } from '../store/database.ts'
 
 export type EventName =
+  | 'account.importBegun'
   | 'account.imported'
   | 'account.changed'
   | 'letter.issued'
   | 'letter.cancelled'
   | 'letter.opened'
+  | 'computed.opened'
+  | 'invitation.issued'
+  | 'hold.released'
   | 'letter.spent'
   | 'attempt.failed'
   | 'attempt.locked'
@@ -21,6 +25,7 @@ export type EventName =
   | 'birthDate.matched'
   | 'terms.accepted'
   | 'mail.submitted'
+  | 'mail.declined'
   | 'mail.codeSent'
   | 'mail.verified'
   | 'mail.refused'
@@ -41,6 +46,11 @@ export type EventName =
   | 'password.changed'
   | 'device.renamed'
   | 'device.removed'
+  | 'account.shown'
+  | 'account.closed'
+  | 'account.reopened'
+  | 'audit.exported'
+  | 'audit.purged'
 
 /** Who did it: the member, a visitor who has not shown to be one, a job, an operator's command (staff come with part 4 of the console). */
 export type Actor = 'member' | 'visitor' | 'system' | 'operator'

@@ -30,6 +30,9 @@ const ACTIVE: readonly DemoState[] = [
   'activeSeveral',
   'letterUsed',
   'qualificationEnded',
+  'mailUnverified',
+  'methodWaiting',
+  'methodOverdue',
 ]
 
 /** Puts a member into its state with the same facts that acts write. */
@@ -45,8 +48,10 @@ export async function putIntoState(
   const letter = await issueLetter(tx, society, tools.keyring, accountId, issuedAt)
   if (state === 'interrupted') await interrupt(tx, tools, society, accountId, person)
   if (!ACTIVE.includes(state)) return { letter, password: null, totpSecret: null }
+  if (state === 'methodWaiting' || state === 'methodOverdue')
+    return waitForMethod(tx, tools, society, accountId, person)
   await interrupt(tx, tools, society, accountId, person)
-  await setPassword(tx, tools, society.id, accountId)
+  await setPassword(tx, tools, society.id, accountId, tools.now - days(2))
   const byMail = state === 'activeMailCode' || state === 'activeSeveral'
   if (byMail) await enrolMailCode(tx, { societyId: society.id, accountId }, null, tools.now - days(2))
   const totpSecret = state === 'activeMailCode' ? null : await bindApp(tx, tools, society.id, accountId, 'iPhone')
@@ -56,7 +61,26 @@ export async function putIntoState(
   return { letter: state === 'letterUsed' ? letter : null, password: PASSWORD, totpSecret }
 }
 
-/** Terms accepted and address verified, two days ago. */
+/** Everything but the method, which was chosen; the password was set two days ago, or too long ago to go on without paper. */
+async function waitForMethod(
+  tx: Tx,
+  tools: DemoTools,
+  society: Society,
+  accountId: string,
+  person: DemoPerson,
+): Promise<DemoSecrets> {
+  const at = tools.now - days(person.state === 'methodOverdue' ? 20 : 2)
+  await interrupt(tx, tools, society, accountId, person)
+  await setPassword(tx, tools, society.id, accountId, at)
+  await tx
+    .insertInto('method_choice')
+    .values({ society_id: society.id, account_id: accountId, method: 'totp', chosen_at: new Date(at) })
+    .execute()
+  await spendLetters(tx, society.id, accountId, tools.now - days(2))
+  return { letter: null, password: PASSWORD, totpSecret: null }
+}
+
+/** Terms accepted and address verified, two days ago; where it is verified afterwards, one may have put that off. */
 async function interrupt(
   tx: Tx,
   tools: DemoTools,
@@ -76,21 +100,23 @@ async function interrupt(
       .values({ society_id: society.id, account_id: accountId, version, accepted_at: at })
       .execute()
   }
-  await claimIdentifier(tx, { societyId: society.id, value: addressKey(person.mail), accountId, kind: 'mail' })
+  const isVerified = person.state !== 'mailUnverified'
+  if (isVerified)
+    await claimIdentifier(tx, { societyId: society.id, value: addressKey(person.mail), accountId, kind: 'mail' })
   await tx
     .updateTable('mail_address')
-    .set({ submitted_at: at, verified_at: at })
+    .set({ submitted_at: at, verified_at: isVerified ? at : null })
     .where('society_id', '=', society.id)
     .where('account_id', '=', accountId)
     .execute()
 }
 
-async function setPassword(tx: Tx, tools: DemoTools, societyId: number, accountId: string): Promise<void> {
+async function setPassword(tx: Tx, tools: DemoTools, societyId: number, accountId: string, at: Instant): Promise<void> {
   const hashed = await tools.hasher.hash(PASSWORD)
   if (!hashed.ok) throw new Error('the hashing queue is full')
   await tx
     .insertInto('password')
-    .values({ society_id: societyId, account_id: accountId, hash: hashed.value, set_at: new Date(tools.now - days(2)) })
+    .values({ society_id: societyId, account_id: accountId, hash: hashed.value, set_at: new Date(at) })
     .execute()
 }
 

@@ -1,10 +1,11 @@
 import { chmod, mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { newMasterKey } from '../kernel/keyring.ts'
+import type { PresetName } from '../society/read-preset.ts'
 import type { DemoSecrets } from './demo-facts.ts'
 import type { DemoPerson } from './people.ts'
 
-export type DemoMember = DemoSecrets & { readonly society: 'genkan' | 'sakura'; readonly person: DemoPerson }
+export type DemoMember = DemoSecrets & { readonly society: PresetName; readonly person: DemoPerson }
 
 /** What the demo keeps beside its database, so that a second start prints the same. Fictional secrets only. */
 export type DemoRecord = { readonly keys: string; readonly members: readonly DemoMember[] }

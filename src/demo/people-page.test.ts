@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
+import { presetNames } from '../society/read-preset.ts'
 import { demoPeople } from './people.ts'
 import { type PeopleMember, type PeopleModel, peoplePage } from './people-page.ts'
 import { stateWords } from './people-words.ts'
@@ -99,7 +100,7 @@ describe("the demo's start page", () => {
   })
 
   it('says of every state of the sample members what can be tried', async () => {
-    const people = [...demoPeople('genkan'), ...demoPeople('sakura')]
+    const people = presetNames.flatMap(demoPeople)
     assert.deepEqual(new Set(people.map(({ state }) => state)), new Set(Object.keys(stateWords)))
     const page = await show(people.map((person) => ({ ...fresh, ...person, society: 'genkan' })))
     for (const { name, tryThis } of Object.values(stateWords))

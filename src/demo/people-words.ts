@@ -70,6 +70,27 @@ export const stateWords: Readonly<Record<DemoState, StateWords>> = {
       en: 'The letter says when it was used. Signing in works as usual.',
     },
   },
+  methodWaiting: {
+    name: { ja: '認証方法の設定が残っている人', en: 'Method still to be set up' },
+    tryThis: {
+      ja: 'メールアドレスとパスワードでログインすると、メールのコードのあと、認証方法の設定へ進みます（14日以内）。',
+      en: 'Sign in with address and password: after a mailed code the method is set up (within 14 days).',
+    },
+  },
+  methodOverdue: {
+    name: { ja: '認証方法を設定しないまま14日を過ぎた人', en: 'Method not set up within 14 days' },
+    tryThis: {
+      ja: 'ログインすると、新しい通知書が必要になったことと、その理由が出ます。',
+      en: 'Signing in says that a new letter is needed, and why.',
+    },
+  },
+  mailUnverified: {
+    name: { ja: 'メールアドレスの確認が残っている人', en: 'Address still to be verified' },
+    tryThis: {
+      ja: 'ユーザIDとパスワード、アプリのコードでログインし、ポータルからメールアドレスを確認します。',
+      en: 'Sign in with user ID, password and code, then verify the address from the portal.',
+    },
+  },
   qualificationEnded: {
     name: { ja: '資格を失った人', en: 'No longer insured' },
     tryThis: {

@@ -1,3 +1,6 @@
+import type { PresetName } from '../society/read-preset.ts'
+import { otherPeople } from './other-people.ts'
+
 /** The states in which the demo's members stand, so that each flow can be tried. */
 export type DemoState =
   | 'new'
@@ -10,6 +13,9 @@ export type DemoState =
   | 'letterExpired'
   | 'letterUsed'
   | 'qualificationEnded'
+  | 'methodWaiting'
+  | 'methodOverdue'
+  | 'mailUnverified'
 
 export type DemoPerson = {
   readonly state: DemoState
@@ -25,10 +31,11 @@ export type DemoPerson = {
   readonly keptUserId: string
 }
 
-type Draft = Pick<DemoPerson, 'state' | 'name' | 'nameKana' | 'birthDate'> & Partial<DemoPerson>
+export type Draft = Pick<DemoPerson, 'state' | 'name' | 'nameKana' | 'birthDate'> & Partial<DemoPerson>
 
 /** Fictional people; the addresses are in a domain that nobody can own. */
-const DRAFTS: Record<'genkan' | 'sakura', readonly Draft[]> = {
+const DRAFTS: Record<PresetName, readonly Draft[]> = {
+  ...otherPeople,
   genkan: [
     {
       state: 'new',
@@ -182,10 +189,10 @@ const DRAFTS: Record<'genkan' | 'sakura', readonly Draft[]> = {
   ],
 }
 
-const SYMBOLS = { genkan: '玄100', sakura: '桜200' }
+const SYMBOLS: Record<PresetName, string> = { genkan: '玄100', sakura: '桜200', wakaba: '若300', hinode: '日400' }
 
 /** The members of a sample society. */
-export function demoPeople(society: 'genkan' | 'sakura'): DemoPerson[] {
+export function demoPeople(society: PresetName): DemoPerson[] {
   return DRAFTS[society].map((draft, at) => ({
     symbol: SYMBOLS[society],
     number: String(1001 + at),

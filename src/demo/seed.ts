@@ -1,6 +1,7 @@
 import { importMembers } from '../account/import/import-members.ts'
 import type { Clock } from '../kernel/clock.ts'
 import { applyPolicy } from '../society/apply-policy.ts'
+import { bundledTexts } from '../society/bundled-texts.ts'
 import { createSociety } from '../society/create-society.ts'
 import { type PresetName, presetNames, readPreset } from '../society/read-preset.ts'
 import { openSocietyDirectory, type Society } from '../society/society-directory.ts'
@@ -14,7 +15,7 @@ import { demoFile, demoPeople } from './people.ts'
 export function demoOrigin(name: PresetName, port: number): { origin: string; others: string[]; rpId: string } {
   const own = `${name}.portal.localhost`
   if (name === 'genkan') return { origin: `http://localhost:${port}`, others: [`${own}:${port}`], rpId: 'localhost' }
-  return { origin: `http://${own}:${port}`, others: [], rpId: own }
+  return { origin: `http://${own}:${port}`, others: [`www.${own}:${port}`], rpId: own }
 }
 
 /** Makes the sample societies, or moves those that are there to this port. */
@@ -25,7 +26,11 @@ export async function openDemoSocieties(database: Database, port: number, clock:
       throw new Error(`the preset ${name} does not validate: ${read.error.map(({ message }) => message).join(' ')}`)
     const applied = await applyPolicy(database, name, read.value, clock)
     if (applied.ok) continue
-    const created = await createSociety(database, { name, policy: read.value }, clock)
+    const created = await createSociety(
+      database,
+      { name, policy: read.value, texts: await bundledTexts(read.value, name) },
+      clock,
+    )
     if (!created.ok) throw new Error(`the society ${name} cannot be made: ${created.error.code}`)
   }
   const directory = openSocietyDirectory(database, clock)
@@ -35,7 +40,7 @@ export async function openDemoSocieties(database: Database, port: number, clock:
 
 /** Brings the fictional members in, as a file first and then each into its state. */
 export async function seedMembers(database: Database, society: Society, tools: DemoTools): Promise<DemoMember[]> {
-  const name = society.name as 'genkan' | 'sakura'
+  const name = society.name as PresetName
   const people = demoPeople(name)
   const file = (async function* () {
     yield Buffer.from(demoFile(people), 'utf8')

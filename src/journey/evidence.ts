@@ -8,6 +8,7 @@ const KINDS: Record<Factor, readonly Kind[]> = {
   mailCode: ['mailbox'],
   recoveryCode: ['paper'],
   letter: ['paper'],
+  computed: [],
 }
 
 /**
@@ -36,7 +37,7 @@ export function living(facts: Facts): readonly Credential[] {
   const { recovery, visit } = facts
   if (recovery) return all.filter(({ boundAt }) => boundAt > recovery.grantedAt)
   const letter = visit.letter
-  if (!letter || all.some(isMethod)) return all
+  if (!letter || letter.mailAddressId !== null || all.some(isMethod)) return all
   return all.filter(({ boundAt, boundInVisit }) => boundInVisit || boundAt >= letter.issuedAt)
 }
 
@@ -84,7 +85,12 @@ export function isFoundingVisit(facts: Facts): boolean {
   const credentials = living(facts)
   return credentials.length > 0
     ? credentials.every((credential) => credential.boundInVisit)
-    : facts.visit.letter !== null
+    : facts.visit.letter !== null || begunByComputed(facts)
+}
+
+/** The visit began with the computed password, which shows nothing. */
+export function begunByComputed({ proofs }: Facts): boolean {
+  return proofs.some(({ factor }) => factor === 'computed')
 }
 
 /** An address is evidence only if it was on file before the letter was issued, or verified before this visit. */
@@ -100,11 +106,17 @@ export function isEvidence(address: Address, facts: Facts): boolean {
  */
 export function isSetAside(address: Address, facts: Facts): boolean {
   const letter = facts.visit.letter
-  return letter !== null && !isFounded(facts) && address.verifiedAt !== null && address.verifiedAt < letter.issuedAt
+  return (
+    letter !== null &&
+    letter.mailAddressId === null &&
+    !isFounded(facts) &&
+    address.verifiedAt !== null &&
+    address.verifiedAt < letter.issuedAt
+  )
 }
 
 function kindsOf(proof: Proof, facts: Facts, counting: Counting): readonly Kind[] {
-  if (proof.factor === 'letter') return facts.visit.letter ? KINDS.letter : []
+  if (proof.factor === 'letter') return letterShows(facts)
   if (proof.factor === 'recoveryCode') return KINDS.recoveryCode
   const address = facts.member?.address
   const sameAddress = proof.factor === 'mailCode' && address?.id === proof.credentialId
@@ -115,6 +127,12 @@ function kindsOf(proof: Proof, facts: Facts, counting: Counting): readonly Kind[
     return proof.factor === 'mailCode' ? [] : worth(credential)
   const founds = counting === 'floor' && credential.roots === null && isFoundingVisit(facts)
   return founds ? worth(credential) : []
+}
+
+/** Paper, or the mailbox that an invitation went to. */
+function letterShows({ visit: { letter } }: Facts): readonly Kind[] {
+  if (!letter) return []
+  return letter.mailAddressId === null ? KINDS.letter : KINDS.mailCode
 }
 
 /** What was bound behind a single kind is worth that kind only: one mailbox stays one mailbox, a year later too. */

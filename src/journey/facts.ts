@@ -10,7 +10,8 @@ import type { Policy } from '../society/policy.ts'
 export type Kind = 'memory' | 'device' | 'mailbox' | 'paper'
 
 export type Method = 'passkey' | 'totp' | 'mailCode'
-export type Factor = Method | 'password' | 'recoveryCode' | 'letter'
+/** `computed` is 記号+番号+生年月日, which many know: it is noted like a proof and shows nothing. */
+export type Factor = Method | 'password' | 'recoveryCode' | 'letter' | 'computed'
 
 /** A factor shown in this visit. `credentialId` names what was used: a device, the address, the letter. */
 export type Proof = { readonly factor: Factor; readonly credentialId: string | null; readonly at: Instant }
@@ -29,6 +30,8 @@ export type Address = {
   readonly id: string
   /** Since when the society has it, from wherever. */
   readonly onFileAt: Instant
+  /** It came in by file or from staff; nobody typed it in a sitting. */
+  readonly fromFile: boolean
   /** When the member said in a sitting: this is mine. */
   readonly submittedAt: Instant | null
   readonly verifiedAt: Instant | null
@@ -37,7 +40,12 @@ export type Address = {
 }
 
 /** The letter that was opened in this visit. */
-export type OpenedLetter = { readonly id: string; readonly issuedAt: Instant }
+export type OpenedLetter = {
+  readonly id: string
+  readonly issuedAt: Instant
+  /** The address that it went to, where it was an invitation: it shows that mailbox and nothing else. Null for paper. */
+  readonly mailAddressId: string | null
+}
 
 export type Standing = 'eligible' | 'qualificationEnded' | 'closed' | 'frozen'
 
@@ -45,6 +53,10 @@ export type MemberFacts = {
   readonly standing: Standing
   readonly credentials: readonly Credential[]
   readonly address: Address | null
+  /** When the member said in a sitting: I give no address. */
+  readonly declinedMailAt: Instant | null
+  /** Since when services wait because the account began with nothing but the computed password; null when they do not. */
+  readonly heldSince: Instant | null
   /** An ID that a person can type and keep: an own or a kept one (not the temporary ID, not the address). */
   readonly hasLastingId: boolean
   /** That ID came with the member data: nobody was asked for one. */
@@ -81,6 +93,8 @@ export const CHANGE: Demand = { level: FLOOR, maxAge: 5 * 60 * 1000, consent: 'n
 export type JourneyPolicy = Pick<
   Policy,
   | 'activation'
+  | 'initial'
+  | 'computed'
   | 'methods'
   | 'enrolment'
   | 'userId'

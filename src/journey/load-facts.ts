@@ -1,11 +1,19 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Instant } from '../kernel/clock.ts'
 import { dayInTokyo } from '../kernel/japanese-date.ts'
 import type { Society } from '../society/society-directory.ts'
 import type { Tx } from '../store/database.ts'
 import type { FactorName, KindName, MethodName } from '../store/tables.ts'
 import type { Locale } from '../texts/codes.ts'
-import { type Credential, type Demand, type Facts, type MemberFacts, PORTAL, type Standing } from './facts.ts'
+import {
+  type Credential,
+  type Demand,
+  type Facts,
+  type MemberFacts,
+  PORTAL,
+  type Proof,
+  type Standing,
+} from './facts.ts'
 
 /** A living authenticator app of the member, for the chooser. */
 export type Device = { readonly id: string; readonly name: string }
@@ -63,6 +71,9 @@ type Row = {
     closed_at: Time
     recovery_paper_kept_at: Time
     language: Locale | null
+    mail_declined_at: Time
+    held_since: Time
+    hold_released_at: Time
   }
   lost_on: string | null
   proofs: { factor: FactorName; credential_id: string | null; proven_at: string }[]
@@ -70,6 +81,7 @@ type Row = {
     id: string
     address: string
     on_file_at: string
+    source: string
     submitted_at: Time
     verified_at: Time
     verified_visit_id: string | null
@@ -96,7 +108,7 @@ type Row = {
   }[]
   mail_method: { bound_at: string; bound_visit_id: string | null; last_used_at: Time } | null
   choice: { method: MethodName } | null
-  letter: { id: string; issued_at: string } | null
+  letter: { id: string; issued_at: string; mail_address_id: string | null } | null
   has_recovery_paper: boolean
   has_lasting_id: boolean
   has_kept_id: boolean
@@ -113,9 +125,28 @@ export async function loadSituation(
   now: Instant,
   demand: Demand = PORTAL,
 ): Promise<Situation | undefined> {
-  const { rows } = await situationQuery(society, visitId, now).execute(tx)
+  const visit = sql`(select * from visit where society_id = ${society.id} and id = ${visitId} and ended_at is null
+    and epoch = (select epoch from society where id = ${society.id}))`
+  const { rows } = await situationQuery(society, visit, now).execute(tx)
   const row = rows[0]
   return row && toSituation(row, society, now, demand)
+}
+
+/** The facts as they would be had this member come now and shown this, with the letter or without: a visit that is not there. */
+export async function imagineFacts(
+  tx: Tx,
+  society: Society,
+  { accountId, letterId, proofs }: { accountId: string; letterId: string | null; proofs: readonly Proof[] },
+  now: Instant,
+): Promise<Facts | undefined> {
+  const at = new Date(now)
+  const visit = sql`(select ${society.id}::integer as society_id, gen_random_uuid() as id, ${accountId}::uuid as account_id,
+    '' as secret_digest, null as previous_digest, null as rotated_at, ${at}::timestamptz as started_at,
+    ${at}::timestamptz as last_seen_at, '' as browser, null as remembered_until, ${society.epoch}::integer as epoch,
+    ${letterId}::uuid as letter_id, ${letterId === null ? null : at}::timestamptz as birth_date_matched_at)`
+  const { rows } = await situationQuery(society, visit, now).execute(tx)
+  const row = rows[0]
+  return row && { ...toSituation(row, society, now, PORTAL).facts, proofs }
 }
 
 /** The facts of somebody who has shown nothing yet. */
@@ -124,7 +155,7 @@ export function anonymousFacts(society: Society, now: Instant): Facts {
   return { now, policy: society.policy, terms: 0, member: null, proofs: [], visit, recovery: null, demand: PORTAL }
 }
 
-function situationQuery(society: Society, visitId: string, now: Instant) {
+function situationQuery(society: Society, visit: RawBuilder<unknown>, now: Instant) {
   const at = new Date(now)
   return sql<Row>`
     select row_to_json(v) as visit, row_to_json(a) as account, m.lost_on::text as lost_on,
@@ -146,10 +177,10 @@ function situationQuery(society: Society, visitId: string, now: Instant) {
         where mm.society_id = v.society_id and mm.account_id = v.account_id and mm.removed_at is null) as mail_method,
       (select row_to_json(c) from method_choice c
         where c.society_id = v.society_id and c.account_id = v.account_id) as choice,
-      (select json_build_object('id', l.id, 'issued_at', l.issued_at) from letter l
+      (select json_build_object('id', l.id, 'issued_at', l.issued_at, 'mail_address_id', l.mail_address_id) from letter l
         where l.society_id = v.society_id and l.id = v.letter_id) as letter,
       exists (select 1 from letter l where l.society_id = v.society_id and l.account_id = v.account_id
-        and l.cancelled_at is null and l.epoch = v.epoch) as has_recovery_paper,
+        and l.cancelled_at is null and l.mail_address_id is null and l.epoch = v.epoch) as has_recovery_paper,
       exists (select 1 from identifier i where i.society_id = v.society_id and i.account_id = v.account_id
         and i.kind in ('own', 'kept')) as has_lasting_id,
       exists (select 1 from identifier i where i.society_id = v.society_id and i.account_id = v.account_id
@@ -159,11 +190,10 @@ function situationQuery(society: Society, visitId: string, now: Instant) {
       (select coalesce(max(t.version), 0) from terms t
         where t.society_id = v.society_id and t.effective_at <= ${at}) as current_terms,
       (select max(p.version) from society_policy p where p.society_id = v.society_id) as policy_version
-    from visit v
+    from ${visit} v
     join account a on a.society_id = v.society_id and a.id = v.account_id
     left join member m on m.society_id = v.society_id and m.account_id = v.account_id
-    where v.society_id = ${society.id} and v.id = ${visitId} and v.ended_at is null
-      and v.epoch = (select epoch from society where id = ${society.id})`
+    where v.society_id = ${society.id}`
 }
 
 function toSituation(row: Row, society: Society, now: Instant, demand: Demand): Situation {
@@ -183,7 +213,11 @@ function toSituation(row: Row, society: Society, now: Instant, demand: Demand): 
       startedAt: Date.parse(visit.started_at),
       knownBrowser: false,
       birthDateMatchedAt: instant(visit.birth_date_matched_at),
-      letter: row.letter && { id: row.letter.id, issuedAt: Date.parse(row.letter.issued_at) },
+      letter: row.letter && {
+        id: row.letter.id,
+        issuedAt: Date.parse(row.letter.issued_at),
+        mailAddressId: row.letter.mail_address_id,
+      },
     },
     recovery: null,
     demand,
@@ -223,11 +257,14 @@ function memberFacts(row: Row, now: Instant): MemberFacts {
     address: address && {
       id: address.id,
       onFileAt: Date.parse(address.on_file_at),
+      fromFile: address.source !== 'member',
       submittedAt: instant(address.submitted_at),
       verifiedAt: instant(address.verified_at),
       verifiedInVisit: address.verified_visit_id === row.visit.id,
       roots: address.roots,
     },
+    declinedMailAt: instant(row.account.mail_declined_at),
+    heldSince: row.account.hold_released_at === null ? instant(row.account.held_since) : null,
     hasLastingId: row.has_lasting_id,
     keptId: row.has_kept_id,
     chosenMethod: row.choice?.method ?? null,

@@ -1,6 +1,9 @@
-import { living } from './evidence.ts'
+import { isFounded, living } from './evidence.ts'
 import type { Facts, JourneyPolicy, Method } from './facts.ts'
 import type { Step } from './step.ts'
+
+/** How long a founded password may wait for its first method before only a letter goes on: 14 days, in milliseconds (design.md §6, same sitting). */
+export const ENROL_LATER_WITHIN = 14 * 24 * 60 * 60 * 1000
 
 /** The methods that a society offers for enrolment now, in its order: the dated ones from midnight in Japan on. */
 export function offeredMethods(policy: JourneyPolicy, now: number): readonly Method[] {
@@ -41,6 +44,12 @@ export function straightTo({ policy, now }: Facts): Method | null {
   const recommended = policy.methods.some(({ method, recommended }) => method === 'passkey' && recommended)
   const first = policy.passkey === 'first' && recommended && policy.enrolment.passkey === 'sameSitting'
   return first && offeredMethods(policy, now).includes('passkey') ? 'passkey' : null
+}
+
+/** Until when a method that waits for the next sign-in can be set up without new paper; null where nothing waits. */
+export function enrolUntil(facts: Facts): number | null {
+  const password = living(facts).find(({ factor }) => factor === 'password')
+  return password && !isFounded(facts) ? password.boundAt + ENROL_LATER_WITHIN : null
 }
 
 /** Whether the user-ID field is still to be answered. An optional one is asked once, with the method. */

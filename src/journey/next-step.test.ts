@@ -13,6 +13,7 @@ import {
   shown,
   signedIn,
   verified,
+  visit,
 } from '../../test/support/journey-people.ts'
 import { days, minutes } from '../kernel/clock.ts'
 import { shownKinds } from './evidence.ts'
@@ -98,7 +99,7 @@ describe('the first sitting', () => {
   it('FST-05: hinode asks for the address last and does not wait for its confirmation', () => {
     assert.equal(
       choosing('totp', societies.hinode),
-      'acceptTerms → chooseMethod + userId required → setPassword → confirmMail → done: servicesLocked',
+      'acceptTerms → chooseMethod + userId required → setPassword → confirmMail → enrol totp → done: open',
     )
   })
 
@@ -168,8 +169,16 @@ describe('the first sitting', () => {
     assert.match(path(opened(societies.genkan, { address })), /^acceptTerms → confirmMail → verifyMail/)
   })
 
-  it('asks nobody for an address where none is needed', () => {
-    assert.doesNotMatch(path(opened(societies['without mail'])), /Mail/)
+  it('GAP-14: where no address is needed it is asked for until somebody says that there is none, or not at all', () => {
+    const policy = societies['without mail']
+    const said = (at: number) => path(opened(policy, { declinedMailAt: at }))
+    assert.match(path(opened(policy)), /confirmMail → verifyMail/)
+    assert.doesNotMatch(said(visit.startedAt), /Mail/)
+    assert.match(said(visit.startedAt - 1), /confirmMail/, 'somebody in another sitting said it')
+    const founded = { ...active('passkey', 'passkey'), address: null, declinedMailAt: 1 }
+    assert.doesNotMatch(path(signedIn(policy, founded, 'passkey')), /Mail/)
+    const unlisted = { ...policy, activation: ['terms', 'method', 'password'] as const }
+    assert.doesNotMatch(path(opened({ ...unlisted, activation: [...unlisted.activation] })), /Mail/)
   })
 
   it('BRT-01, BRT-02: the birth date comes before everything, for every letter that was opened', () => {

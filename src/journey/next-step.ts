@@ -17,6 +17,7 @@ const BEFORE: readonly rules.Rule[] = [
   rules.matchBirthDate,
   rules.proveOwned,
   rules.resume,
+  rules.showMailboxFirst,
 ]
 const AFTER: readonly rules.Rule[] = [
   rules.enrol,
@@ -25,6 +26,7 @@ const AFTER: readonly rules.Rule[] = [
   rules.meetFloor,
   rules.meetDemand,
   rules.consent,
+  rules.hold,
 ]
 
 export type RuleBook = {

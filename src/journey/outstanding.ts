@@ -90,7 +90,7 @@ function enrolled(facts: Facts, method: 'passkey' | 'totp'): Facts {
   const next = bound(facts, method, 'new')
   const unnamedPasskey = method === 'passkey' ? facts.policy.passkeyName === 'asked' : facts.member?.unnamedPasskey
   return withMember(next, {
-    chosenMethod: facts.member?.chosenMethod ?? method,
+    chosenMethod: method,
     unnamedPasskey: unnamedPasskey ?? false,
   })
 }
@@ -109,5 +109,13 @@ function bound(facts: Facts, factor: Credential['factor'], id: string): Facts {
 }
 
 function newAddress(now: number): NonNullable<MemberFacts['address']> {
-  return { id: 'new', onFileAt: now, submittedAt: null, verifiedAt: null, verifiedInVisit: false, roots: null }
+  return {
+    id: 'new',
+    onFileAt: now,
+    fromFile: false,
+    submittedAt: null,
+    verifiedAt: null,
+    verifiedInVisit: false,
+    roots: null,
+  }
 }

@@ -1,4 +1,5 @@
 import {
+  begunByComputed,
   isFounded,
   isFoundingVisit,
   isSetAside,
@@ -9,15 +10,12 @@ import {
   shows,
   worth,
 } from './evidence.ts'
-import { type Credential, type Facts, FLOOR, type Proof } from './facts.ts'
-import { asksUserId, effectiveMethod, offeredTo } from './methods.ts'
+import { type Address, type Credential, type Facts, FLOOR, type Proof } from './facts.ts'
+import { asksUserId, ENROL_LATER_WITHIN, effectiveMethod, offeredTo } from './methods.ts'
 import type { ProveReason, Step } from './step.ts'
 
 /** Looks at one thing; answers when something is to be done about it. */
 export type Rule = (facts: Facts) => Step | undefined
-
-/** How long a founded password may wait for its first method before only a letter goes on: 14 days, in milliseconds (design.md §6, same sitting). */
-export const ENROL_LATER_WITHIN = 14 * 24 * 60 * 60 * 1000
 
 export const identify: Rule = ({ member }) => (member ? undefined : { kind: 'signIn' })
 
@@ -54,10 +52,38 @@ export const resume: Rule = (facts) => {
   if (!password && !visit.letter) return undefined
   if (levelOf(shownKinds(facts, 'demand')) >= FLOOR) return undefined
   const address = member.address
+  // An invitation shows one mailbox, again and again: there is no second kind before something is bound.
+  const invited = visit.letter?.mailAddressId ?? null
+  if (invited !== null && (invited === address?.id || isShown(address, facts))) return undefined
   const mailboxIsOpen = address?.verifiedAt != null && !address.verifiedInVisit && !isSetAside(address, facts)
   if (!mailboxIsOpen) return password ? letterNeeded : undefined
   if (password && facts.now - password.boundAt > ENROL_LATER_WITHIN) return letterNeeded
+  // What was bound behind a single kind adds none: then nothing here is enough.
+  if (isShown(address, facts)) return letterNeeded
   return { kind: 'prove', options: ['mailCode'], reason: 'resume' }
+}
+
+/**
+ * The computed password shows nothing (design.md §6): before anything is written the visitor types a code that went to
+ * the address on file, or, where the society insists, to any. A letter that was sent overrides it.
+ */
+export const showMailboxFirst: Rule = (facts) => {
+  const { member, policy, visit } = facts
+  if (!member || !begunByComputed(facts) || visit.letter) return undefined
+  if (!policy.initial.includes('computed') || member.recoveryPaper.issued) return letterNeeded
+  const address = member.address
+  if (isShown(address, facts)) return undefined
+  if (address?.verifiedAt != null) return { kind: 'prove', options: ['mailCode'], reason: 'resume' }
+  if (policy.computed.mail === 'onFile' && !address?.fromFile) return letterNeeded
+  const saidHere = address?.submittedAt != null && address.submittedAt >= visit.startedAt
+  return { kind: saidHere ? 'verifyMail' : 'confirmMail' }
+}
+
+/** A code to this address was typed in this visit. */
+function isShown(address: Address | null, { proofs }: Facts): boolean {
+  return (
+    address !== null && proofs.some(({ factor, credentialId }) => factor === 'mailCode' && credentialId === address.id)
+  )
 }
 
 const letterNeeded: Step = { kind: 'refused', reason: 'letterNeeded', exits: ['letter', 'contact'] }
@@ -68,11 +94,12 @@ export const acceptTerms: Rule = ({ member, terms }) =>
 /** While founding, an address counts as said only by whoever sits here: another visit may have been a stranger's. */
 export const confirmMail: Rule = (facts) => {
   const { member, policy, visit } = facts
-  if (!member || policy.mail !== 'required') return undefined
+  if (!member) return undefined
   const address = member.address
   if (address?.verifiedAt != null && !isSetAside(address, facts)) return undefined
-  const saidHere = address?.submittedAt != null && (isFounded(facts) || address.submittedAt >= visit.startedAt)
-  if (!saidHere) return { kind: 'confirmMail' }
+  const counts = (at: number | null | undefined) => at != null && (isFounded(facts) || at >= visit.startedAt)
+  if (policy.mail === 'optional' && counts(member.declinedMailAt)) return undefined
+  if (!address || !counts(address.submittedAt)) return { kind: 'confirmMail' }
   return address.verifiedAt == null && policy.mailVerification === 'codeOrLink' ? { kind: 'verifyMail' } : undefined
 }
 
@@ -131,6 +158,13 @@ export const meetDemand: Rule = (facts) => {
 }
 
 export const consent: Rule = ({ demand }) => (demand.consent === 'needed' ? { kind: 'consent' } : undefined)
+
+/** Whoever began with nothing but the computed password waits, so that staff can look; a letter ends the waiting. */
+export const hold: Rule = ({ member, policy, now }) => {
+  if (member?.heldSince == null) return undefined
+  const until = member.heldSince + policy.computed.holdHours * 60 * 60 * 1000
+  return now < until ? { kind: 'done', portal: 'servicesLocked' } : undefined
+}
 
 /** Asks for what is still to be shown of what was owned before; where nothing is left, a new visit is the way on. */
 function askOrSignInAgain(facts: Facts, reason: ProveReason, maxAge: number | null): Step {

@@ -47,6 +47,14 @@ export function formatJapaneseDate(date: string): string {
   return `${year}年${japanese}${month}月${day}日`
 }
 
+/** The years of the Japanese eras that a calendar year touches: 昭和64年・平成元年 for 1989. Empty before the eras (DATA-04). */
+export function erasOfYear(year: number): string {
+  const eras = [eraOf(`${year}-01-01`), eraOf(`${year}-12-31`)].filter((era) => era !== undefined)
+  return [...new Set(eras)]
+    .map((era) => `${era.name}${year === firstYear(era) ? '元' : year - firstYear(era) + 1}年`)
+    .join('・')
+}
+
 /** The day it is in Japan at that moment. */
 export function dayInTokyo(at: Instant): string {
   return Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO('Asia/Tokyo').toPlainDate().toString()

@@ -13,6 +13,7 @@ const id = v.pipe(v.string(), v.uuid())
 const mailJob = v.variant('kind', [
   v.strictObject({ kind: v.literal('confirmAddress'), ...every, mailCodeId: id }),
   v.strictObject({ kind: v.literal('proveCode'), ...every, mailCodeId: id }),
+  v.strictObject({ kind: v.literal('invitation'), ...every, letterId: id }),
   v.strictObject({ kind: v.literal('activated'), ...every, accountId: id }),
   v.strictObject({
     kind: v.literal('locked'),

@@ -25,6 +25,18 @@ export function readLinkToken(keyring: Keyring, societyId: number, token: string
   return keyring.matches(mac, 'mail-link', String(societyId), id, 'confirm') ? id : undefined
 }
 
+/** What stands in the link of an invitation: the letter and a MAC over it. */
+export function invitationToken(keyring: Keyring, societyId: number, letterId: string): string {
+  return `${letterId}.${keyring.mac('mail-link', String(societyId), letterId, 'invitation')}`
+}
+
+/** The letter that the link of an invitation stands for; undefined for anything that we did not write. */
+export function readInvitationToken(keyring: Keyring, societyId: number, token: string): string | undefined {
+  const [, id, mac] = TOKEN.exec(token) ?? []
+  if (id === undefined || mac === undefined) return undefined
+  return keyring.matches(mac, 'mail-link', String(societyId), id, 'invitation') ? id : undefined
+}
+
 /** The code that opens a locked password, as it is stored. */
 export function sealUnlockCode(keyring: Keyring, societyId: number, unlockCodeId: string, code: string): string {
   return keyring.seal('unlock-code', code, [societyId, unlockCodeId])

@@ -5,6 +5,7 @@ import type { SocietyDirectory } from '../society/society-directory.ts'
 import type { Database, Tx } from '../store/database.ts'
 import type { MailJob } from './job.ts'
 import type { Message } from './message.ts'
+import { invitation } from './messages/invitation.ts'
 import { locked, unlockCode } from './messages/locks.ts'
 import { confirmAddress, type Desk, proveCode } from './messages/mail-code.ts'
 import { activated, changed } from './messages/notices.ts'
@@ -75,6 +76,7 @@ async function inLanguage(tx: Tx, job: MailJob): Promise<MailJob> {
 async function readerOf(tx: Tx, job: MailJob): Promise<string | null> {
   if ('accountId' in job) return job.accountId
   if ('mailCodeId' in job) return (await ownerOf(tx, job)).accountId
+  if (!('unlockCodeId' in job)) return null
   const row = await tx
     .selectFrom('unlock_code')
     .select('account_id')
@@ -90,6 +92,8 @@ function messageOf(job: MailJob, desk: Desk, queuedAt: Instant): Promise<Message
       return confirmAddress(desk, job)
     case 'proveCode':
       return proveCode(desk, job)
+    case 'invitation':
+      return invitation(desk, job)
     case 'activated':
       return activated(desk, job, queuedAt)
     case 'locked':

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Policy } from './policy.ts'
+import type { PresetName } from './read-preset.ts'
 
 /** Terms and notices with which a society begins. */
 export type SocietyTexts = {
@@ -10,11 +11,14 @@ export type SocietyTexts = {
 
 const folder = join(import.meta.dirname, 'presets')
 
-/** The texts that come with Genkan, with the society's names filled in. A society replaces them with its own. */
-export async function bundledTexts(policy: Policy): Promise<SocietyTexts> {
+/**
+ * The texts that come with Genkan, with the society's names filled in. A society replaces them with its own; `preset`
+ * names the sample society whose notices are wanted.
+ */
+export async function bundledTexts(policy: Policy, preset?: PresetName): Promise<SocietyTexts> {
   const record = JSON.parse(await readFile(join(folder, 'terms.json'), 'utf8'))
   const body = await readFile(join(folder, record.file), 'utf8')
-  const notices: { title: string; body: string }[] = JSON.parse(await readFile(join(folder, 'notices.json'), 'utf8'))
+  const notices = await noticesOf(preset)
   const filled = (text: string) => fill(text, policy)
   return {
     terms: {
@@ -25,6 +29,12 @@ export async function bundledTexts(policy: Policy): Promise<SocietyTexts> {
     },
     notices: notices.map((notice) => ({ title: filled(notice.title), body: filled(notice.body) })),
   }
+}
+
+async function noticesOf(preset: PresetName | undefined): Promise<{ title: string; body: string }[]> {
+  const everybody = JSON.parse(await readFile(join(folder, 'notices.json'), 'utf8'))
+  const own = await readFile(join(folder, `notices-${preset}.json`), 'utf8').catch(() => '[]')
+  return [...JSON.parse(own), ...everybody]
 }
 
 function fill(text: string, policy: Policy): string {

@@ -14,7 +14,19 @@ type Check = (policy: Policy, context: CheckContext) => (PolicyProblem | false)[
 
 /** All problems of a policy whose keys are each right in themselves. */
 export function policyProblems(policy: Policy, context: CheckContext): PolicyProblem[] {
-  const checks: Check[] = [hostProblems, colourProblems, wording, activation, methods, mailCode, signIn, passkey]
+  const checks: Check[] = [
+    hostProblems,
+    colourProblems,
+    wording,
+    activation,
+    methods,
+    mailCode,
+    later,
+    laterWithoutPassword,
+    beginning,
+    signIn,
+    passkey,
+  ]
   return checks.flatMap((check) => check(policy, context)).filter((problem) => problem !== false)
 }
 
@@ -79,6 +91,37 @@ const mailCode: Check = (policy, { today }) => {
       problem('activation', 'mailCode is offered, but mail is missing: no address would ever be verified'),
   ]
 }
+
+const later: Check = (policy) => {
+  const waits = policy.methods.filter(({ method }) => policy.enrolment[method] === 'nextSignIn')
+  return waits.map(
+    ({ method }) =>
+      (policy.mailVerification === 'afterwards' || policy.mail === 'optional') &&
+      problem(
+        `enrolment.${method}`,
+        'the next sign-in sets the method up after a code to the verified address, but with `mailVerification` afterwards or `mail` optional not everybody has one: they would need another letter',
+      ),
+  )
+}
+
+const laterWithoutPassword: Check = (policy) => [
+  policy.password === 'whenNoPasskey' &&
+    policy.enrolment.passkey === 'nextSignIn' &&
+    policy.methods.some(({ method }) => method === 'passkey') &&
+    problem(
+      'enrolment.passkey',
+      'the passkey waits for the next sign-in, but whoever chose one has no password to sign in with then',
+    ),
+]
+
+const beginning: Check = ({ initial, computed }) => [
+  ...repeated('initial', initial),
+  !initial.includes('letter') &&
+    problem('initial', 'letter is missing: whoever has no address or has lost everything could not begin'),
+  computed.until !== null &&
+    !isDay(computed.until) &&
+    problem('computed.until', `${computed.until} is not a day of the calendar`),
+]
 
 const signIn: Check = (policy) => {
   if (policy.userId === 'required') return []

@@ -110,6 +110,40 @@ export const passwordRule = v.strictObject({
   ),
 })
 
+export const computed = v.strictObject({
+  until: v.optional(
+    v.nullable(
+      v.pipe(
+        v.string(),
+        v.isoDate('write a date as YYYY-MM-DD'),
+        about('Last day in Japan on which it opens; null: no last day.'),
+      ),
+    ),
+    null,
+  ),
+  mail: v.optional(
+    choice('What it needs beside itself.', {
+      onFile: 'a code mailed to the address that came in by file; whoever has none needs a letter',
+      any: 'a code mailed to any address; then services stay locked for `holdHours`, and staff see a list',
+    }),
+    'onFile',
+  ),
+  holdHours: v.optional(
+    v.pipe(
+      whole(24, 336, ': staff need a working day to look'),
+      about('Hours for which services stay locked with `any`.'),
+    ),
+    72,
+  ),
+  numberDigits: v.optional(
+    v.pipe(
+      whole(0, 12),
+      about('番号 is filled up with zeros on its left to so many digits; 0: as it came in by file.'),
+    ),
+    0,
+  ),
+})
+
 export const session = v.strictObject({
   idleMinutes: v.optional(v.pipe(whole(5, 60), about('Minutes without a request after which a visit ends.')), 60),
   absoluteHours: v.optional(v.pipe(whole(1, 12), about('Hours after which a visit ends in any case.')), 12),
@@ -125,6 +159,10 @@ export const lifetimes = v.strictObject({
   confirmHours: v.optional(v.pipe(whole(1, 24), about('Hours for which a code or link confirms an address.')), 24),
   mailCodeMinutes: v.optional(v.pipe(whole(5, 10), about('Minutes for which a mailed code proves the mailbox.')), 10),
   linkMinutes: v.optional(v.pipe(whole(5, 30), about('Minutes for which any other mailed link works.')), 30),
+  auditDays: v.optional(
+    v.pipe(whole(365, 3650, ': the last year is never purged'), about('Days for which the history of events is kept.')),
+    1095,
+  ),
 })
 
 export const service = v.strictObject({

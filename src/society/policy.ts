@@ -71,6 +71,26 @@ const sitting = {
   ),
 }
 
+const beginnings = {
+  initial: v.optional(
+    v.pipe(
+      v.array(v.picklist(['letter', 'invitationMail', 'computed'])),
+      about(
+        'How accounts may begin; each account begins by the first that fits it (ISS). `letter` is always among them.',
+      ),
+      v.metadata({
+        values: {
+          letter: 'a letter with an ID and a code; it fits everybody and overrides the others',
+          invitationMail: 'a mail with a link, to an address that came in by file; fits where there is one',
+          computed: '記号+番号+生年月日 typed as the password of a kept user ID; it shows nothing by itself',
+        },
+      }),
+    ),
+    ['letter'],
+  ),
+  computed: v.optional(v.pipe(group.computed, about('The computed initial password (ISS-09, ISS-12).')), {}),
+}
+
 const identifiers = {
   userId: v.optional(
     choice('Whether members have a user ID of their own choice (UID).', {
@@ -153,6 +173,7 @@ const evidence = {
 /** What a society chose. What has a default may be left out of a policy file; the defaults are the recommended values. */
 export const policySchema = v.strictObject({
   ...identity,
+  ...beginnings,
   ...sitting,
   ...identifiers,
   ...evidence,

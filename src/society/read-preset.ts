@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { PolicyFile } from './policy.ts'
 
 /** The policies that come with Genkan; the first is the recommended one. */
-export const presetNames = ['genkan', 'sakura'] as const
+export const presetNames = ['genkan', 'wakaba', 'hinode', 'sakura'] as const
 export type PresetName = (typeof presetNames)[number]
 
 /** The policy file of a preset as it is written; a caller gives it other hosts and passes it to `readPolicy`. */

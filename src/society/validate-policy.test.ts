@@ -146,6 +146,23 @@ describe('a policy file is refused, with path and reason,', () => {
       'colours.onAccent',
       /1 : 1/,
     ],
+    [
+      'FST-12 for a method that waits for a code to an address which is verified afterwards',
+      {
+        mailVerification: 'afterwards',
+        userId: 'required',
+        password: 'required',
+        enrolment: { totp: 'nextSignIn' },
+      },
+      'enrolment.totp',
+      /would need another letter/,
+    ],
+    [
+      'for a passkey that waits for a sign-in which has no password',
+      { enrolment: { passkey: 'nextSignIn' } },
+      'enrolment.passkey',
+      /no password to sign in with/,
+    ],
     ['for languages without Japanese', { languages: ['en'] }, 'languages', /ja is missing/],
     ['for a colon in the issuer', { title: '健保:加入者ページ' }, 'title', /colon/],
     ['for http outside the loopback', hostsOf({ origin: 'http://tsubaki.example' }), 'hosts.origin', /needs https/],

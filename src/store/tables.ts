@@ -5,7 +5,7 @@ type Timestamp = ColumnType<Date, Date | string, Date | string>
 type MaybeTimestamp = ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
 type Defaulted<T> = Generated<T>
 
-export type FactorName = 'password' | 'passkey' | 'totp' | 'mailCode' | 'recoveryCode' | 'letter'
+export type FactorName = 'password' | 'passkey' | 'totp' | 'mailCode' | 'recoveryCode' | 'letter' | 'computed'
 export type MethodName = 'passkey' | 'totp' | 'mailCode'
 export type KindName = 'memory' | 'device' | 'mailbox' | 'paper'
 
@@ -47,6 +47,9 @@ export type Tables = {
     closed_at: MaybeTimestamp
     user_handle: string | null
     language: 'ja' | 'en' | null
+    mail_declined_at: MaybeTimestamp
+    held_since: MaybeTimestamp
+    hold_released_at: MaybeTimestamp
   }
   member: {
     society_id: number
@@ -88,6 +91,7 @@ export type Tables = {
     account_id: string
     code_mac: string
     recovery_mac: string
+    mail_address_id: string | null
     issued_at: Timestamp
     expires_at: Timestamp
     spent_at: MaybeTimestamp
@@ -243,5 +247,25 @@ export type Tables = {
     account_id: string | null
     visit_id: string | null
     detail: JSONColumnType<object>
+  }
+  event_batch: {
+    society_id: number
+    number: number
+    last_id: number
+    events: number
+    first_at: Timestamp
+    last_at: Timestamp
+    digest: string
+    sealed_at: Timestamp
+    seal: string
+    written_at: Generated<Date>
+  }
+  event_head: {
+    society_id: number
+    batch: Defaulted<number>
+    purged: Defaulted<number>
+    seal: string
+    mark_id: number | null
+    mark_xid: string | null
   }
 }

@@ -8,7 +8,12 @@ import { forgotPassword as enForgotPassword, forgotUserId as enForgotUserId } fr
 import { frame as enFrame } from './en/frame.ts'
 import { letter as enLetter } from './en/letter.ts'
 import { mailAddress as enMailAddress } from './en/mail-address.ts'
-import { mailCode as enMailCode, mailLink as enMailLink, mailOtp as enMailOtp } from './en/mail-code.ts'
+import {
+  mailAfterwards as enMailAfterwards,
+  mailCode as enMailCode,
+  mailLink as enMailLink,
+  mailOtp as enMailOtp,
+} from './en/mail-code.ts'
 import { message as enMessage } from './en/message.ts'
 import { method as enMethod } from './en/method.ts'
 import { notices as enNotices } from './en/notices.ts'
@@ -34,7 +39,12 @@ import { forgotPassword as jaForgotPassword, forgotUserId as jaForgotUserId } fr
 import { frame as jaFrame } from './ja/frame.ts'
 import { letter as jaLetter } from './ja/letter.ts'
 import { mailAddress as jaMailAddress } from './ja/mail-address.ts'
-import { mailCode as jaMailCode, mailLink as jaMailLink, mailOtp as jaMailOtp } from './ja/mail-code.ts'
+import {
+  mailAfterwards as jaMailAfterwards,
+  mailCode as jaMailCode,
+  mailLink as jaMailLink,
+  mailOtp as jaMailOtp,
+} from './ja/mail-code.ts'
 import { message as jaMessage } from './ja/message.ts'
 import { method as jaMethod } from './ja/method.ts'
 import { notices as jaNotices } from './ja/notices.ts'
@@ -65,6 +75,7 @@ const ja = {
   frame: jaFrame,
   letter: jaLetter,
   mailAddress: jaMailAddress,
+  mailAfterwards: jaMailAfterwards,
   mailCode: jaMailCode,
   mailLink: jaMailLink,
   mailOtp: jaMailOtp,
@@ -103,6 +114,7 @@ const en: Texts = {
   frame: enFrame,
   letter: enLetter,
   mailAddress: enMailAddress,
+  mailAfterwards: enMailAfterwards,
   mailCode: enMailCode,
   mailLink: enMailLink,
   mailOtp: enMailOtp,

@@ -30,7 +30,7 @@ export type UnlockErrorCode =
   | 'limit'
 
 /** A friendly word above the sign-in form, after something else has ended. */
-export type SignInNoticeCode = 'signedOut' | 'visitEnded' | 'alreadyActivated' | 'mailConfirmed'
+export type SignInNoticeCode = 'setUpMethod' | 'signedOut' | 'visitEnded' | 'alreadyActivated' | 'mailConfirmed'
 
 /** The letter's form. `noMatch` is the one answer for an unknown ID, a wrong code and a wrong birth date. */
 export type LetterErrorCode =
@@ -39,12 +39,13 @@ export type LetterErrorCode =
   | 'letterCodeShape'
   | 'birthDateMissing'
   | 'birthDateShape'
+  | 'birthDateUnlisted'
   | 'noMatch'
   | 'tooMany'
   | 'busy'
 
 /** Birth date (BRT-04, GAP-05). */
-export type BirthDateErrorCode = 'missing' | 'shape' | 'noMatch' | 'tooMany'
+export type BirthDateErrorCode = 'missing' | 'shape' | 'unlisted' | 'noMatch' | 'tooMany'
 
 /** Mail address (EML-09 … EML-12: missing, taken, invalid, tooLong). */
 export type MailErrorCode = 'missing' | 'taken' | 'same' | 'invalid' | 'tooLong' | 'tooMany'

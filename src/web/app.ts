@@ -19,8 +19,10 @@ import { mountDevice } from './pages/device/route.ts'
 import { mountEnrolPasskey } from './pages/enrol-passkey/route.ts'
 import { mountEnrolTotp } from './pages/enrol-totp/route.ts'
 import { mountForgot } from './pages/forgot-password/route.ts'
+import { mountInvitation } from './pages/invitation/route.ts'
 import { mountLetter } from './pages/letter/route.ts'
 import { mountMail } from './pages/mail/route.ts'
+import { mountMailAfterwards } from './pages/mail-afterwards/route.ts'
 import { mountMailCode } from './pages/mail-code/route.ts'
 import { mountMailLink } from './pages/mail-link/route.ts'
 import { mountMailOtp } from './pages/mail-otp/route.ts'
@@ -55,10 +57,12 @@ const PAGES = [
   mountTop,
   mountSignIn,
   mountLetter,
+  mountInvitation,
   mountBirthDate,
   mountTerms,
   mountMail,
   mountMailCode,
+  mountMailAfterwards,
   mountMailLink,
   mountMailOtp,
   mountMethod,

@@ -50,6 +50,21 @@ export async function mailCodeModel(
   }
 }
 
+/** Whether a mail that was asked for in this visit can still be answered. */
+export async function hasLivingCode(
+  { gate, society }: PageRequest,
+  { situation }: Present,
+  purpose: MailCodePurpose,
+): Promise<boolean> {
+  const holder = { visitId: situation.visit.id, mailAddressId: situation.address?.id ?? '', purpose }
+  if (!situation.address) return false
+  const now = gate.clock()
+  const codes = await gate.database.inSociety(society.id, (tx) =>
+    livingMailCodes(tx, society, gate.keyring, holder, now),
+  )
+  return codes.length > 0
+}
+
 /** A page that is opened just after the same code was sent once more says so. */
 const wasResent = (code: MailCode | undefined, now: Instant): boolean =>
   code !== undefined && code.sentCount > 1 && now < code.lastSentAt + RESEND_AFTER

@@ -2,6 +2,7 @@ import type { Hono } from 'hono'
 import { type ActContext, type ActResult, act, enter, type Handler, type VisitContext } from '../journey/act.ts'
 import { findVisit, type Present } from '../journey/find-visit.ts'
 import type { ActKind, Step } from '../journey/step.ts'
+import { wasClosed } from '../session/was-closed.ts'
 import { demandOf, forAim, pathFor, readAim } from './aim.ts'
 import {
   clearVisitCookie,
@@ -10,8 +11,10 @@ import {
   writeLanguageCookie,
   writeVisitCookie,
 } from './cookies.ts'
+import { frameOf } from './frame-of.ts'
 import { message } from './message.ts'
 import { withOnce } from './once-field.ts'
+import { refusedView } from './pages/refused/view.ts'
 import { type Form, readForm } from './read-form.ts'
 import type { Env, PageContext, PageRequest } from './request.ts'
 import { paths } from './views/paths.ts'
@@ -23,7 +26,8 @@ import type { Html } from './views/template.ts'
  */
 export type StepPage<Notes> = {
   readonly path: string
-  readonly due: (step: Step) => boolean
+  /** `situation` is null where only the step is known: whether the page stays after its own act. */
+  readonly due: (step: Step, situation: Present['situation'] | null) => boolean
   /** The page also asks members who are signed in, before they change something. */
   readonly servesAims?: boolean
   readonly show: (request: PageRequest, present: Present, notes: Notes | null) => Promise<Html>
@@ -39,6 +43,8 @@ export type Submission<Notes> = {
     handler: Handler<VisitContext, P, W, Problem>,
     explain: (problem: Problem) => Notes,
     status?: (problem: Problem) => number,
+    /** Where it leads instead of the page of the next step. */
+    leadsTo?: string,
   ): Promise<Response>
   /** Shows the page again without an act: what was typed is incomplete. */
   again(notes: Notes): Promise<Response>
@@ -56,7 +62,7 @@ function mountAt<Notes>(app: Hono<Env>, page: StepPage<Notes>, path: string): vo
     if (!request) return message(c, 'notFound')
     const present = await presentOf(request, true)
     if (!present) return noVisit(c, request)
-    if (!page.due(present.step)) return c.redirect(pathFor(present.step, request.aim), 303)
+    if (!page.due(present.step, present.situation)) return c.redirect(pathFor(present.step, request.aim), 303)
     return c.html(await withOnce(await page.show(request, present, null)))
   })
   app.post(path, async (c) => {
@@ -68,18 +74,19 @@ function mountAt<Notes>(app: Hono<Env>, page: StepPage<Notes>, path: string): vo
       if (status === 503) c.header('Retry-After', '5')
       const present = await presentOf(request, true)
       if (!present) return noVisit(c, request)
-      if (!page.due(present.step)) return c.redirect(pathFor(present.step, request.aim), 303)
+      if (!page.due(present.step, present.situation)) return c.redirect(pathFor(present.step, request.aim), 303)
       if (status === 503) c.header('Retry-After', '5')
       return c.html(await withOnce(await page.show(request, present, notes)), status as 422)
     }
     return page.submit(request, form, {
       c,
       again,
-      async run(kind, handler, explain, status) {
+      async run(kind, handler, explain, status, leadsTo) {
         const visitor = { ...request.visitor, once: form.text('once') }
         const result = await act(request.gate, visitor, kind, handler, demandOf(request.aim))
-        const next = (step: Step) =>
-          page.due(step) ? `${page.path}${forAim(request.aim)}` : pathFor(step, request.aim)
+        const onward = (step: Step) =>
+          page.due(step, null) ? `${page.path}${forAim(request.aim)}` : pathFor(step, request.aim)
+        const next = (step: Step) => leadsTo ?? onward(step)
         return answer(c, request, result, (problem) => again(explain(problem), status?.(problem) ?? 422), next)
       },
     })
@@ -126,13 +133,18 @@ function visitOf({ gate, society, visitor, aim }: PageRequest, touch: boolean): 
   )
 }
 
-/** Nobody is signed in: to the sign-in page; with a cookie that is of no use here, a page that says so first. */
+/** Nobody is signed in: to the sign-in page; with a cookie that is of no use here, a page that says so, and why, first. */
 export async function noVisit(c: PageContext, request: PageRequest): Promise<Response> {
   if (!hasVisitCookie(c, request.society)) return c.redirect(paths.signIn, 303)
   // The cookie stays: requests overtake each other, and this answer must not take the newer one away.
   if (await hasMissedAnswer(request)) return message(c, 'answerLost')
   clearVisitCookie(c, request.society)
-  return message(c, 'visitEnded', { continueAt: paths.signIn })
+  const { gate, society, visitor } = request
+  const { ticket } = visitor
+  const closed = ticket && (await gate.database.inSociety(society.id, (tx) => wasClosed(tx, society.id, ticket)))
+  if (!closed) return message(c, 'visitEnded', { continueAt: paths.signIn })
+  const model = { reason: 'closed', exits: ['contact'], at: null } as const
+  return c.html(refusedView(frameOf(request, paths.top), model), 403)
 }
 
 /** What came of an act, as a page or the way to one: to `next`, once nothing else is due. */

@@ -52,9 +52,12 @@ describe('npm start -- --port N --data DIR --json', () => {
     assert.deepEqual(Object.keys(said), ['base', 'mailbox', 'societies', 'members'])
     assert.equal(said.base, `http://localhost:${port}`)
     assert.equal(said.mailbox, `http://localhost:${port}/mailbox`)
+    const others = ['wakaba', 'hinode', 'sakura'].map((name) => {
+      return { name, preset: name, origin: `http://${name}.portal.localhost:${port}` }
+    })
     assert.deepEqual(said.societies, [
       { name: 'genkan', preset: 'genkan', origin: `http://localhost:${port}` },
-      { name: 'sakura', preset: 'sakura', origin: `http://sakura.portal.localhost:${port}` },
+      ...others,
     ])
     assert.equal((await fetch(said.base)).status, 200)
     process.kill(group, 'SIGTERM')

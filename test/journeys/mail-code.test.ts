@@ -172,7 +172,7 @@ describe('choosing mailed codes', () => {
     assert.deepEqual(proofs.map(({ factor }) => factor).sort(), ['letter', 'password'])
   })
 
-  it('FST-15: where the society waits for the next sign-in, its code opens the services', async () => {
+  it('FST-15: where the society waits for the next sign-in, its code opens the services and ends what is half signed in', async () => {
     const member = await newMember('aoba')
     const browser = await world.browser('aoba')
     await activate(world, browser, member, { method: 'mailCode' })
@@ -182,10 +182,13 @@ describe('choosing mailed codes', () => {
     world.pass(hours(1))
     await passwordOf('aoba', member.mail, browser)
     assert.equal(browser.current.heading, TITLE)
-    await type(browser)
+    const { code } = await world.lastCode()
+    const elsewhere = await passwordOf('aoba', member.mail)
+    await type(browser, code)
     assert.equal(browser.current.path, '/portal')
     assert.doesNotMatch(browser.current.text, /あと1つ/)
     assert.equal(await events(member, 'mailCode.bound'), 1)
+    assert.notEqual((await elsewhere.open('/mail-otp')).path, '/mail-otp')
   })
 
   it('LGN-15, PSK-32: from the other methods mailed codes are one tap away, and back', async () => {

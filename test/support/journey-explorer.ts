@@ -57,7 +57,16 @@ function nameOf(world: World): string {
           `${factor} ${factor === 'password' && at < since ? 'replaced' : credentialId}`,
       )
       .sort()
-    return [by, letter && order.indexOf(printed(letter)), birthDateAt === null, shown, bound, saidHere].join()
+    const declinedHere = (world.declinedMailAt ?? 0) >= startedAt
+    return [
+      by,
+      letter && order.indexOf(printed(letter)),
+      birthDateAt === null,
+      shown,
+      bound,
+      saidHere,
+      declinedHere,
+    ].join()
   })
   const rest = {
     ...world,
@@ -69,10 +78,13 @@ function nameOf(world: World): string {
       address.id,
       address.by,
       address.submittedAt !== null,
+      address.fromFile,
       since(address.onFileAt),
       since(address.verifiedAt),
     ],
     paperKeptAt: world.paperKeptAt !== null,
+    declinedMailAt: world.declinedMailAt !== null,
+    heldSince: since(world.heldSince),
   }
   return JSON.stringify(rest)
 }
@@ -91,6 +103,8 @@ export function reachOf(world: World, actor: Actor, story: Story): Reach {
       const step = story.journey.nextStep(factsOf(world, visit, story.policy, PLAIN))
       if (step.kind === 'signIn') return 'nothing'
       if (['refused', 'prove', 'matchBirthDate'].includes(step.kind)) return 'asked for more'
+      const shown = visit.proofs.some(({ factor }) => factor !== 'computed')
+      if (!shown && ['confirmMail', 'verifyMail'].includes(step.kind)) return 'asked for more'
       if (step.kind !== 'done') return 'in the sitting'
       if (step.portal === 'servicesLocked') return 'services locked'
       const again = story.journey.nextStep(factsOf(world, visit, story.policy, SENSITIVE))
@@ -106,6 +120,9 @@ const nobody: World = {
   standing: 'eligible',
   credentials: [],
   address: null,
+  declinedMailAt: null,
+  keptId: false,
+  heldSince: null,
   hasLastingId: false,
   chosenMethod: null,
   acceptedTerms: 0,
@@ -120,6 +137,7 @@ const mailbox = (change: Partial<Address> & { by?: Actor } = {}): World['address
   id: `mailbox of ${change.by ?? 'member'}`,
   by: 'member',
   onFileAt: START - days(30),
+  fromFile: true,
   submittedAt: null,
   verifiedAt: null,
   visit: null,
@@ -167,7 +185,25 @@ export const beginnings = {
   'active: password and app': founded('totp', 'password', 'totp'),
   'active: password and mail code': founded('mailCode', 'password', 'mailCode'),
   'active: passkey': founded('passkey', 'passkey'),
+  'invitation sent': {
+    ...nobody,
+    address: mailbox(),
+    letters: [{ id: `invitation@${LETTER_AT}`, issuedAt: LETTER_AT, heldBy: ['member', 'other'] }],
+  },
+  'kept ID, computed password': { ...nobody, letters: [], keptId: true, address: mailbox() },
+  'the same where any address is taken': { ...nobody, letters: [], keptId: true },
 } as const satisfies Record<string, World>
+
+/** What a society must have chosen for an account to be found like that. */
+export function chosenFor(beginning: string): Partial<Story['policy']> {
+  if (beginning === 'invitation sent') return { initial: ['invitationMail', 'letter'] }
+  const computed = { until: null, holdHours: 72, numberDigits: 0 }
+  if (beginning.startsWith('kept ID'))
+    return { initial: ['computed', 'letter'], computed: { ...computed, mail: 'onFile' } }
+  if (beginning.startsWith('the same'))
+    return { initial: ['computed', 'letter'], computed: { ...computed, mail: 'any' } }
+  return {}
+}
 
 export const holding = (...all: Holding[]): ReadonlySet<Holding> => new Set(all)
 export const EVERYTHING = holding('letter', 'birthDate', 'mailbox', 'password', 'device')

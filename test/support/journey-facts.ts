@@ -41,6 +41,8 @@ const genkan: JourneyPolicy = {
   mail: 'required',
   mailVerification: 'codeOrLink',
   recoveryPaper: 'letter',
+  initial: ['letter'],
+  computed: { until: null, mail: 'onFile', holdHours: 72, numberDigits: 0 },
 }
 const likeTheManuals: JourneyPolicy = {
   ...genkan,
@@ -65,6 +67,7 @@ export const societies = {
     activation: steps('terms', 'method', 'password', 'mail'),
     methods: offer('passkey', 'totp'),
     userId: 'required',
+    enrolment: atOnce,
     mailVerification: 'afterwards',
   },
   minato: {
@@ -115,6 +118,12 @@ const anyPolicy: fc.Arbitrary<JourneyPolicy> = fc
     mail: fc.constantFrom('required' as const, 'required' as const, 'optional' as const),
     mailVerification: fc.constantFrom('codeOrLink' as const, 'afterwards' as const),
     recoveryPaper: fc.constantFrom('letter' as const, 'screen' as const, 'none' as const),
+    initial: fc.constantFrom<JourneyPolicy['initial']>(
+      ['letter'],
+      ['computed', 'letter'],
+      ['invitationMail', 'letter'],
+    ),
+    computed: fc.constantFrom('onFile' as const, 'any' as const).map((mail) => ({ ...genkan.computed, mail })),
   })
   .filter(letsSomebodyIn)
 
@@ -143,9 +152,10 @@ function credential(id: string, factor: Credential['factor']): fc.Arbitrary<Cred
 const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: null })
 
 const address: fc.Arbitrary<Address> = fc
-  .record({ onFile: ago, submitted: maybe(ago), verified: maybe(ago), roots })
-  .map(({ onFile, submitted, verified, roots }) => ({
+  .record({ onFile: ago, fromFile: fc.boolean(), submitted: maybe(ago), verified: maybe(ago), roots })
+  .map(({ onFile, fromFile, submitted, verified, roots }) => ({
     id: 'address',
+    fromFile,
     onFileAt: NOW - Math.max(onFile, submitted ?? 0, verified ?? 0),
     submittedAt: verified === null ? submitted && NOW - submitted : NOW - Math.max(submitted ?? 0, verified),
     verifiedAt: verified && NOW - verified,
@@ -171,6 +181,11 @@ const members: fc.Arbitrary<MemberFacts> = fc
     ),
     credentials,
     address: maybe(address),
+    declinedMailAt: maybe(ago.map((since) => NOW - since)),
+    heldSince: fc.oneof(
+      { arbitrary: fc.constant(null), weight: 9 },
+      { arbitrary: ago.map((since) => NOW - since), weight: 1 },
+    ),
     hasLastingId: fc.boolean(),
     chosenMethod: maybe(fc.constantFrom<Method>('passkey', 'totp', 'mailCode')),
     acceptedTerms: fc.constantFrom(0, 1, 2, 2, 2),
@@ -206,13 +221,17 @@ export const knownFacts: fc.Arbitrary<Facts> = fc
       demand: fc.oneof(fc.constant({ level: 2, maxAge: null, consent: 'none' } as const), demands),
       shown: fc.oneof(fc.constant(provable(basis.member)), fc.subarray(provable(basis.member))),
       age: fc.array(fc.constantFrom(0, minutes(3), minutes(6)), { minLength: 8, maxLength: 8 }),
+      invited: fc.oneof({ arbitrary: fc.constant(false), weight: 4 }, { arbitrary: fc.constant(true), weight: 1 }),
       recovered: fc.oneof({ arbitrary: fc.constant(null), weight: 9 }, { arbitrary: before, weight: 1 }),
       terms: fc.constantFrom(1, 2),
       signedInWith: fc.constantFrom(null, null, 'password' as const),
     }),
   )
-  .map(({ basis, demand, shown, age, recovered, terms, signedInWith }) => {
-    const letter = basis.letterAgo === null ? null : { id: 'letter', issuedAt: NOW - basis.letterAgo }
+  .map(({ basis, demand, shown, age, invited, recovered, terms, signedInWith }) => {
+    const letter =
+      basis.letterAgo === null
+        ? null
+        : { id: 'letter', issuedAt: NOW - basis.letterAgo, mailAddressId: invited ? 'address' : null }
     const all = letter ? [...shown, { factor: 'letter', credentialId: 'letter', boundAt: 0 } as const] : shown
     // The way in: of a password that this visit replaced afterwards, where there is one that was bound in it.
     const way = signedInWith && basis.member.credentials.some(({ factor }) => factor === signedInWith)

@@ -33,6 +33,7 @@ export function whatIsLeft(facts: Facts): number {
     Number(member.acceptedTerms < terms) +
     Number(address?.verifiedAt == null) * 2 +
     Number(saidWhere) +
+    Number(member.declinedMailAt === null || member.declinedMailAt < visit.startedAt) +
     Number(policy.userId !== 'none' && !member.hasLastingId) * 16 +
     Number(!chosen) * 16 +
     Number(!has('password')) * 2 +
@@ -60,6 +61,7 @@ export function settled(facts: Facts): Facts {
   const address = {
     id: 'mailCode',
     onFileAt: before,
+    fromFile: true,
     submittedAt: before,
     verifiedAt: before,
     verifiedInVisit: false,
@@ -69,6 +71,8 @@ export function settled(facts: Facts): Facts {
     standing: 'eligible' as const,
     credentials,
     address,
+    declinedMailAt: null,
+    heldSince: null,
     hasLastingId: true,
     chosenMethod: facts.member?.chosenMethod ?? null,
     acceptedTerms: facts.terms,

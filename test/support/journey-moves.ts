@@ -7,6 +7,7 @@ import {
   type Bound,
   factsOf,
   type Holding,
+  isInvitation,
   type Mailbox,
   PLAIN,
   START,
@@ -63,9 +64,27 @@ function entrances(world: World, actor: Actor, story: Story): Move[] {
       begin(`signs in with ${factor}`, null, { factor, credentialId: factor === 'password' ? null : id }),
     )
   const opened = world.letters
-    .filter(({ heldBy }) => heldBy.includes(actor) && holds(story, actor, 'letter') && holds(story, actor, 'birthDate'))
-    .map(({ id }) => begin('opens a letter', id, { factor: 'letter', credentialId: id }))
-  return [...keys, ...opened]
+    .filter(({ id, heldBy }) => heldBy.includes(actor) && canOpen(story, actor, id) && holds(story, actor, 'birthDate'))
+    .map(({ id }) => {
+      const move = begin('opens a letter', id, { factor: 'letter', credentialId: id })
+      return isInvitation(id) ? { ...move, world: verifiedByInvitation(move.world) } : move
+    })
+  const opensByNumber = world.keptId && world.credentials.length === 0 && holds(story, actor, 'birthDate')
+  const computed = opensByNumber && story.policy.initial.includes('computed')
+  const known = { factor: 'computed' as const, credentialId: null }
+  return [...keys, ...opened, ...(computed ? [begin('types the computed password', null, known)] : [])]
+}
+
+function canOpen(story: Story, actor: Actor, letter: string): boolean {
+  if (!isInvitation(letter)) return holds(story, actor, 'letter')
+  return canProve(story, actor, { factor: 'mailCode', by: 'member' })
+}
+
+/** Whoever opens the link of an invitation reads the mailbox that it went to. */
+function verifiedByInvitation(world: World): World {
+  const { address, now } = world
+  if (address?.id !== 'mailbox of member' || address.verifiedAt !== null) return world
+  return { ...world, address: { ...address, submittedAt: now, verifiedAt: now, visit: null } }
 }
 
 /** What was bound in a visit that is over is bound in no visit that lives: the name may be used again. */
@@ -91,6 +110,9 @@ function society(world: World, story: Story): Move[] {
   const posted = {
     ...world,
     now: issuedAt + minutes(1),
+    // A letter overrides the computed password.
+    keptId: false,
+    heldSince: null,
     lettersLeft: world.lettersLeft - 1,
     letters: [...world.letters, letter],
   }
@@ -102,6 +124,7 @@ function step(world: World, visit: Visit, story: Story): Move[] {
   const facts = factsOf(world, visit, policy, PLAIN)
   const asked = journey.nextStep(facts)
   const { by, id } = visit
+  const computed = facts.proofs.some(({ factor }) => factor === 'computed')
   const done = (label: string, change: Partial<World>, proof?: Omit<Proof, 'at'>, birthDate = false): Move => {
     const proofs = proof ? [...visit.proofs, { ...proof, at: world.now }] : visit.proofs
     const mine = { ...visit, proofs, birthDateAt: birthDate ? world.now : visit.birthDateAt }
@@ -119,10 +142,23 @@ function step(world: World, visit: Visit, story: Story): Move[] {
     case 'acceptTerms':
       return [done('accepts the terms', { acceptedTerms: asked.version })]
     case 'confirmMail':
-      return sayable(world, by, id).map((address) => binds(done(`says ${address.id} is right`, { address })))
+      return [
+        ...sayable(world, by, id)
+          .filter(({ fromFile }) => !computed || policy.computed.mail === 'any' || fromFile)
+          .map((address) => {
+            const heldSince = computed && !address.fromFile ? world.now : null
+            return binds(done(`says ${address.id} is right`, { address, ...(computed ? { heldSince } : {}) }))
+          }),
+        ...(policy.mail === 'optional'
+          ? [binds(done('gives no address', { declinedMailAt: world.now, address: null }))]
+          : []),
+      ]
     case 'verifyMail': {
       const other = typed(world, by, id)
-      const instead = binds(done(`says ${other.id} is right`, { address: other }))
+      const held = computed ? { heldSince: world.now } : {}
+      const instead =
+        (!computed || policy.computed.mail === 'any') &&
+        binds(done(`says ${other.id} is right`, { address: other, ...held }))
       const code = readsMail(story, by, world) && world.address && binds(verify(done, world, world.address, id))
       const resent = world.address && { ...world.address, visit: id }
       const again = world.address?.visit !== id && done('has the mail sent again', { address: resent })
@@ -181,7 +217,16 @@ function verify(done: Done, world: World, address: Mailbox, visit: string): Move
 
 /** One's own address, as if typed now. */
 function typed({ now }: World, by: Actor, visit: string): Mailbox {
-  return { id: `mailbox of ${by}`, by, onFileAt: now, submittedAt: now, verifiedAt: null, visit, roots: null }
+  return {
+    id: `mailbox of ${by}`,
+    by,
+    onFileAt: now,
+    fromFile: false,
+    submittedAt: now,
+    verifiedAt: null,
+    visit,
+    roots: null,
+  }
 }
 
 /** What somebody may say is right: the address on file, unless the member sees that it is a stranger's, or the own one. */

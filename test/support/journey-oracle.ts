@@ -8,6 +8,7 @@ const SHOWS: Record<Factor, readonly Kind[]> = {
   mailCode: ['mailbox'],
   recoveryCode: ['paper'],
   letter: ['paper'],
+  computed: [],
 }
 
 /** "Proofs whose single root is the same kind count once." */
@@ -22,7 +23,8 @@ export function ownedBy({ member, recovery, visit }: Facts): readonly Credential
   const all = member?.credentials ?? []
   if (recovery) return all.filter(({ boundAt }) => boundAt > recovery.grantedAt)
   if (all.some(isSecondFactor)) return all
-  return all.filter(({ boundAt }) => !visit.letter || boundAt >= visit.letter.issuedAt)
+  const paper = visit.letter?.mailAddressId === null ? visit.letter : null
+  return all.filter(({ boundAt }) => !paper || boundAt >= paper.issuedAt)
 }
 
 /** What was there before this visit. */
@@ -33,7 +35,7 @@ export const ownedBefore = (facts: Facts): readonly Credential[] =>
 export function shownBefore(facts: Facts, maxAge: number | null): ReadonlySet<Kind> {
   const fresh = facts.proofs.filter(({ at }) => maxAge === null || facts.now - at <= maxAge)
   const kinds = fresh.flatMap((proof): readonly Kind[] => {
-    if (proof.factor === 'letter') return facts.visit.letter ? SHOWS.letter : []
+    if (proof.factor === 'letter') return opened(facts)
     if (proof.factor === 'recoveryCode') return SHOWS.recoveryCode
     if (proof.factor === 'mailCode') return mailbox(facts)
     const replaced = proof.factor === 'password' ? replacedHere(facts, proof.at) : []
@@ -42,6 +44,12 @@ export function shownBefore(facts: Facts, maxAge: number | null): ReadonlySet<Ki
       .flatMap(({ factor, roots }) => kindsOf(factor, roots))
   })
   return new Set(kinds)
+}
+
+/** Paper; an invitation is worth the one mailbox that it went to. */
+function opened({ visit: { letter } }: Facts): readonly Kind[] {
+  if (!letter) return []
+  return letter.mailAddressId === null ? SHOWS.letter : SHOWS.mailCode
 }
 
 /** "An address is evidence only if it was on file before the letter was issued, or verified before this visit." */

@@ -14,6 +14,7 @@ export const anonymous = (policy: JourneyPolicy): Facts => {
 export const address: Address = {
   id: 'address',
   onFileAt: NOW - days(90),
+  fromFile: true,
   submittedAt: null,
   verifiedAt: null,
   verifiedInVisit: false,
@@ -24,13 +25,15 @@ export const nobody: MemberFacts = {
   standing: 'eligible',
   credentials: [],
   address: null,
+  declinedMailAt: null,
+  heldSince: null,
   hasLastingId: false,
   chosenMethod: null,
   acceptedTerms: 0,
   recoveryPaper: { issued: true, keptAt: null },
   unnamedPasskey: false,
 }
-const letter = { id: 'letter', issuedAt: NOW - days(3) }
+const letter = { id: 'letter', issuedAt: NOW - days(3), mailAddressId: null }
 
 /** A letter was opened and the birth date is right. */
 export const opened = (policy: JourneyPolicy, member: Partial<MemberFacts> = {}): Facts => ({

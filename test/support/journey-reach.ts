@@ -1,5 +1,14 @@
 /** What somebody reaches from one thing alone: the table of invariant 3, computed by walking through every world. */
-import { beginnings, EVERYTHING, explore, holding, REACHES, type Reach, reachOf } from './journey-explorer.ts'
+import {
+  beginnings,
+  chosenFor,
+  EVERYTHING,
+  explore,
+  holding,
+  REACHES,
+  type Reach,
+  reachOf,
+} from './journey-explorer.ts'
 import { societies } from './journey-facts.ts'
 import type { Journey } from './journey-modules.ts'
 import type { Holding, Story, World } from './journey-world.ts'
@@ -14,6 +23,7 @@ export const holdings = {
   'one password': holding('password'),
   'one unlocked device': holding('device'),
   'letter + birth date': holding('letter', 'birthDate'),
+  'mailbox + birth date': holding('mailbox', 'birthDate'),
   'password + mailbox': holding('password', 'mailbox'),
   'password + device': holding('password', 'device'),
   'letter + birth date + mailbox': holding('letter', 'birthDate', 'mailbox'),
@@ -26,7 +36,15 @@ const FOUNDS: Partial<Record<Row, readonly Beginning[]>> = {
   // A passkey with user verification is two kinds in one hand: device and its screen lock.
   'one unlocked device': ['active: passkey'],
   // The letter founds an account that nobody has begun to found; that is what it is for.
-  'letter + birth date': ['letter sent, no address', 'letter sent, address on file'],
+  'letter + birth date': [
+    'letter sent, no address',
+    'letter sent, address on file',
+    'the same where any address is taken',
+  ],
+  // An invitation founds an account as a letter does; the computed password is worth nothing beside the mailbox.
+  'mailbox + birth date': ['invitation sent', 'kept ID, computed password', 'the same where any address is taken'],
+  // Where a society insists: after the hold, unless staff looked.
+  '記号・番号 + birth date': ['the same where any address is taken'],
   'password + mailbox': [
     'password set, method waiting',
     'password set, address not verified',
@@ -37,13 +55,17 @@ const FOUNDS: Partial<Record<Row, readonly Beginning[]>> = {
     'letter sent, no address',
     'letter sent, address on file',
     'address verified, then interrupted',
+    'invitation sent',
+    'kept ID, computed password',
+    'the same where any address is taken',
   ],
 }
 
 /** The furthest that the holder of `row` comes from `beginning`, over all societies, and a way there. */
 export function furthest(journey: Journey, row: Row, beginning: Beginning): { reach: Reach; how: string } {
   let best = { reach: 'nothing' as Reach, how: '' }
-  for (const [name, policy] of Object.entries(societies)) {
+  for (const [name, society] of Object.entries(societies)) {
+    const policy = { ...society, ...chosenFor(beginning) }
     const story: Story = { policy, holdings: { other: holdings[row] }, journey, waits: 1 }
     for (const { world, path } of explore(beginnings[beginning], story).values()) {
       const reach = reachOf(world, 'other', story)
@@ -69,7 +91,9 @@ export function strangersBesideTheMember(journey: Journey): string | undefined {
   for (const [name, policy] of Object.entries(societies)) {
     for (const row of single) {
       for (const beginning of Object.keys(beginnings) as Beginning[]) {
-        const story: Story = { policy, holdings: { member: EVERYTHING, other: holdings[row] }, journey }
+        if (FOUNDS[row]?.includes(beginning)) continue
+        const chosen = { ...policy, ...chosenFor(beginning) }
+        const story: Story = { policy: chosen, holdings: { member: EVERYTHING, other: holdings[row] }, journey }
         for (const { world, path } of explore(beginnings[beginning], story).values()) {
           const reach = reachOf(world, 'other', story)
           const gained = REACHES.indexOf(reach) > REACHES.indexOf('asked for more') || isMixed(world)
@@ -108,7 +132,8 @@ export function refusalsHaveWaysOut(journey: Journey): string | undefined {
   for (const [name, policy] of Object.entries(societies)) {
     for (const beginning of unfinished) {
       for (const lost of LOST) {
-        const story: Story = { policy, holdings: { member: EVERYTHING }, journey, browsers: 1 }
+        const chosen = { ...policy, ...chosenFor(beginning) }
+        const story: Story = { policy: chosen, holdings: { member: EVERYTHING }, journey, browsers: 1 }
         const start = { ...without(lost, beginnings[beginning]), lettersLeft: 1 }
         const stranded = findStranded(start, story)
         if (stranded) return `${beginning} (${name}), ${lost} lost, stranded after: ${stranded.join(', ')}`
@@ -135,7 +160,10 @@ function findStranded(start: World, story: Story): string[] | undefined {
   const good: string[] = []
   for (const [name, { world, next }] of all) {
     for (const other of next) before.set(other, [...(before.get(other) ?? []), name])
-    if (REACHES.indexOf(reachOf(world, 'member', story)) >= REACHES.indexOf('portal')) good.push(name)
+    const reach = reachOf(world, 'member', story)
+    // What is held opens by itself, or by staff.
+    const held = reach === 'services locked' && world.heldSince !== null
+    if (held || REACHES.indexOf(reach) >= REACHES.indexOf('portal')) good.push(name)
   }
   const saved = new Set(good)
   for (const name of good) {

@@ -28,6 +28,10 @@ export type World = {
   readonly standing: 'eligible' | 'frozen'
   readonly credentials: readonly Bound[]
   readonly address: Mailbox | null
+  readonly declinedMailAt: number | null
+  /** A user ID of a former system, which opens with the computed password while no letter was sent. */
+  readonly keptId: boolean
+  readonly heldSince: number | null
   readonly hasLastingId: boolean
   readonly chosenMethod: Method | null
   readonly acceptedTerms: number
@@ -51,7 +55,7 @@ export type Story = {
 }
 
 export function factsOf(world: World, visit: Visit, policy: JourneyPolicy, demand: Demand): Facts {
-  const letter = visit.letter === null ? null : { id: visit.letter, issuedAt: Number(visit.letter.split('@')[1]) }
+  const letter = visit.letter === null ? null : openedLetter(visit.letter)
   const { address } = world
   return {
     now: world.now,
@@ -65,15 +69,18 @@ export function factsOf(world: World, visit: Visit, policy: JourneyPolicy, deman
       address: address && {
         id: address.id,
         onFileAt: address.onFileAt,
+        fromFile: address.fromFile,
         submittedAt: address.submittedAt,
         verifiedAt: address.verifiedAt,
         verifiedInVisit: address.visit === visit.id,
         roots: address.roots,
       },
+      declinedMailAt: world.declinedMailAt,
+      heldSince: world.heldSince,
       hasLastingId: world.hasLastingId,
       chosenMethod: world.chosenMethod,
       acceptedTerms: world.acceptedTerms,
-      recoveryPaper: { issued: true, keptAt: world.paperKeptAt },
+      recoveryPaper: { issued: !world.keptId, keptAt: world.paperKeptAt },
       unnamedPasskey: world.unnamedPasskey,
     },
     proofs: visit.proofs,
@@ -81,6 +88,14 @@ export function factsOf(world: World, visit: Visit, policy: JourneyPolicy, deman
     recovery: null,
     demand,
   }
+}
+
+/** An invitation went to the member's mailbox. */
+export const isInvitation = (letter: string): boolean => letter.startsWith('invitation')
+
+function openedLetter(id: string): NonNullable<Facts['visit']['letter']> {
+  const mailAddressId = isInvitation(id) ? 'mailbox of member' : null
+  return { id, issuedAt: Number(id.split('@')[1]), mailAddressId }
 }
 
 export const START = Date.parse('2026-08-01T03:00:00Z')

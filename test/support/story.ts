@@ -17,11 +17,17 @@ export function offeredSecret(html: string): string {
   return secret
 }
 
+/** A birth date as either form of it is filled in: one field, or three lists. */
+export function birthDateFields(birthDate: string): Record<string, string> {
+  const [birthYear = '', birthMonth = '', birthDay = ''] = birthDate.split('-').map((part) => String(Number(part)))
+  return { birthDate, birthYear, birthMonth, birthDay }
+}
+
 /** Opens the letter of a member. */
 export async function openLetter(browser: Browser, member: Member): Promise<void> {
   await browser.open('/letter')
   const { temporaryId, code } = member.letter
-  await browser.submit({ userId: temporaryId, letterCode: code, birthDate: member.birthDate })
+  await browser.submit({ userId: temporaryId, letterCode: code, ...birthDateFields(member.birthDate) })
 }
 
 /** Signs in with ID and password and, where it is asked for, a code of the app: the next one, since each step opens once. */
@@ -118,7 +124,7 @@ type Answers = Required<Omit<Choices, 'until'>> & { readonly secret: string }
 async function answer(world: World, at: string, member: Member, { secret, userId, password, method }: Answers) {
   switch (at) {
     case '/birth-date':
-      return { birthDate: member.birthDate }
+      return birthDateFields(member.birthDate)
     case '/terms':
       return { decision: 'agree' }
     case '/mail':

@@ -19,12 +19,17 @@ import { freshDatabase, type Store } from './database.ts'
 /** A small world: two societies on a real database, a clock that stands still until it is moved, a mailbox. */
 export type World = Awaited<ReturnType<typeof openWorld>>
 
+/** Stands where nobody was sent one. */
+const NO_LETTER: IssuedLetter = { id: '', accountId: '', temporaryId: '', code: '', recoveryNumber: '', expiresAt: 0 }
+
 type Person = {
   readonly name?: string
   readonly birthDate?: string
   readonly mail?: string
   readonly lostOn?: string
   readonly keptUserId?: string
+  /** false: no letter is sent. */
+  readonly letter?: boolean
 }
 
 export async function openWorld(store: Store = 'embedded') {
@@ -82,7 +87,16 @@ export async function openWorld(store: Store = 'embedded') {
         .executeTakeFirstOrThrow()
       return found.account_id
     })
-    return { society: name, accountId, birthDate, mail: person.mail ?? null, ...(await letterFor(name, accountId)) }
+    const known = {
+      society: name,
+      accountId,
+      birthDate,
+      mail: person.mail ?? null,
+      symbol: '玄1',
+      number: String(number),
+    }
+    if (person.letter === false) return { ...known, letter: NO_LETTER }
+    return { ...known, ...(await letterFor(name, accountId)) }
   }
 
   async function letterFor(
@@ -143,6 +157,8 @@ export async function openWorld(store: Store = 'embedded') {
 export type Member = {
   readonly society: string
   readonly accountId: string
+  readonly symbol: string
+  readonly number: string
   readonly birthDate: string
   readonly mail: string | null
   readonly letter: IssuedLetter

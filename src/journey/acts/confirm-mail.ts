@@ -2,12 +2,15 @@ import { findIdentifier } from '../../account/find-identifier.ts'
 import { addressKey } from '../../account/mail-address-rule.ts'
 import { codeToSend, type SendProblem } from '../../account/mail-codes.ts'
 import { withdrawAddress } from '../../account/withdraw-address.ts'
-import type { Instant } from '../../kernel/clock.ts'
+import { type Instant, minutes } from '../../kernel/clock.ts'
 import { err, ok } from '../../kernel/result.ts'
 import type { Tx } from '../../store/database.ts'
 import type { Effect, Gate, Handler, VisitContext } from '../act.ts'
+import { begunByComputed, levelOf, rootsForBinding, shownKinds } from '../evidence.ts'
+import { type Facts, FLOOR } from '../facts.ts'
+import { mailIsPending } from '../mail-pending.ts'
 
-export type ConfirmMailProblem = { readonly kind: 'taken' } | SendProblem
+export type ConfirmMailProblem = { readonly kind: 'taken' | 'notOnFile' } | SendProblem
 
 /**
  * EML-07…10: says which address is the member's and sends the confirmation. Only verified addresses are taken:
@@ -21,8 +24,10 @@ export function confirmMail(
     prepare: async () => ok(null),
     async commit(context) {
       const { tx, society, situation } = context
+      if (onlyOnFile(context.facts) && !isOnFile(context, form.address)) return err({ kind: 'notOnFile' })
       const owner = await findIdentifier(tx, society.id, addressKey(form.address))
       if (owner && owner.accountId !== situation.account.id) return err({ kind: 'taken' })
+      if (begunByComputed(context.facts)) await holdUnlessOnFile(context, form.address)
       const mailAddressId = await submit(context, form.address)
       const sent = await sendConfirmation(gate, context, mailAddressId)
       if (!sent.ok && sent.error.kind === 'resendLimit') {
@@ -63,6 +68,47 @@ export function chooseOtherAddress(): Handler<VisitContext, null, null, never> {
   }
 }
 
+/** Changing what the door relies on needs the account's level within this time (design.md §6, Sessions). */
+const FRESH = minutes(5)
+
+/** The same from the portal, for an address that nobody has verified: it is asked for in the way, once more. */
+export function correctAddress(): Handler<VisitContext, null, null, { readonly kind: 'notPending' | 'stale' }> {
+  return {
+    prepare: async () => ok(null),
+    async commit({ tx, society, situation, facts }) {
+      if (!mailIsPending(facts)) return err({ kind: 'notPending' })
+      if (levelOf(shownKinds(facts, 'floor', FRESH)) < FLOOR) return err({ kind: 'stale' })
+      await withdrawAddress(tx, { societyId: society.id, accountId: situation.account.id })
+      return ok({ events: [] })
+    },
+  }
+}
+
+/** Behind the computed password only the address that came in by file counts, unless the society takes any. */
+export function onlyOnFile(facts: Facts): boolean {
+  return begunByComputed(facts) && facts.policy.computed.mail === 'onFile'
+}
+
+function isOnFile({ situation, facts }: VisitContext, address: string): boolean {
+  const current = situation.address
+  return (
+    current !== null &&
+    (facts.member?.address?.fromFile ?? false) &&
+    addressKey(current.address) === addressKey(address)
+  )
+}
+
+/** What was said last decides: another address than the one on file holds the services back. */
+async function holdUnlessOnFile(context: VisitContext, address: string): Promise<void> {
+  const { tx, society, situation, now } = context
+  await tx
+    .updateTable('account')
+    .set({ held_since: isOnFile(context, address) ? null : new Date(now), hold_released_at: null })
+    .where('society_id', '=', society.id)
+    .where('id', '=', situation.account.id)
+    .execute()
+}
+
 async function sendConfirmation(gate: Gate, context: VisitContext, mailAddressId: string) {
   const { tx, society, situation, now } = context
   const holder = {
@@ -83,7 +129,7 @@ async function sendConfirmation(gate: Gate, context: VisitContext, mailAddressId
 }
 
 /** The member's one current address: the same one is only submitted, another one takes its place. */
-async function submit({ tx, society, situation, now }: VisitContext, address: string): Promise<string> {
+async function submit({ tx, society, situation, facts, now }: VisitContext, address: string): Promise<string> {
   const current = situation.address
   if (current && addressKey(current.address) === addressKey(address)) {
     await markSubmitted(tx, society.id, current.id, now)
@@ -97,6 +143,7 @@ async function submit({ tx, society, situation, now }: VisitContext, address: st
       .where('id', '=', current.id)
       .execute()
   }
+  const roots = rootsForBinding(facts)
   const { id } = await tx
     .insertInto('mail_address')
     .values({
@@ -107,6 +154,7 @@ async function submit({ tx, society, situation, now }: VisitContext, address: st
       source: 'member',
       on_file_at: new Date(now),
       submitted_at: new Date(now),
+      roots: roots && [...roots],
     })
     .returning('id')
     .executeTakeFirstOrThrow()

@@ -1,4 +1,5 @@
 import { clearAttempts, returnAttempt, type TakenAttempt, takeAttempt } from '../../account/attempts.ts'
+import { computedPassword, isComputedPassword } from '../../account/computed-password.ts'
 import { type FoundIdentifier, findIdentifier } from '../../account/find-identifier.ts'
 import { findLetter } from '../../account/letters.ts'
 import { typedSubject } from '../../account/typed-subject.ts'
@@ -33,6 +34,8 @@ type Tried = {
   readonly inKnownBrowser: boolean
   readonly found: FoundIdentifier | undefined
   readonly hash: string | null
+  /** What opens a kept ID that has no password yet (ISS-09). */
+  readonly computed: string | null
   readonly right: boolean
 }
 
@@ -60,7 +63,8 @@ export function signIn(
       const budget = await takeAttempt(tx, attempt, secretMac, now, { ...options, release })
       if (!budget.allowed) return err({ kind: 'tooMany', until: budget.until })
       const hash = found ? await passwordHash(tx, society.id, found) : null
-      return ok({ ...owner, societyId: society.id, taken: budget, found, hash, right: false })
+      const computed = await computedPassword(tx, society, found, now)
+      return ok({ ...owner, societyId: society.id, taken: budget, found, hash, computed, right: false })
     },
     async work(tried) {
       const lane = tried.inKnownBrowser ? 'known' : 'unknown'
@@ -79,6 +83,8 @@ export function signIn(
       }
       if (found?.kind === 'temporary' && !right)
         return (await openByCode(context, gate, found.accountId, form, subject)) ?? failed()
+      if (found && !right && isComputedPassword(form.password, tried.computed))
+        return (await openByComputed(context, tried, found, form)) ?? failed()
       const unchanged = found && right && (await passwordHash(tx, society.id, found)) === hash
       if (!found || !unchanged) return failed()
       await clearAttempts(tx, { societyId: society.id, kind, subject })
@@ -105,6 +111,20 @@ async function openByCode(context: ActContext, gate: Gate, accountId: string, fo
     opens: { accountId, letterId: letter.id, birthDateMatched: false, browser: form.browser },
     proofs: [{ factor: 'letter' as const, credentialId: letter.id }],
     events: [{ name: 'visit.opened' as const }, { name: 'letter.opened' as const }],
+  })
+}
+
+/** Nothing has been shown by it: what it opens asks for the mailbox first (`showMailboxFirst`). */
+async function openByComputed(context: ActContext, { subject }: Tried, found: FoundIdentifier, form: SignInForm) {
+  const { tx, society, now } = context
+  await lockAccount(tx, society.id, found.accountId)
+  if (!isComputedPassword(form.password, await computedPassword(tx, society, found, now))) return undefined
+  await clearAttempts(tx, { societyId: society.id, kind: 'password', subject })
+  return ok({
+    // The birth date is a part of what was typed.
+    opens: { accountId: found.accountId, letterId: null, birthDateMatched: true, browser: form.browser },
+    proofs: [{ factor: 'computed' as const, credentialId: null }],
+    events: [{ name: 'visit.opened' as const }, { name: 'computed.opened' as const }],
   })
 }
 

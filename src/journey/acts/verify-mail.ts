@@ -77,7 +77,7 @@ export function proveMailCode(
 export async function markVerified(
   tx: Tx,
   owner: { societyId: number; accountId: string },
-  address: { id: string; address: string; visitId: string },
+  address: { id: string; address: string; visitId: string | null },
   now: Instant,
 ): Promise<boolean> {
   const kind: FoundIdentifier['kind'] = 'mail'

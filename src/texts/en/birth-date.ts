@@ -9,6 +9,7 @@ export const birthDate: typeof ja = {
   errors: {
     missing: 'Enter your date of birth.',
     shape: 'Enter your date of birth in eight digits. Example: 22 August 1979 is 19790822',
+    unlisted: 'Choose year, month and day, all three, as they are for you.',
     noMatch: 'This date of birth does not match our records. Please check it.',
     tooMany: common.tooMany,
   },

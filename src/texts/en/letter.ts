@@ -30,6 +30,7 @@ export const letter: typeof ja = {
       'There seems to be a typing mistake in the confirmation number. Please compare it with your letter.',
     birthDateMissing: 'Enter your date of birth.',
     birthDateShape: 'Enter your date of birth in eight digits. Example: 22 August 1979 is 19790822',
+    birthDateUnlisted: 'Choose year, month and day, all three, as they are for you.',
     noMatch: 'User ID, confirmation number or date of birth do not match. Please compare them with your letter.',
     tooMany: common.tooMany,
     busy: common.busy,

@@ -12,6 +12,11 @@ export const mailAddress: typeof ja = {
   suggestion: (address) => `Did you mean ${address}?`,
   suggestionHint: 'If the address is right as you typed it, press “Continue” again.',
   useSuggestion: (address) => `Use ${address}`,
+  fixed: 'We send a mail to the address that your society has on file. Please type its six digits on the next page.',
+  fixedOther: 'If you cannot read mail at this address, you need a letter. Please ask your society.',
+  decline: 'Go on without an address',
+  declineHint:
+    'An address is optional. Without one, a new letter is needed whenever you lose your means of signing in.',
   submit: 'Continue',
   errors: {
     missing: 'Enter your e-mail address.',

@@ -53,6 +53,17 @@ export const mailOtp: typeof jaOtp = {
   lost: 'If you cannot receive mail at your registered address, please contact your health insurance society. After a check they will send you a letter with which you can set it up again.',
 }
 
+/** The verification for which the sitting did not wait (CON-03). */
+export const mailAfterwards = {
+  title: 'Verify your mail address',
+  lead: (address: string) =>
+    `We send a mail to ${address}. Type its six digits, or press the button in the mail, and the address is verified.`,
+  send: 'Send the mail',
+  stale: 'To correct the address, please sign in once more.',
+  signInAgain: 'Sign in again',
+  wrongAddress: 'Correct the address',
+}
+
 export const mailLink: typeof jaLink = {
   title: 'Confirm e-mail address',
   lead: 'We are checking that you receive mail at this address. If it is yours, press the button.',

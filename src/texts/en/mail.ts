@@ -101,4 +101,12 @@ export const mail: typeof ja = {
     at: 'Requested at',
     notMine: 'If this was not you, just delete this mail. Nobody can sign in with this code alone.',
   },
+  invitation: {
+    title: 'Your first sign-in',
+    lead: (society, title) =>
+      `You can now use ${title} of ${society}. Please start your first sign-in with this link. It takes about ten minutes.`,
+    prepare: 'To check who you are we ask for your birth date. We never ask for a password.',
+    link: 'Start the first sign-in',
+    notMine: 'If you do not know what this is about, please delete this mail. Nothing will change.',
+  },
 }

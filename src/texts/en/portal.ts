@@ -8,12 +8,20 @@ export const portal: typeof jaPortal = {
   activated: 'Everything is set up. Thank you for registering.',
   lockedTitle: 'One thing left: your sign-in method',
   locked: (what) => `The services open as soon as this is done: ${what}.`,
+  lockedUntil: (day: string) => `After ${day} a new letter is needed to carry on. Please finish the set-up before.`,
+  heldTitle: 'Your society is checking',
+  held: 'Your society is checking the registration. The services open when that is done; there is nothing you need to do.',
+  heldTile: 'Opens once your society has checked',
   lockedTile: 'Opens once your sign-in method is set up',
   missing: {
     passkey: 'setting up biometrics',
     totp: 'setting up your authenticator app',
     mailCode: 'setting up one-time passwords by e-mail',
   },
+  pendingMailTitle: 'Please verify your mail address',
+  pendingMail: (address: string) =>
+    `${address} is not verified yet. Until then it cannot be used to sign in, and nothing important is sent to it.`,
+  pendingMailAction: 'Verify the address',
   goOn: 'Set up your sign-in method',
   signInAgainTitle: 'Please sign in again',
   signInAgain: 'You signed in more than 12 hours ago. For your safety, please sign in again before you use a service.',
@@ -27,6 +35,7 @@ export const signOut: typeof jaSignOut = {
   text: 'On a shared computer, please always sign out.',
   missingTitle: 'One thing left: your sign-in method',
   missing: 'Your sign-in method is not set up yet. If you sign out now, you can carry on after the next sign-in.',
+  missingUntil: (day: string) => `Please do it by ${day}. After that a new letter is needed.`,
   submit: 'Sign out',
   cancel: 'Cancel',
 }

@@ -13,6 +13,10 @@ export const signIn: typeof ja = {
   forgotPassword: 'Forgot your password?',
   forgotUserId: 'Forgot your user ID?',
   backToPortal: 'Back to the portal',
+  formerTitle: 'You have used the former service',
+  formerText:
+    'Your user ID is the same as before. The password has been reset to 記号 + 番号 + birth date (eight digits), one after the other.',
+  formerWhere: 'You find 記号 and 番号 on 資格情報のお知らせ, on 資格確認書, or in Mynaportal.',
   letterTitle: 'First time here? (You have a letter)',
   letterText: 'Use the numbers in your letter for the first sign-in.',
   letterAction: 'First sign-in',
@@ -28,6 +32,7 @@ export const signIn: typeof ja = {
   },
   invalidAdvice: 'The user ID or the password may contain a mistake. Please check both.',
   notices: {
+    setUpMethod: 'To set up your sign-in method, please sign in again with the password you have just set.',
     signedOut: 'You have signed out.',
     visitEnded: 'You were signed out because nothing happened for a while. Please sign in again.',
     alreadyActivated: 'Your first sign-in is already done. Please sign in here.',

@@ -4,6 +4,7 @@ import { common } from './common.ts'
 const errors: Record<BirthDateErrorCode, string> = {
   missing: '生年月日を入力してください。',
   shape: '生年月日は、西暦8桁の数字で入力してください。例）1979年8月22日は 19790822',
+  unlisted: '年・月・日を、ご自身の生年月日のとおりにすべて選んでください。',
   noMatch: '入力した生年月日が、登録されている内容と一致しません。もう一度ご確認ください。',
   tooMany: common.tooMany,
 }

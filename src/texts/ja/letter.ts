@@ -7,6 +7,7 @@ const errors: Record<LetterErrorCode, string> = {
   letterCodeShape: '確認番号に打ち間違いがあるようです。通知書と見比べて、もう一度ご確認ください。',
   birthDateMissing: '生年月日を入力してください。',
   birthDateShape: '生年月日は、西暦8桁の数字で入力してください。例）1979年8月22日は 19790822',
+  birthDateUnlisted: '年・月・日を、ご自身の生年月日のとおりにすべて選んでください。',
   noMatch: 'ユーザID、確認番号、生年月日のいずれかが一致しません。通知書と見比べて、もう一度ご確認ください。',
   tooMany: common.tooMany,
   busy: common.busy,

@@ -22,6 +22,12 @@ export const mailAddress = {
   suggestion: (address: string) => `もしかして ${address} ではありませんか？`,
   suggestionHint: '入力したとおりでよい場合は、もう一度「実行」を押してください。',
   useSuggestion: (address: string) => `${address} に直して進む`,
+  fixed:
+    '健保組合に登録されているメールアドレスに、確認のメールをお送りします。メールに書かれた6桁の数字を、次の画面で入力してください。',
+  fixedOther: 'このアドレスを受信できない場合は、通知書が必要です。ご加入の健保組合までお問い合わせください。',
+  decline: 'メールアドレスを登録せずに進む',
+  declineHint:
+    'メールアドレスの登録は任意です。登録しない場合、パスワードなどをなくしたときは、通知書での再設定になります。',
   submit: '実行',
   errors,
 }

@@ -56,6 +56,17 @@ export const mailOtp = {
   lost: '登録したメールアドレスを受信できないときは、ご加入の健保組合までお問い合わせください。ご本人の確認後、あらためて設定できる通知書をお送りします。',
 }
 
+/** The verification for which the sitting did not wait (CON-03). */
+export const mailAfterwards = {
+  title: 'メールアドレスの確認',
+  lead: (address: string) =>
+    `${address} に確認のメールをお送りします。メールに書かれた6桁の数字を入力するか、メールの「メールアドレスの確認」を押すと、確認が済みます。`,
+  send: '確認のメールを送る',
+  stale: '安全のため、メールアドレスを直すには、もう一度ログインが必要です。',
+  signInAgain: 'もう一度ログインする',
+  wrongAddress: 'メールアドレスを直す',
+}
+
 /** Landing of the mailed link (EML-16). */
 export const mailLink = {
   title: 'メールアドレスの確認',

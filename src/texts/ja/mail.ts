@@ -121,4 +121,14 @@ const unlockCode = {
   notMine: '心当たりがない場合は、何もせずにこのメールを破棄してください。このコードだけではログインできません。',
 }
 
-export const mail = { everyMail, confirmAddress, proveCode, activated, changed, locked, unlockCode }
+/** The first sign-in by mail (ISS-03). */
+const invitation = {
+  title: '初回ログインのご案内',
+  lead: (society: string, title: string) =>
+    `${society}の「${title}」をご利用いただけるようになりました。次のリンクから、初回ログインへお進みください。設定完了には10分程度かかります。`,
+  prepare: 'ご本人の確認のため、生年月日をおたずねします。パスワードをおたずねすることはありません。',
+  link: '初回ログインをはじめる',
+  notMine: 'お心当たりがない場合は、恐れ入りますが、このメールを破棄してください。何も変わりません。',
+}
+
+export const mail = { everyMail, confirmAddress, proveCode, activated, changed, locked, unlockCode, invitation }

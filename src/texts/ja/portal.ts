@@ -15,8 +15,16 @@ export const portal = {
   activated: '設定が完了しました。ご登録ありがとうございました。',
   lockedTitle: 'あと1つ：認証方法',
   locked: (what: string) => `${what}が済むと、サービスをご利用いただけます。`,
+  lockedUntil: (day: string) => `${day}を過ぎると、続きには新しい通知書が必要になります。引き続き設定をお願いします。`,
+  heldTitle: '健保組合が確認しています',
+  held: '登録内容を健保組合が確認しています。確認が済むと、サービスをご利用いただけます。手続きは必要ありません。',
+  heldTile: '確認が済むと利用できます',
   lockedTile: '認証方法の設定後に利用できます',
   missing,
+  pendingMailTitle: 'メールアドレスの確認をお願いします',
+  pendingMail: (address: string) =>
+    `${address} の確認がまだ済んでいません。確認が済むまで、このアドレスではログインできず、大切なご連絡もお送りできません。`,
+  pendingMailAction: 'メールアドレスを確認する',
   goOn: '認証方法を設定する',
   signInAgainTitle: 'もう一度ログインしてください',
   signInAgain:
@@ -32,6 +40,7 @@ export const signOut = {
   text: '共用のパソコンをお使いの場合は、必ずログアウトしてください。',
   missingTitle: 'あと1つ：認証方法',
   missing: '認証方法の設定がまだ済んでいません。いまログアウトした場合は、次のログインのあとに続きから設定できます。',
+  missingUntil: (day: string) => `設定は${day}までにお願いします。過ぎると、続きには新しい通知書が必要になります。`,
   submit: 'ログアウトする',
   cancel: 'キャンセル',
 }

@@ -13,6 +13,7 @@ const errors: Record<SignInErrorCode, string> = {
 }
 
 const notices: Record<SignInNoticeCode, string> = {
+  setUpMethod: '認証方法の設定を続けます。先ほど設定したパスワードで、もう一度ログインしてください。',
   signedOut: 'ログアウトしました。',
   visitEnded: '一定時間操作がなかったため、ログアウトしました。もう一度ログインしてください。',
   alreadyActivated: '初回ログインはすでに完了しています。こちらからログインしてください。',
@@ -32,6 +33,10 @@ export const signIn = {
   forgotPassword: 'パスワードを忘れた方はこちら',
   forgotUserId: 'ユーザIDを忘れた方はこちら',
   backToPortal: 'ポータルに戻る',
+  formerTitle: '過去にご利用がある方',
+  formerText:
+    'ユーザIDは従来より変更ございませんが、パスワードは「記号＋番号＋生年月日」にリセットしています。生年月日は西暦8桁の数字です。',
+  formerWhere: '記号と番号は、「資格情報のお知らせ」、「資格確認書」またはマイナポータル等でご確認ください。',
   letterTitle: 'はじめての方（通知書をお持ちの方）',
   letterText: '通知書に書かれた番号で、初回ログインへお進みください。',
   letterAction: '初回ログインへ',

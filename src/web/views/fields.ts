@@ -90,14 +90,19 @@ export function selectField(
 
 export type Choice = { value: string; label: string; mark?: string | null; lines?: readonly string[] }
 
+/** Several controls that answer one question: a field set with the label as its legend. */
+export const group = (t: Texts, field: Field, controls: readonly Html[]): Html =>
+  html`<fieldset class="${field.errors.length > 0 ? 'field field-wrong' : 'field'}"${describedBy(field)}>
+    <legend class="label">${field.label}${need(t, field)}</legend>
+    ${hints(field)}${fieldErrors(field)}${controls}
+  </fieldset>`
+
 /** Radio buttons as a field set: the arrow keys move, the whole box is the target. The first error is tied to the group. */
 export function radioGroup(t: Texts, field: Field & { choices: readonly Choice[]; chosen: string | null }): Html {
   const { name, choices } = field
-  return html`<fieldset class="${field.errors.length > 0 ? 'field field-wrong' : 'field'}"${describedBy(field)}>
-    <legend class="label">${field.label}${need(t, field)}</legend>
-    ${hints(field)}${fieldErrors(field)}
-    <div class="choices">${choices.map((choice, at) => radio(name, choice, at, field.chosen === choice.value))}</div>
-  </fieldset>`
+  return group(t, field, [
+    html`<div class="choices">${choices.map((choice, at) => radio(name, choice, at, field.chosen === choice.value))}</div>`,
+  ])
 }
 
 function radio(name: string, choice: Choice, at: number, checked: boolean): Html {

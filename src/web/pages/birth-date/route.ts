@@ -1,6 +1,6 @@
 import type { Hono } from 'hono'
 import { matchBirthDate } from '../../../journey/acts/match-birth-date.ts'
-import { dayInTokyo, parseJapaneseDate } from '../../../kernel/japanese-date.ts'
+import { birthDateForm, readBirthDate } from '../../birth-date-form.ts'
 import { frameOf } from '../../frame-of.ts'
 import type { Env } from '../../request.ts'
 import { mountStep } from '../../step-page.ts'
@@ -9,16 +9,19 @@ import { type BirthDateModel, birthDateView } from './view.ts'
 
 /** BRT-01…04. */
 export function mountBirthDate(app: Hono<Env>): void {
-  mountStep<BirthDateModel>(app, {
+  mountStep<Omit<BirthDateModel, 'form'>>(app, {
     path: paths.birthDate,
     due: (step) => step.kind === 'matchBirthDate',
     show: async (request, present, notes) =>
-      birthDateView(frameOf(request, paths.birthDate, present), notes ?? { birthDate: '', errors: [], retryAt: null }),
+      birthDateView(frameOf(request, paths.birthDate, present), {
+        form: birthDateForm(request),
+        ...(notes ?? { birthDate: '', errors: [], retryAt: null }),
+      }),
     async submit(request, form, { run, again }) {
-      const typed = form.text('birthDate')
-      const date = parseJapaneseDate(typed, dayInTokyo(request.gate.clock()))
+      const { typed, date } = readBirthDate(request, form)
+      const wrong = request.society.policy.birthDate === 'yearList' ? 'unlisted' : 'shape'
       if (!date.ok)
-        return again({ birthDate: typed, errors: [date.error === 'empty' ? 'missing' : 'shape'], retryAt: null })
+        return again({ birthDate: typed, errors: [date.error === 'empty' ? 'missing' : wrong], retryAt: null })
       return run(
         'matchBirthDate',
         matchBirthDate(request.gate, date.value),

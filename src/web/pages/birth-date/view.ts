@@ -3,15 +3,20 @@ import type { Instant } from '../../../kernel/clock.ts'
 import { texts } from '../../../texts/catalogue.ts'
 import type { BirthDateErrorCode } from '../../../texts/codes.ts'
 import { formatMoment } from '../../../texts/format.ts'
+import { type BirthDateForm, birthDateField } from '../../views/birth-date-field.ts'
 import { errorSummary, errorsOf, type FieldError } from '../../views/errors.ts'
-import { dateField } from '../../views/fields.ts'
 import type { Frame } from '../../views/frame.ts'
 import { layout } from '../../views/layout.ts'
 import { form, primaryButton } from '../../views/pieces.ts'
 import type { Html } from '../../views/template.ts'
 
 /** Identity check at the first sign-in (BRT-01 … BRT-04). */
-export type BirthDateModel = { birthDate: string; errors: readonly BirthDateErrorCode[]; retryAt: Instant | null }
+export type BirthDateModel = {
+  form: BirthDateForm
+  birthDate: string
+  errors: readonly BirthDateErrorCode[]
+  retryAt: Instant | null
+}
 
 export function birthDateView(frame: Frame, model: BirthDateModel): Html {
   const t = texts(frame.locale)
@@ -24,8 +29,7 @@ export function birthDateView(frame: Frame, model: BirthDateModel): Html {
     errorSummary(t, errors, advice ? html`<p>${advice}</p>` : null),
     html`<p class="lead">${t.birthDate.lead}</p>`,
     form([
-      dateField(t, {
-        name: 'birthDate',
+      birthDateField(t, model.form, {
         need: 'required',
         errors: errorsOf(errors, 'birthDate'),
         value: model.birthDate,

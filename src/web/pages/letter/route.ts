@@ -1,11 +1,11 @@
 import type { Hono } from 'hono'
 import { readTemporaryId } from '../../../account/temporary-id.ts'
 import { type LetterForm, openLetter } from '../../../journey/acts/open-letter.ts'
-import { dayInTokyo, parseJapaneseDate } from '../../../kernel/japanese-date.ts'
 import { parseLetterCode } from '../../../kernel/letter-code.ts'
 import { describeBrowser } from '../../../session/describe-browser.ts'
 import { isInAppBrowser } from '../../../session/in-app-browser.ts'
 import type { LetterErrorCode } from '../../../texts/codes.ts'
+import { birthDateForm, readBirthDate } from '../../birth-date-form.ts'
 import { frameOf } from '../../frame-of.ts'
 import { message } from '../../message.ts'
 import { type Form, readForm } from '../../read-form.ts'
@@ -23,7 +23,7 @@ export function mountLetter(app: Hono<Env>): void {
     const form = await readForm(c)
     if (!form) return message(c, 'malformed')
     const read = readLetter(request, form)
-    const typed = typedFields(form)
+    const typed = typedFields(request, form)
     if (!read.letter) return c.html(page(request, { ...typed, errors: read.errors }), 422)
     return runEntrance(c, 'openLetter', openLetter(request.gate, read.letter), async (problem) => {
       const frame = frameOf(request, paths.letter)
@@ -46,20 +46,22 @@ export function mountLetter(app: Hono<Env>): void {
   })
 }
 
-function typedFields(form: Form) {
-  return { userId: form.text('userId'), letterCode: form.text('letterCode'), birthDate: form.text('birthDate') }
+function typedFields(request: PageRequest, form: Form) {
+  const birthDate = readBirthDate(request, form).typed
+  return { userId: form.text('userId'), letterCode: form.text('letterCode'), birthDate }
 }
 
 /** What can be said without looking anything up: a typo costs no attempt. */
 function readLetter(request: PageRequest, form: Form): { letter?: LetterForm; errors: LetterErrorCode[] } {
-  const { userId, letterCode, birthDate } = typedFields(form)
+  const { userId, letterCode } = typedFields(request, form)
   const errors: LetterErrorCode[] = []
   const temporaryId = readTemporaryId(userId)
   if (userId.trim() === '') errors.push('userIdMissing')
   const code = parseLetterCode(letterCode)
   if (!code.ok) errors.push(code.error === 'empty' ? 'letterCodeMissing' : 'letterCodeShape')
-  const date = parseJapaneseDate(birthDate, dayInTokyo(request.gate.clock()))
-  if (!date.ok) errors.push(date.error === 'empty' ? 'birthDateMissing' : 'birthDateShape')
+  const { date } = readBirthDate(request, form)
+  const wrong = request.society.policy.birthDate === 'yearList' ? 'birthDateUnlisted' : 'birthDateShape'
+  if (!date.ok) errors.push(date.error === 'empty' ? 'birthDateMissing' : wrong)
   if (errors.length > 0 || !code.ok || !date.ok) return { errors }
   if (!temporaryId) return { errors: ['noMatch'] }
   const browser = describeBrowser(request.visitor.userAgent)
@@ -73,6 +75,7 @@ function page(request: PageRequest, model: Partial<LetterModel>) {
     userId: '',
     letterCode: '',
     birthDate: '',
+    birthDateForm: birthDateForm(request),
     errors: [],
     retryAt: null,
     inApp: offersPasskey && isInAppBrowser(visitor.userAgent),

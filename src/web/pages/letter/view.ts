@@ -4,8 +4,9 @@ import type { Texts } from '../../../texts/catalogue.ts'
 import { texts } from '../../../texts/catalogue.ts'
 import type { LetterErrorCode } from '../../../texts/codes.ts'
 import { formatMoment } from '../../../texts/format.ts'
+import { type BirthDateForm, birthDateField } from '../../views/birth-date-field.ts'
 import { errorSummary, errorsOf, type FieldError } from '../../views/errors.ts'
-import { dateField, textField } from '../../views/fields.ts'
+import { textField } from '../../views/fields.ts'
 import type { Frame } from '../../views/frame.ts'
 import { icon } from '../../views/icons.ts'
 import { layout } from '../../views/layout.ts'
@@ -17,6 +18,7 @@ export type LetterModel = {
   userId: string
   letterCode: string
   birthDate: string
+  birthDateForm: BirthDateForm
   errors: readonly LetterErrorCode[]
   retryAt: Instant | null
   /** The page stands in another app, where the passkey at the end of the sitting cannot be made. */
@@ -29,6 +31,7 @@ const fieldOf: Record<LetterErrorCode, string | null> = {
   letterCodeShape: 'letterCode',
   birthDateMissing: 'birthDate',
   birthDateShape: 'birthDate',
+  birthDateUnlisted: 'birthDate',
   noMatch: null,
   tooMany: null,
   busy: null,
@@ -68,8 +71,7 @@ const fields = (t: Texts, model: LetterModel, errors: readonly FieldError[]): Ht
     autocomplete: 'off',
     inputmode: 'numeric',
   }),
-  dateField(t, {
-    name: 'birthDate',
+  birthDateField(t, model.birthDateForm, {
     need: 'required',
     hints: [t.letter.birthDateWhy],
     errors: errorsOf(errors, 'birthDate'),

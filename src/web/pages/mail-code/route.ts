@@ -1,6 +1,7 @@
 import type { Hono } from 'hono'
 import { chooseOtherAddress, resendConfirmation } from '../../../journey/acts/confirm-mail.ts'
 import { verifyMail } from '../../../journey/acts/verify-mail.ts'
+import { mailIsPending } from '../../../journey/mail-pending.ts'
 import { frameOf } from '../../frame-of.ts'
 import { type MailCodeNotes, mailCodeModel, noted, readSixDigits } from '../../mail-code-model.ts'
 import { pathOf } from '../../path-of.ts'
@@ -27,8 +28,9 @@ export function mountMailCode(app: Hono<Env>): void {
     const present = await presentOf(request, false)
     // Asked just before the answer to this page's own form: that one leads on, not this one.
     if (!present && (await hasMissedAnswer(request))) return c.json({ confirmed: false, next: paths.mailCode })
-    const confirmed = present !== undefined && present.step.kind !== 'verifyMail'
-    return c.json({ confirmed: confirmed || !present, next: present ? pathOf(present.step) : paths.signIn })
+    const waits =
+      present?.step.kind === 'verifyMail' || (present?.step.kind === 'done' && mailIsPending(present.situation.facts))
+    return c.json({ confirmed: !waits, next: present ? pathOf(present.step) : paths.signIn })
   })
 }
 

@@ -9,7 +9,7 @@ import { signOutEverywhere, textField } from '../../views/fields.ts'
 import type { Frame } from '../../views/frame.ts'
 import { layout } from '../../views/layout.ts'
 import { paths } from '../../views/paths.ts'
-import { banner, form, primaryButton, secondaryLink } from '../../views/pieces.ts'
+import { actionForm, banner, facts, form, primaryButton, secondaryLink } from '../../views/pieces.ts'
 import type { Html } from '../../views/template.ts'
 
 /**
@@ -27,6 +27,10 @@ export type MailModel = {
   sender: string
   errors: readonly MailErrorCode[]
   retryAt: Instant | null
+  /** The society needs no address (policy `mail: optional`). */
+  optional: boolean
+  /** Masked: the only address that counts here, the one on file (computed password). */
+  fixed: string | null
   /** In self-care, beside an address that stays until the new one is confirmed (EMC-01 … EMC-05). */
   change?: { signsInByMail: boolean }
 }
@@ -36,6 +40,7 @@ export function mailView(frame: Frame, model: MailModel): Html {
   const errors = model.errors.map(
     (code): FieldError => ({ field: code === 'tooMany' ? null : 'mail', message: t.mailAddress.errors[code] }),
   )
+  if (model.fixed !== null) return onFileOnly(frame, t, model, model.fixed, errors)
   return layout(frame, { title: t.mailAddress.title, failed: errors.length > 0 }, [
     errorSummary(t, errors, advice(t, frame, model)),
     model.change ? changeLead(t, model.change) : null,
@@ -49,7 +54,7 @@ export function mailView(frame: Frame, model: MailModel): Html {
       textField(t, {
         name: 'mail',
         label: t.mailAddress.label,
-        need: 'required',
+        need: model.optional ? 'optional' : 'required',
         hints: [t.mailAddress.hint, t.mailAddress.sender(model.sender)],
         errors: errorsOf(errors, 'mail'),
         value: model.mail,
@@ -64,8 +69,22 @@ export function mailView(frame: Frame, model: MailModel): Html {
         ? html`<button class="button button-secondary" type="submit" name="useSuggestion" value="${model.suggestion}">${t.mailAddress.useSuggestion(model.suggestion)}</button>`
         : null,
     ]),
+    model.optional
+      ? html`<p class="small">${t.mailAddress.declineHint}</p>${actionForm(t.mailAddress.decline, 'decline')}`
+      : null,
   ])
 }
+
+/** Nobody has shown anything yet: the address on file is named masked, and cannot be changed. */
+const onFileOnly = (frame: Frame, t: Texts, model: MailModel, fixed: string, errors: readonly FieldError[]): Html =>
+  layout(frame, { title: t.mailAddress.title, failed: errors.length > 0 }, [
+    errorSummary(t, errors, advice(t, frame, model)),
+    html`<p class="lead">${t.mailAddress.fixed}</p>`,
+    facts([{ term: t.mailAddress.label, value: fixed }]),
+    html`<p class="small">${t.mailAddress.sender(model.sender)}</p>`,
+    form([primaryButton(t.mailAddress.submit)]),
+    html`<p class="small">${t.mailAddress.fixedOther}</p>`,
+  ])
 
 function advice(t: Texts, frame: Frame, model: MailModel): Html | null {
   if (model.retryAt !== null) return html`<p>${t.common.retryAt(formatMoment(frame.locale, model.retryAt))}</p>`

@@ -1,8 +1,11 @@
 import type { Hono } from 'hono'
-import { isFoundingVisit } from '../../../journey/evidence.ts'
-import { type Demand, PORTAL } from '../../../journey/facts.ts'
+import { maskAddress } from '../../../account/mail-address-rule.ts'
+import { isFounded, isFoundingVisit } from '../../../journey/evidence.ts'
+import { type Demand, type Facts, PORTAL } from '../../../journey/facts.ts'
 import { findVisit, type Present } from '../../../journey/find-visit.ts'
-import { effectiveMethod } from '../../../journey/methods.ts'
+import { mailIsPending } from '../../../journey/mail-pending.ts'
+import { effectiveMethod, enrolUntil } from '../../../journey/methods.ts'
+import type { Step } from '../../../journey/step.ts'
 import { hours } from '../../../kernel/clock.ts'
 import { frameOf } from '../../frame-of.ts'
 import { noticesOf } from '../../notices.ts'
@@ -28,6 +31,7 @@ async function model(request: PageRequest, present: Present): Promise<PortalMode
   const { services } = request.society.policy
   const missing = effectiveMethod(situation.facts) ?? 'totp'
   const isLocked = step.kind === 'done' && step.portal === 'servicesLocked'
+  const held = { missing: 'held', continueAt: '', until: null } as const
   return {
     notices: await noticesOf(request),
     services: services.map((service) => ({
@@ -36,9 +40,19 @@ async function model(request: PageRequest, present: Present): Promise<PortalMode
       href: service.url,
       icon: service.icon,
     })),
-    locked: isLocked ? { missing, continueAt: paths.signOut } : await staleSignIn(request, present),
+    locked: isHeld(situation.facts, step)
+      ? held
+      : isLocked
+        ? { missing, continueAt: `${paths.signIn}?again=yes&notice=setUpMethod`, until: enrolUntil(situation.facts) }
+        : await staleSignIn(request, present),
     justActivated: isFoundingVisit(situation.facts),
+    pendingMail: mailIsPending(situation.facts) ? maskAddress(situation.address?.address ?? '') : null,
   }
+}
+
+/** Everything is set up, and the services wait for staff or for time (computed password, any address). */
+function isHeld(facts: Facts, step: Step): boolean {
+  return step.kind === 'done' && step.portal === 'servicesLocked' && isFounded(facts)
 }
 
 /** Services of somebody who stayed signed in for days ask for a sign-in of the last 12 hours (policy `session`, SES-07). */
@@ -49,7 +63,9 @@ async function staleSignIn(request: PageRequest, { situation }: Present): Promis
   const fresh = await gate.database.inSociety(society.id, (tx) =>
     findVisit(tx, society, ticket, gate.clock(), { demand: FOR_SERVICES, touch: false }),
   )
-  return fresh?.step.kind === 'done' ? null : { missing: 'freshSignIn', continueAt: `${paths.signIn}?again=yes` }
+  return fresh?.step.kind === 'done'
+    ? null
+    : { missing: 'freshSignIn', continueAt: `${paths.signIn}?again=yes`, until: null }
 }
 
 const FOR_SERVICES: Demand = { ...PORTAL, maxAge: hours(12) }

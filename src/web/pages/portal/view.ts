@@ -1,11 +1,14 @@
 import { html } from 'hono/html'
+import type { Instant } from '../../../kernel/clock.ts'
 import type { Texts } from '../../../texts/catalogue.ts'
 import { texts } from '../../../texts/catalogue.ts'
-import type { MethodName } from '../../../texts/codes.ts'
+import type { Locale, MethodName } from '../../../texts/codes.ts'
+import { formatDay } from '../../../texts/format.ts'
 import type { Frame } from '../../views/frame.ts'
 import { type IconName, icon } from '../../views/icons.ts'
 import { layout } from '../../views/layout.ts'
 import { areaTitle, type Notice, noticeList } from '../../views/notices.ts'
+import { paths } from '../../views/paths.ts'
 import { banner, primaryLink } from '../../views/pieces.ts'
 import type { Html } from '../../views/template.ts'
 
@@ -17,9 +20,11 @@ export type PortalModel = {
   notices: readonly Notice[]
   services: readonly ServiceTile[]
   /** What is still to do before the services open, and where; null = open. */
-  locked: { missing: MethodName | 'freshSignIn'; continueAt: string } | null
+  locked: { missing: MethodName | 'freshSignIn' | 'held'; continueAt: string; until: Instant | null } | null
   /** First arrival after the activation: a word of welcome (FST-16, FST-19). */
   justActivated: boolean
+  /** An address that is still to be verified, masked; it carries nothing until then (CON-03). */
+  pendingMail?: string | null
 }
 
 export function portalView(frame: Frame, model: PortalModel): Html {
@@ -30,7 +35,8 @@ export function portalView(frame: Frame, model: PortalModel): Html {
       <h1 class="hero-society">${frame.society.title}</h1>
       ${frame.person ? html`<p class="hero-title">${t.portal.greeting(frame.person.name)}</p>` : null}
     </section>`,
-    model.locked ? stillToDo(t, model.locked) : null,
+    model.locked ? stillToDo(t, frame.locale, model.locked) : null,
+    model.pendingMail ? verifyLater(t, model.pendingMail) : null,
     noticeList(t, frame.locale, model.notices),
     html`<section class="area" aria-labelledby="services-title">
       ${areaTitle('services-title', t.portal.serviceEyebrow, t.portal.services)}
@@ -43,16 +49,28 @@ export function portalView(frame: Frame, model: PortalModel): Html {
   ])
 }
 
-const stillToDo = (t: Texts, locked: NonNullable<PortalModel['locked']>): Html =>
-  html`<section class="todo" aria-labelledby="todo-title"><h2 class="todo-title" id="todo-title">${icon('lock')}${locked.missing === 'freshSignIn' ? t.portal.signInAgainTitle : t.portal.lockedTitle}</h2>
+const titles = (t: Texts): Partial<Record<string, string>> => ({
+  freshSignIn: t.portal.signInAgainTitle,
+  held: t.portal.heldTitle,
+})
+
+const stillToDo = (t: Texts, locale: Locale, locked: NonNullable<PortalModel['locked']>): Html =>
+  html`<section class="todo" aria-labelledby="todo-title"><h2 class="todo-title" id="todo-title">${icon('lock')}${titles(t)[locked.missing] ?? t.portal.lockedTitle}</h2>
     ${
-      locked.missing === 'freshSignIn'
-        ? html`<p>${t.portal.signInAgain}</p>${primaryLink(t.portal.signInAgainAction, locked.continueAt)}`
-        : html`<p>${t.portal.locked(t.portal.missing[locked.missing])}</p>${primaryLink(t.portal.goOn, locked.continueAt)}`
+      locked.missing === 'held'
+        ? html`<p>${t.portal.held}</p>`
+        : locked.missing === 'freshSignIn'
+          ? html`<p>${t.portal.signInAgain}</p>${primaryLink(t.portal.signInAgainAction, locked.continueAt)}`
+          : html`<p>${t.portal.locked(t.portal.missing[locked.missing])}</p>${locked.until === null ? null : html`<p>${t.portal.lockedUntil(formatDay(locale, new Date(locked.until)))}</p>`}${primaryLink(t.portal.goOn, locked.continueAt)}`
     }</section>`
+
+const verifyLater = (t: Texts, maskedMail: string): Html =>
+  html`<section class="todo" aria-labelledby="mail-title"><h2 class="todo-title" id="mail-title">${icon('mail')}${t.portal.pendingMailTitle}</h2>
+    <p>${t.portal.pendingMail(maskedMail)}</p>${primaryLink(t.portal.pendingMailAction, paths.mailAfterwards)}</section>`
 
 function lockedTile(t: Texts, { locked }: PortalModel): string | null {
   if (!locked) return null
+  if (locked.missing === 'held') return t.portal.heldTile
   return locked.missing === 'freshSignIn' ? t.portal.signInAgainTile : t.portal.lockedTile
 }
 

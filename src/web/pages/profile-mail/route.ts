@@ -35,6 +35,8 @@ export function mountProfileMail(app: Hono<Env>): void {
       return mailView(frameOf(request, paths.profileMail, present), {
         ...(notes ?? blank),
         onFile: false,
+        optional: false,
+        fixed: null,
         sender: request.society.policy.sender.address,
         change: { signsInByMail },
       })

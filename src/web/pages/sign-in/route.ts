@@ -1,4 +1,5 @@
 import type { Hono } from 'hono'
+import { opensByComputed } from '../../../account/computed-password.ts'
 import { authenticationOptions } from '../../../factor/passkey/options.ts'
 import { relyingParty } from '../../../factor/passkey/relying-party.ts'
 import { readAssertion } from '../../../factor/passkey/response.ts'
@@ -10,7 +11,7 @@ import type { Instant } from '../../../kernel/clock.ts'
 import { describeBrowser } from '../../../session/describe-browser.ts'
 import { deviceForm } from '../../../session/device-form.ts'
 import { isInAppBrowser } from '../../../session/in-app-browser.ts'
-import type { SignInErrorCode } from '../../../texts/codes.ts'
+import type { SignInErrorCode, SignInNoticeCode } from '../../../texts/codes.ts'
 import {
   clearChallengeCookie,
   readChallengeCookie,
@@ -38,7 +39,7 @@ export function mountSignIn(app: Hono<Env>): void {
     const again = c.req.query('again') === 'yes'
     if (present && present.step.kind !== 'refused' && !again) return c.redirect(pathOf(present.step), 303)
     const userId = remembered(c, request)
-    const notice = c.req.query('notice') === 'signedOut' ? 'signedOut' : null
+    const notice = NOTICES.find((known) => known === c.req.query('notice')) ?? null
     return c.html(await page(c, request, { userId, rememberMe: userId !== '', notice }))
   })
   app.post(paths.signIn, async (c) => {
@@ -48,6 +49,8 @@ export function mountSignIn(app: Hono<Env>): void {
     return form.text('credential') === '' ? withPassword(c, form) : withPasskey(c, form)
   })
 }
+
+const NOTICES: readonly SignInNoticeCode[] = ['signedOut', 'setUpMethod']
 
 async function withPassword(c: PageContext, form: Form): Promise<Response> {
   const request = c.get('page')
@@ -124,6 +127,7 @@ async function page(
     retryAt: null,
     passkey: await passkeyOffer(c, request, challenge),
     rememberMeMeans,
+    former: opensByComputed(request.society, request.gate.clock()),
   }
   return signInView(frameOf(request, paths.signIn), { ...empty, ...model })
 }

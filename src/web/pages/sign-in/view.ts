@@ -29,6 +29,8 @@ export type SignInModel = {
   passkey: { options: string; inApp: boolean; onComputer: boolean } | null
   /** With `tooMany`: what opens it (LCK-01). */
   locked?: LockedModel | null
+  /** Members of a former system begin with the computed password (ISS-10). */
+  former?: boolean
   rememberMeMeans?: 'identity' | 'session'
 }
 
@@ -53,7 +55,9 @@ export function signInView(frame: Frame, model: SignInModel): Html {
   }
   return layout(frame, page, [
     model.notice
-      ? banner(t, model.notice === 'visitEnded' ? 'info' : 'success', null, [t.signIn.notices[model.notice]])
+      ? banner(t, model.notice === 'visitEnded' || model.notice === 'setUpMethod' ? 'info' : 'success', null, [
+          t.signIn.notices[model.notice],
+        ])
       : null,
     errorSummary(t, errors, advice(t, frame, model)),
     model.locked ? lockedWays(t, frame, { ...model.locked, userId: model.userId }) : null,
@@ -88,6 +92,7 @@ export function signInView(frame: Frame, model: SignInModel): Html {
       ${textLink(t.signIn.forgotUserId, paths.forgotUserId)}
       ${textLink(t.signIn.backToPortal, paths.top)}
     </div>`,
+    model.former ? formerCard(t) : null,
     model.letters ? letterCard(t) : null,
   ])
 }
@@ -114,6 +119,9 @@ function passkeyFirst(t: Texts, { options, inApp, onComputer }: NonNullable<Sign
 
 const failure = (t: Texts, code: PasskeyProblemCode): Html =>
   html`<div data-failure="${code}" hidden>${banner(t, 'error', t.passkey.problems[code].title, [t.passkey.signInFailed])}</div>`
+
+const formerCard = (t: Texts): Html =>
+  html`<section class="aside" aria-labelledby="former-title"><h2 class="aside-title" id="former-title">${t.signIn.formerTitle}</h2><p>${t.signIn.formerText}</p><p class="small">${t.signIn.formerWhere}</p></section>`
 
 const letterCard = (t: Texts): Html =>
   html`<section class="aside" aria-labelledby="letter-title"><h2 class="aside-title" id="letter-title">${t.signIn.letterTitle}</h2><p>${t.signIn.letterText}</p>${secondaryLink(t.signIn.letterAction, paths.letter)}</section>`

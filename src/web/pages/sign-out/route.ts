@@ -1,5 +1,6 @@
 import type { Hono } from 'hono'
-import { effectiveMethod } from '../../../journey/methods.ts'
+import { isFounded } from '../../../journey/evidence.ts'
+import { effectiveMethod, enrolUntil } from '../../../journey/methods.ts'
 import { frameOf } from '../../frame-of.ts'
 import { pathOf } from '../../path-of.ts'
 import type { Env } from '../../request.ts'
@@ -15,10 +16,12 @@ export function mountSignOut(app: Hono<Env>): void {
     const present = await presentOf(request, true)
     if (!present) return noVisit(c, request)
     const { step, situation } = present
-    const locked = step.kind === 'done' && step.portal === 'servicesLocked'
+    const locked = step.kind === 'done' && step.portal === 'servicesLocked' && !isFounded(situation.facts)
     const missing = locked ? effectiveMethod(situation.facts) : null
     const frame = frameOf(request, paths.signOut, present)
-    return c.html(signOutView(frame, { missing, cancelPath: pathOf(step) }))
+    return c.html(
+      signOutView(frame, { missing, until: missing && enrolUntil(situation.facts), cancelPath: pathOf(step) }),
+    )
   })
   app.post(paths.signOut, async (c) => {
     await signOutHere(c)
