@@ -11,10 +11,11 @@ import { addProofs, type NewProof, openVisit, rotateVisit } from '../session/ope
 import type { VisitTicket } from '../session/visit-ticket.ts'
 import type { Society } from '../society/society-directory.ts'
 import type { Database, Tx } from '../store/database.ts'
+import type { Locale } from '../texts/codes.ts'
 import { bindMailMethod } from './bind-mail-method.ts'
 import { endOtherVisits } from './end-other-visits.ts'
-import type { Facts } from './facts.ts'
-import { findVisit, type Present } from './find-visit.ts'
+import { type Demand, type Facts, PORTAL } from './facts.ts'
+import { findVisit, type Present, signInStage } from './find-visit.ts'
 import { anonymousFacts, loadSituation, type Situation } from './load-facts.ts'
 import { lockAccount, lockVisit } from './lock.ts'
 import { mailProveCode } from './mail-prove-code.ts'
@@ -95,6 +96,8 @@ export type ActResult<Problem> =
       /** The sign-in was completed by this act: the browser is known from now on. */
       readonly known: KnownBrowser | null
       readonly rememberedUntil: Instant | null
+      /** The language that the account has chosen for itself. */
+      readonly language: Locale | null
     }
   | { readonly outcome: 'refused'; readonly problem: Problem }
   /** The form belongs to another step than the one that is due; `stale` when the cookie was rotated under it. */
@@ -124,19 +127,20 @@ export async function enter<Prepared, Worked, Problem>(
   })
 }
 
-/** A step of a visit: the step that is due must be `kind`, before and after the slow work. */
+/** A step of a visit: the step that is due must be `kind`, before and after the slow work; `demand` is what it is done for. */
 export async function act<Prepared, Worked, Problem>(
   gate: Gate,
   visitor: Visitor,
   kind: Exclude<ActKind, Entrance>,
   handler: Handler<VisitContext, Prepared, Worked, Problem>,
+  demand: Demand = PORTAL,
 ): Promise<ActResult<Problem>> {
   const { society, ticket } = visitor
   if (!ticket) return { outcome: 'visitEnded' }
   return run(gate, visitor, handler, async (tx, go) => {
     const now = gate.clock()
     if (!(await lockVisit(tx, society.id, ticket.id))) return { outcome: 'visitEnded' }
-    const present = await findVisit(tx, society, ticket, now, { touch: true })
+    const present = await findVisit(tx, society, ticket, now, { demand, touch: true })
     if (!present) return { outcome: 'visitEnded' }
     const { situation, step } = present
     if (present.ticket === 'previous')
@@ -201,15 +205,22 @@ async function keep<Problem>(
   if (effect.binds || effect.signOutEverywhere) await endOtherVisits(tx, society, { accountId, visitId }, which, now)
   if (effect.signOutEverywhere) await forgetOtherBrowsers(tx, society.id, accountId, context.known, now)
   for (const mail of effect.mails ?? []) await gate.queue.enqueue(tx, mail)
-  const after = await settle(context, visitId)
+  const after = await settle(context, visitId, present?.situation.facts.demand)
   const ticket = opened ?? rotated ?? visitor.ticket
   if (!ticket) throw new Error('an act without a visit leaves none')
   const step = nextStep(after.facts)
   // The first code of a step that waits for one goes out with the act that leads to it, never with a page view.
   if (asksForMailCode(step) && kindOf(present?.step) !== kindOf(step)) await mailProveCode(gate, context, after, step)
-  const completed = isComplete(step) && !isComplete(present?.step)
+  const completed = isComplete(signInStage(after)) && !isComplete(present?.stage)
   const known = completed ? await rememberBrowser(tx, society, context.known, accountId, now) : null
-  return { outcome: 'done', ticket, step, known, rememberedUntil: after.visit.rememberedUntil }
+  return {
+    outcome: 'done',
+    ticket,
+    step,
+    known,
+    rememberedUntil: after.visit.rememberedUntil,
+    language: after.language,
+  }
 }
 
 const isComplete = (step: Step | undefined): boolean => step?.kind === 'done' && step.portal === 'open'
@@ -220,9 +231,9 @@ const kindOf = (step: Step | undefined): string | undefined => {
 }
 
 /** The visit after what was written, and after what follows of itself. */
-async function settle(context: ActContext, visitId: string): Promise<Situation> {
+async function settle(context: ActContext, visitId: string, demand?: Demand): Promise<Situation> {
   const load = async () => {
-    const situation = await loadSituation(context.tx, context.society, visitId, context.now)
+    const situation = await loadSituation(context.tx, context.society, visitId, context.now, demand)
     if (!situation) throw new Error('a visit that was just written must be there')
     return situation
   }

@@ -87,6 +87,9 @@ export type Level = 0 | 1 | 2
 export const FLOOR: Level = 2
 export const PORTAL: Demand = { level: FLOOR, maxAge: null, consent: 'none' }
 
+/** What changes of one's own sign-in ask: the account's level, shown within five minutes (design.md §6, RAU-02, GAP-07). */
+export const CHANGE: Demand = { level: FLOOR, maxAge: 5 * 60 * 1000, consent: 'none' }
+
 export type JourneyPolicy = Pick<
   Policy,
   | 'activation'

@@ -5,7 +5,7 @@ import { endsOf, hasExpired, recognise, type VisitStage } from '../session/visit
 import type { VisitTicket } from '../session/visit-ticket.ts'
 import type { Society } from '../society/society-directory.ts'
 import type { Tx } from '../store/database.ts'
-import type { Demand } from './facts.ts'
+import { type Demand, PORTAL } from './facts.ts'
 import { loadSituation, type Situation } from './load-facts.ts'
 import { nextStep } from './next-step.ts'
 import { asksForMailCode, type Step } from './step.ts'
@@ -14,7 +14,13 @@ import { asksForMailCode, type Step } from './step.ts'
  * A living visit of this browser and what it must do next. Whoever holds its `previous` ticket gets nothing of it: it may
  * be the browser that missed an answer, or somebody who copied the cookie before a proof.
  */
-export type Present = { readonly situation: Situation; readonly step: Step; readonly ticket: 'current' | 'previous' }
+export type Present = {
+  readonly situation: Situation
+  readonly step: Step
+  /** What it must do for the portal: how far the sign-in has come, whatever more is demanded of it now. */
+  readonly stage: Step
+  readonly ticket: 'current' | 'previous'
+}
 
 export type FindOptions = {
   readonly demand?: Demand
@@ -36,16 +42,19 @@ export async function findVisit(
   if (recognised === 'unknown') return undefined
   const key = { societyId: society.id, id: situation.visit.id }
   if (recognised === 'current' && situation.visit.handover !== null) await endHandover(tx, key)
-  const step = nextStep(situation.facts)
-  if (hasExpired(situation.visit, stageOf(step), society.policy.session, now)) return undefined
-  if (!options.touch || recognised === 'previous') return { situation, step, ticket: recognised }
+  const found = { step: nextStep(situation.facts), stage: signInStage(situation), ticket: recognised }
+  if (hasExpired(situation.visit, stageOf(found.stage), society.policy.session, now)) return undefined
+  if (!options.touch || recognised === 'previous') return { situation, ...found }
   const lastSeenAt = await touchVisit(tx, { ...key, lastSeenAt: situation.visit.lastSeenAt }, now)
-  return { situation: { ...situation, visit: { ...situation.visit, lastSeenAt } }, step, ticket: recognised }
+  return { situation: { ...situation, visit: { ...situation.visit, lastSeenAt } }, ...found }
 }
 
+/** What a visit must do for the portal alone. */
+export const signInStage = ({ facts }: Situation): Step => nextStep({ ...facts, demand: PORTAL })
+
 /** When a visit ends by itself: `idleEnd` unless it is used before, `lastEnd` in any case. */
-export function endOfVisit({ situation, step }: Present, society: Society): { idleEnd: Instant; lastEnd: Instant } {
-  return endsOf(situation.visit, stageOf(step), society.policy.session)
+export function endOfVisit({ situation, stage }: Present, society: Society): { idleEnd: Instant; lastEnd: Instant } {
+  return endsOf(situation.visit, stageOf(stage), society.policy.session)
 }
 
 function stageOf(step: Step): VisitStage {

@@ -4,6 +4,7 @@ import { dayInTokyo } from '../kernel/japanese-date.ts'
 import type { Society } from '../society/society-directory.ts'
 import type { Tx } from '../store/database.ts'
 import type { FactorName, KindName, MethodName } from '../store/tables.ts'
+import type { Locale } from '../texts/codes.ts'
 import {
   type Credential,
   type Demand,
@@ -40,6 +41,8 @@ export type Situation = {
     readonly rememberedUntil: Instant | null
   }
   readonly account: { readonly id: string; readonly name: string }
+  /** The language that the account has chosen for pages and mails. */
+  readonly language: Locale | null
   readonly address: { readonly id: string; readonly address: string } | null
   readonly devices: readonly Device[]
   readonly passkeys: readonly OwnPasskey[]
@@ -67,6 +70,7 @@ type Row = {
     frozen_at: Time
     closed_at: Time
     recovery_paper_kept_at: Time
+    language: Locale | null
     mail_declined_at: Time
     held_since: Time
     hold_released_at: Time
@@ -230,6 +234,7 @@ function toSituation(row: Row, society: Society, now: Instant, demand: Demand): 
       rememberedUntil: instant(visit.remembered_until),
     },
     account: { id: account.id, name: account.name },
+    language: account.language,
     address: row.address && { id: row.address.id, address: row.address.address },
     devices: row.devices.map(({ id, name }) => ({ id, name })),
     passkeys: row.passkeys.map((passkey) => ({

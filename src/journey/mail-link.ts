@@ -1,5 +1,6 @@
 import { maskAddress } from '../account/mail-address-rule.ts'
 import { spendMailCode } from '../account/mail-codes.ts'
+import { proposalLives } from '../account/propose-address.ts'
 import { record } from '../audit/events.ts'
 import type { Instant } from '../kernel/clock.ts'
 import { readLinkToken } from '../mail/mail-code-secret.ts'
@@ -7,10 +8,14 @@ import type { Society } from '../society/society-directory.ts'
 import type { Tx } from '../store/database.ts'
 import type { Gate } from './act.ts'
 import { markVerified } from './acts/verify-mail.ts'
+import { adoptMail } from './adopt-mail.ts'
 import { endOtherVisits } from './end-other-visits.ts'
 import { lockAccount } from './lock.ts'
 
-/** What a mailed link stands for now. `used`: the address is verified already; `replaced`: another address was given since. */
+/**
+ * What a mailed link stands for now. `used`: the address is verified already; `replaced`: another address was given since,
+ * or the visit that proposed this one has nothing more to say.
+ */
 export type MailLinkState =
   | { readonly state: 'confirm' | 'used'; readonly maskedMail: string }
   | { readonly state: 'expired' | 'replaced' | 'unknown' }
@@ -25,7 +30,7 @@ export async function redeemMailLink(
   gate: Gate,
   society: Society,
   token: string,
-): Promise<MailLinkState | { readonly state: 'confirmed'; readonly maskedMail: string }> {
+): Promise<MailLinkState | { readonly state: 'confirmed' | 'changed'; readonly maskedMail: string }> {
   return gate.database.inSociety(society.id, async (tx) => {
     const now = gate.clock()
     const seen = await find(tx, gate, society, token)
@@ -35,6 +40,7 @@ export async function redeemMailLink(
     if (!link || before.state !== 'confirm') return before
     const owner = { societyId: society.id, accountId: link.accountId }
     const spent = await spendMailCode(tx, society.id, link.id, now)
+    if (spent && link.address.proposed) return change(tx, gate, society, link, now)
     if (!spent || !(await markVerified(tx, owner, link.address, now))) return { state: 'replaced' }
     const asking = { accountId: link.accountId, visitId: link.address.visitId }
     await endOtherVisits(tx, society, asking, 'halfSignedIn', now)
@@ -44,12 +50,24 @@ export async function redeemMailLink(
   })
 }
 
+/** EMC-04: the address that was proposed in self-care takes the place of the current one. */
+async function change(tx: Tx, gate: Gate, society: Society, { accountId, address }: Link, now: Instant) {
+  const { visitId } = address
+  const adopted = await adoptMail(tx, { societyId: society.id, accountId, visitId }, address, now)
+  if (!adopted) return { state: 'replaced' as const }
+  await endOtherVisits(tx, society, { accountId, visitId }, 'halfSignedIn', now)
+  const event = { name: 'mail.changed' as const, actor: 'member' as const, accountId, visitId, detail: { by: 'link' } }
+  await record(tx, society.id, now, [event])
+  for (const mail of adopted.mails) await gate.queue.enqueue(tx, mail)
+  return { state: 'changed' as const, maskedMail: maskAddress(address.address) }
+}
+
 type Link = {
   id: string
   accountId: string
   expiresAt: Instant
   spent: boolean
-  address: { id: string; address: string; visitId: string; verified: boolean; current: boolean }
+  address: { id: string; address: string; visitId: string; verified: boolean; current: boolean; proposed: boolean }
 }
 
 async function find(tx: Tx, gate: Gate, society: Society, token: string): Promise<Link | undefined> {
@@ -73,6 +91,7 @@ async function find(tx: Tx, gate: Gate, society: Society, token: string): Promis
       'mail_address.verified_at',
       'mail_address.removed_at',
       'mail_address.submitted_at',
+      'mail_address.proposed_at',
     ])
     .where('mail_code.society_id', '=', society.id)
     .where('mail_code.id', '=', id)
@@ -80,6 +99,7 @@ async function find(tx: Tx, gate: Gate, society: Society, token: string): Promis
     .executeTakeFirst()
   if (!row || row.epoch !== society.epoch) return undefined
   const current = row.removed_at === null && row.submitted_at !== null
+  const proposed = row.proposed_at !== null && (await proposalLives(tx, society.id, row.address_id))
   return {
     id,
     accountId: row.account_id,
@@ -91,6 +111,7 @@ async function find(tx: Tx, gate: Gate, society: Society, token: string): Promis
       visitId: row.visit_id,
       verified: row.verified_at !== null,
       current,
+      proposed,
     },
   }
 }
@@ -99,6 +120,6 @@ function stateOf(link: Link | undefined, now: Instant): MailLinkState {
   if (!link) return { state: 'unknown' }
   const maskedMail = maskAddress(link.address.address)
   if (link.address.verified) return { state: 'used', maskedMail }
-  if (!link.address.current || link.spent) return { state: 'replaced' }
+  if (!(link.address.current || link.address.proposed) || link.spent) return { state: 'replaced' }
   return link.expiresAt <= now ? { state: 'expired' } : { state: 'confirm', maskedMail }
 }

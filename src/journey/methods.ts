@@ -61,6 +61,12 @@ export function asksUserId(facts: Facts): boolean {
   return policy.userId === 'required' || member.chosenMethod === null
 }
 
+/** What a member may go by: what is offered to them, and what is owned although it is offered no more (invariant 9). */
+export function usableMethods(facts: Facts): readonly Method[] {
+  const owned = living(facts).flatMap(({ factor }) => (factor === 'password' ? [] : [factor]))
+  return [...new Set([...offeredTo(facts), ...owned])]
+}
+
 /**
  * Mailed codes have no ceremony of their own. Where this visit has shown the mailbox, or its address was confirmed by the
  * link that this visit had sent, the act that leads to the enrolment completes it (CON-07); elsewhere a code is typed first.

@@ -148,7 +148,11 @@ export const meetDemand: Rule = (facts) => {
   const { level, maxAge } = facts.demand
   if (maxAge === null && level <= FLOOR) return undefined
   const needed = Math.max(level, Math.min(ownLevel(facts), FLOOR))
-  if (levelOf(shownKinds(facts, 'demand', maxAge)) >= needed) return undefined
+  const shown = shownKinds(facts, 'demand', maxAge)
+  if (levelOf(shown) >= needed) return undefined
+  // What was bound here never helps: whoever has too little besides begins a new visit, and is not asked in vain.
+  const left = unproven(withFreshProofs(facts, maxAge)).flatMap(worth)
+  if (levelOf(new Set([...shown, ...left])) < needed) return SIGN_IN_AGAIN
   const stale = levelOf(shownKinds(facts, 'demand')) >= needed
   return askOrSignInAgain(facts, stale ? 'freshness' : 'stepUp', maxAge)
 }
@@ -164,8 +168,11 @@ export const hold: Rule = ({ member, policy, now }) => {
 
 /** Asks for what is still to be shown of what was owned before; where nothing is left, a new visit is the way on. */
 function askOrSignInAgain(facts: Facts, reason: ProveReason, maxAge: number | null): Step {
-  const fresh = facts.proofs.filter(({ at }) => maxAge === null || facts.now - at <= maxAge)
-  return ask(unproven({ ...facts, proofs: fresh }), reason)
+  return ask(unproven(withFreshProofs(facts, maxAge)), reason)
+}
+
+function withFreshProofs(facts: Facts, maxAge: number | null): Facts {
+  return { ...facts, proofs: facts.proofs.filter(({ at }) => maxAge === null || facts.now - at <= maxAge) }
 }
 
 const SIGN_IN_AGAIN: Step = { kind: 'refused', reason: 'signInAgain', exits: ['signIn', 'letter', 'contact'] }

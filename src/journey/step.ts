@@ -43,15 +43,16 @@ export function takesMailCode(step: Step): boolean {
 }
 
 /**
- * What a form may do: a step's own kind, `openLetter`, the other way in where `signIn` is asked, and `mailAfterwards`,
- * the verification for which the sitting did not wait (CON-03): where everything else is done.
+ * What a form may do: a step's own kind, `openLetter`, the other way in where `signIn` is asked, and where everything else
+ * is done `mailAfterwards`, the verification for which the sitting did not wait (CON-03), and `care`, what members change
+ * about their own sign-in.
  */
-export type ActKind = Exclude<StepKind, 'refused' | 'done'> | 'openLetter' | 'mailAfterwards'
+export type ActKind = Exclude<StepKind, 'refused' | 'done'> | 'openLetter' | 'mailAfterwards' | 'care'
 
 /** What may be done at a step beside answering it. */
-const ALSO: Partial<Record<StepKind, ActKind>> = { signIn: 'openLetter', done: 'mailAfterwards' }
+const ALSO: Partial<Record<StepKind, readonly ActKind[]>> = { signIn: ['openLetter'], done: ['mailAfterwards', 'care'] }
 
 /** Whether this act answers this step. */
 export function answers(step: Step, act: ActKind): boolean {
-  return step.kind === act || ALSO[step.kind] === act
+  return step.kind === act || (ALSO[step.kind] ?? []).includes(act)
 }

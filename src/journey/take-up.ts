@@ -12,7 +12,7 @@ export function takeUp(gate: Gate, { society, once }: Visitor, { situation, step
   const { id, handover, rememberedUntil } = situation.visit
   const secret = openHandover(gate.keyring, { societyId: society.id, id }, once, handover)
   if (secret === undefined) return undefined
-  return { outcome: 'done', ticket: { id, secret }, step, known: null, rememberedUntil }
+  return { outcome: 'done', ticket: { id, secret }, step, known: null, rememberedUntil, language: null }
 }
 
 /** The same without a form of a step: for a page that was opened with the secret from before. */

@@ -52,7 +52,38 @@ export async function writeMessage(
 ): Promise<Message | undefined> {
   const society = (await directory.all()).find(({ id }) => id === job.societyId)
   if (!society) return undefined
-  return database.inSociety(society.id, (tx) => messageOf(job, { tx, society, keyring, now: clock() }, queuedAt))
+  return database.inSociety(society.id, async (tx) => {
+    const desk = { tx, society, keyring, now: clock() }
+    return messageOf(await inLanguage(tx, job), desk, queuedAt)
+  })
+}
+
+/** PRF-02: what names no language is written in the one that its reader has chosen for the account. */
+async function inLanguage(tx: Tx, job: MailJob): Promise<MailJob> {
+  if (job.locale !== undefined) return job
+  const accountId = await readerOf(tx, job)
+  const row = accountId
+    ? await tx
+        .selectFrom('account')
+        .select('language')
+        .where('society_id', '=', job.societyId)
+        .where('id', '=', accountId)
+        .executeTakeFirst()
+    : undefined
+  return row?.language ? { ...job, locale: row.language } : job
+}
+
+async function readerOf(tx: Tx, job: MailJob): Promise<string | null> {
+  if ('accountId' in job) return job.accountId
+  if ('mailCodeId' in job) return (await ownerOf(tx, job)).accountId
+  if (!('unlockCodeId' in job)) return null
+  const row = await tx
+    .selectFrom('unlock_code')
+    .select('account_id')
+    .where('society_id', '=', job.societyId)
+    .where('id', '=', job.unlockCodeId)
+    .executeTakeFirst()
+  return row?.account_id ?? null
 }
 
 function messageOf(job: MailJob, desk: Desk, queuedAt: Instant): Promise<Message | undefined> {

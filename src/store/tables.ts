@@ -46,6 +46,7 @@ export type Tables = {
     frozen_at: MaybeTimestamp
     closed_at: MaybeTimestamp
     user_handle: string | null
+    language: 'ja' | 'en' | null
     mail_declined_at: MaybeTimestamp
     held_since: MaybeTimestamp
     hold_released_at: MaybeTimestamp
@@ -81,6 +82,8 @@ export type Tables = {
     verified_visit_id: string | null
     roots: KindName[] | null
     removed_at: MaybeTimestamp
+    proposed_at: MaybeTimestamp
+    proposed_visit_id: string | null
   }
   letter: {
     society_id: number

@@ -1,4 +1,5 @@
 import type { Locale } from './codes.ts'
+import { again as enAgain } from './en/again.ts'
 import { birthDate as enBirthDate } from './en/birth-date.ts'
 import { common as enCommon } from './en/common.ts'
 import { enrolTotp as enEnrolTotp } from './en/enrol-totp.ts'
@@ -20,13 +21,16 @@ import { otp as enOtp } from './en/otp.ts'
 import { passkey as enPasskey } from './en/passkey.ts'
 import { password as enPassword } from './en/password.ts'
 import { portal as enPortal, signOut as enSignOut } from './en/portal.ts'
+import { profile as enProfile, profileMail as enProfileMail } from './en/profile.ts'
 import { provePassword as enProvePassword } from './en/prove-password.ts'
 import { recoveryPaper as enRecoveryPaper } from './en/recovery-paper.ts'
 import { refused as enRefused } from './en/refused.ts'
 import { signIn as enSignIn } from './en/sign-in.ts'
+import { signInMethods as enSignInMethods } from './en/sign-in-methods.ts'
 import { terms as enTerms, termsDeclined as enTermsDeclined } from './en/terms.ts'
 import { top as enTop } from './en/top.ts'
 import { unlock as enUnlock } from './en/unlock.ts'
+import { again as jaAgain } from './ja/again.ts'
 import { birthDate as jaBirthDate } from './ja/birth-date.ts'
 import { common as jaCommon } from './ja/common.ts'
 import { enrolTotp as jaEnrolTotp } from './ja/enrol-totp.ts'
@@ -48,10 +52,12 @@ import { otp as jaOtp } from './ja/otp.ts'
 import { passkey as jaPasskey } from './ja/passkey.ts'
 import { password as jaPassword } from './ja/password.ts'
 import { portal as jaPortal, signOut as jaSignOut } from './ja/portal.ts'
+import { profile as jaProfile, profileMail as jaProfileMail } from './ja/profile.ts'
 import { provePassword as jaProvePassword } from './ja/prove-password.ts'
 import { recoveryPaper as jaRecoveryPaper } from './ja/recovery-paper.ts'
 import { refused as jaRefused } from './ja/refused.ts'
 import { signIn as jaSignIn } from './ja/sign-in.ts'
+import { signInMethods as jaSignInMethods } from './ja/sign-in-methods.ts'
 import { terms as jaTerms, termsDeclined as jaTermsDeclined } from './ja/terms.ts'
 import { top as jaTop } from './ja/top.ts'
 import { unlock as jaUnlock } from './ja/unlock.ts'
@@ -59,6 +65,7 @@ import { unlock as jaUnlock } from './ja/unlock.ts'
 export type { Locale } from './codes.ts'
 
 const ja = {
+  again: jaAgain,
   birthDate: jaBirthDate,
   common: jaCommon,
   enrolTotp: jaEnrolTotp,
@@ -79,11 +86,14 @@ const ja = {
   passkey: jaPasskey,
   password: jaPassword,
   portal: jaPortal,
+  profile: jaProfile,
+  profileMail: jaProfileMail,
   signOut: jaSignOut,
   provePassword: jaProvePassword,
   recoveryPaper: jaRecoveryPaper,
   refused: jaRefused,
   signIn: jaSignIn,
+  signInMethods: jaSignInMethods,
   terms: jaTerms,
   termsDeclined: jaTermsDeclined,
   top: jaTop,
@@ -94,6 +104,7 @@ const ja = {
 export type Texts = typeof ja
 
 const en: Texts = {
+  again: enAgain,
   birthDate: enBirthDate,
   common: enCommon,
   enrolTotp: enEnrolTotp,
@@ -114,11 +125,14 @@ const en: Texts = {
   passkey: enPasskey,
   password: enPassword,
   portal: enPortal,
+  profile: enProfile,
+  profileMail: enProfileMail,
   signOut: enSignOut,
   provePassword: enProvePassword,
   recoveryPaper: enRecoveryPaper,
   refused: enRefused,
   signIn: enSignIn,
+  signInMethods: enSignInMethods,
   terms: enTerms,
   termsDeclined: enTermsDeclined,
   top: enTop,

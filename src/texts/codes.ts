@@ -48,7 +48,7 @@ export type LetterErrorCode =
 export type BirthDateErrorCode = 'missing' | 'shape' | 'unlisted' | 'noMatch' | 'tooMany'
 
 /** Mail address (EML-09 … EML-12: missing, taken, invalid, tooLong). */
-export type MailErrorCode = 'missing' | 'taken' | 'invalid' | 'tooLong' | 'tooMany'
+export type MailErrorCode = 'missing' | 'taken' | 'same' | 'invalid' | 'tooLong' | 'tooMany'
 
 /** A code sent by mail. `notYet` answers 「確認できたので次へ進む」 when the link has not been used. */
 export type MailCodeErrorCode =
@@ -147,6 +147,12 @@ export type PasskeyNameErrorCode = 'missing' | 'tooLong' | 'taken'
 
 /** What a passkey is kept in, as far as its transports tell (PSK-23). */
 export type PasskeyKind = 'internal' | 'phone' | 'key' | 'other'
+
+/** The profile (PRF, MTH-20). */
+export type ProfileErrorCode = 'methodMissing' | 'methodUnavailable'
+
+/** The name of a device (GAP-08). */
+export type DeviceErrorCode = 'missing' | 'tooLong' | 'taken'
 
 /** Why the door stays shut although the person did nothing wrong on this screen. */
 export type RefusalReason =

@@ -32,6 +32,32 @@ const japaneseDays: Record<Locale, Intl.DateTimeFormat> = {
   en: new Intl.DateTimeFormat('en-GB', { timeZone: zone, year: 'numeric', month: 'long', day: 'numeric' }),
 }
 
+const stamps: Record<Locale, Intl.DateTimeFormat> = {
+  ja: new Intl.DateTimeFormat('ja-JP', {
+    timeZone: zone,
+    year: 'numeric',
+    month: 'long',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  }),
+  en: new Intl.DateTimeFormat('en-GB', {
+    timeZone: zone,
+    year: 'numeric',
+    month: 'long',
+    day: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  }),
+}
+
+/** The date of something registered, in Japan's time, as LMP-04 writes it: 2025年3月17日 10:57. */
+export function formatStamp(locale: Locale, at: Instant): string {
+  return `${stamps[locale].format(at)}.`
+}
+
 /** A point in time as members read it, in Japan's time: 11月21日 14:05. */
 export function formatMoment(locale: Locale, at: Instant): string {
   return moments[locale].format(at)

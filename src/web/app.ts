@@ -11,7 +11,11 @@ import { securityHeaders } from './middleware/headers.ts'
 import { sameOrigin } from './middleware/same-origin.ts'
 import { findSociety } from './middleware/society.ts'
 import { type NetworkOptions, throttleNetworks } from './middleware/throttle.ts'
+import { mountAddPasskey } from './pages/add-passkey/route.ts'
+import { mountAddTotp } from './pages/add-totp/route.ts'
 import { mountBirthDate } from './pages/birth-date/route.ts'
+import { mountChangePassword } from './pages/change-password/route.ts'
+import { mountDevice } from './pages/device/route.ts'
 import { mountEnrolPasskey } from './pages/enrol-passkey/route.ts'
 import { mountEnrolTotp } from './pages/enrol-totp/route.ts'
 import { mountForgot } from './pages/forgot-password/route.ts'
@@ -28,11 +32,14 @@ import { mountPasskey } from './pages/passkey/route.ts'
 import { mountPasskeyName } from './pages/passkey-name/route.ts'
 import { mountPassword } from './pages/password/route.ts'
 import { mountPortal } from './pages/portal/route.ts'
+import { mountProfile } from './pages/profile/route.ts'
+import { mountProfileMail } from './pages/profile-mail/route.ts'
 import { mountProvePassword } from './pages/prove-password/route.ts'
 import { mountRecoveryPaper } from './pages/recovery-paper/route.ts'
 import { mountRefused } from './pages/refused/route.ts'
 import { mountResume } from './pages/resume/route.ts'
 import { mountSignIn } from './pages/sign-in/route.ts'
+import { mountSignInMethods } from './pages/sign-in-methods/route.ts'
 import { mountSignOut } from './pages/sign-out/route.ts'
 import { mountStay } from './pages/stay/route.ts'
 import { mountTerms } from './pages/terms/route.ts'
@@ -67,6 +74,14 @@ const PAGES = [
   mountOtp,
   mountRecoveryPaper,
   mountPortal,
+  mountProvePassword,
+  mountProfile,
+  mountProfileMail,
+  mountSignInMethods,
+  mountChangePassword,
+  mountAddTotp,
+  mountAddPasskey,
+  mountDevice,
   mountSignOut,
   mountRefused,
   mountForgot,

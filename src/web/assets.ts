@@ -19,7 +19,17 @@ export type AssetFiles = {
   get(path: string): AssetFile | undefined
 }
 
-const SCRIPTS: readonly BrowserScript[] = ['letter', 'wait', 'copy', 'eye', 'form', 'passkey', 'stay', 'method']
+const SCRIPTS: readonly BrowserScript[] = [
+  'letter',
+  'wait',
+  'copy',
+  'eye',
+  'form',
+  'passkey',
+  'signal',
+  'stay',
+  'method',
+]
 
 /** Bundles styles and browser scripts in memory. */
 export async function bundleAssets(): Promise<AssetFiles> {

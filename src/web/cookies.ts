@@ -133,3 +133,20 @@ export function writeUnlockRequest(
   const sealed = keyring.seal('unlock-request', `${id} ${userId}`, [society.id])
   setCookie(c, name, sealed, { ...options, maxAge: UNLOCK_MINUTES * 60 })
 }
+
+const DRAFT_MINUTES = 15
+
+export function readDraft(c: PageContext, society: Society): string | undefined {
+  return getCookie(c, shape(society, 'draft').name)
+}
+
+/** What was typed before a proof was asked for, sealed. */
+export function writeDraft(c: PageContext, society: Society, sealed: string): void {
+  const { name, options } = shape(society, 'draft')
+  setCookie(c, name, sealed, { ...options, maxAge: DRAFT_MINUTES * 60 })
+}
+
+export function clearDraft(c: PageContext, society: Society): void {
+  const { name, options } = shape(society, 'draft')
+  deleteCookie(c, name, options)
+}

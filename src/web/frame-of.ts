@@ -1,7 +1,9 @@
 import type { Present } from '../journey/find-visit.ts'
 import { progress } from '../journey/progress.ts'
 import type { Step } from '../journey/step.ts'
+import { texts } from '../texts/catalogue.ts'
 import type { StepName } from '../texts/codes.ts'
+import { backOf, forAim } from './aim.ts'
 import type { PageRequest } from './request.ts'
 import { sessionEnd } from './session-end.ts'
 import type { Frame } from './views/frame.ts'
@@ -10,7 +12,7 @@ import { paths } from './views/paths.ts'
 /** What stands around a page of this request. `present` is the visit, where there is one. */
 export function frameOf(request: PageRequest, path: string, present?: Present): Frame {
   const { policy, name } = request.society
-  const done = present?.step.kind === 'done'
+  const done = present?.stage.kind === 'done'
   return {
     locale: request.locale,
     society: {
@@ -20,10 +22,11 @@ export function frameOf(request: PageRequest, path: string, present?: Present): 
       contact: policy.contact,
       languages: policy.languages,
     },
-    path,
+    path: `${path}${forAim(request.aim)}`,
     person: done ? { name: present.situation.account.name } : null,
     halfSignedIn: present !== undefined && !done,
-    menu: [],
+    again: request.aim && present?.step.kind !== 'namePasskey' ? { back: backOf(request.aim) } : null,
+    menu: done ? menuOf(request, path) : [],
     progress: present ? progressOf(present) : null,
     session: present ? sessionEnd(request, present) : null,
     assets: {
@@ -32,6 +35,15 @@ export function frameOf(request: PageRequest, path: string, present?: Present): 
       js: request.assets.js,
     },
   }
+}
+
+/** PLT-30…33: the two pages of self-care, on every page of somebody who is signed in. */
+function menuOf({ locale }: PageRequest, path: string): Frame['menu'] {
+  const t = texts(locale)
+  return [
+    { label: t.profile.menu, href: paths.profile, current: path.startsWith(paths.profile) },
+    { label: t.signInMethods.menu, href: paths.signInMethods, current: path.startsWith(paths.signInMethods) },
+  ]
 }
 
 function progressOf({ situation, step }: Present): Frame['progress'] {

@@ -26,10 +26,11 @@ export async function mailCodeModel(
   present: Present,
   purpose: MailCodePurpose,
   notes: MailCodeNotes | null,
+  address: { readonly id: string; readonly address: string } | null = present.situation.address,
 ) {
   const { gate, society } = request
   const now = gate.clock()
-  const { visit, address } = present.situation
+  const { visit } = present.situation
   const holder = { visitId: visit.id, mailAddressId: address?.id ?? '', purpose }
   const codes = address
     ? await gate.database.inSociety(society.id, (tx) => livingMailCodes(tx, society, gate.keyring, holder, now))

@@ -9,6 +9,8 @@ const LONGEST_CREDENTIAL = 16 * 1024
 export type Form = {
   text(name: string): string
   checked(name: string): boolean
+  /** Whether the form sent the field at all. */
+  has(name: string): boolean
 }
 
 /**
@@ -26,5 +28,5 @@ export async function readForm(c: PageContext): Promise<Form | undefined> {
     if (value.length > (name === 'credential' ? LONGEST_CREDENTIAL : LONGEST_FIELD)) return undefined
   }
   const text = (name: string) => (fields.get(name) ?? '').toWellFormed().replaceAll('\0', '\uFFFD')
-  return { text, checked: (name) => fields.has(name) && text(name) !== '' }
+  return { text, checked: (name) => fields.has(name) && text(name) !== '', has: (name) => fields.has(name) }
 }

@@ -8,6 +8,7 @@ import type { Context } from 'hono'
 import type { Gate, Visitor } from '../journey/act.ts'
 import type { Society } from '../society/society-directory.ts'
 import type { Locale } from '../texts/codes.ts'
+import type { Aim } from './aim.ts'
 import type { AssetFiles } from './assets.ts'
 
 /** `page` is set once the society of the host is known. */
@@ -25,4 +26,6 @@ export type PageRequest = {
   readonly locale: Locale
   readonly visitor: Visitor
   readonly assets: AssetFiles
+  /** On pages that ask for a proof once more: what for. */
+  readonly aim?: Aim
 }

@@ -3,12 +3,18 @@ import { type ActContext, type ActResult, act, enter, type Handler, type VisitCo
 import { findVisit, type Present } from '../journey/find-visit.ts'
 import type { ActKind, Step } from '../journey/step.ts'
 import { wasClosed } from '../session/was-closed.ts'
-import { clearVisitCookie, hasVisitCookie, writeKnownBrowser, writeVisitCookie } from './cookies.ts'
+import { demandOf, forAim, pathFor, readAim } from './aim.ts'
+import {
+  clearVisitCookie,
+  hasVisitCookie,
+  writeKnownBrowser,
+  writeLanguageCookie,
+  writeVisitCookie,
+} from './cookies.ts'
 import { frameOf } from './frame-of.ts'
 import { message } from './message.ts'
 import { withOnce } from './once-field.ts'
 import { refusedView } from './pages/refused/view.ts'
-import { pathOf } from './path-of.ts'
 import { type Form, readForm } from './read-form.ts'
 import type { Env, PageContext, PageRequest } from './request.ts'
 import { paths } from './views/paths.ts'
@@ -22,6 +28,8 @@ export type StepPage<Notes> = {
   readonly path: string
   /** `situation` is null where only the step is known: whether the page stays after its own act. */
   readonly due: (step: Step, situation: Present['situation'] | null) => boolean
+  /** The page also asks members who are signed in, before they change something. */
+  readonly servesAims?: boolean
   readonly show: (request: PageRequest, present: Present, notes: Notes | null) => Promise<Html>
   readonly submit: (request: PageRequest, form: Form, submission: Submission<Notes>) => Promise<Response>
 }
@@ -31,7 +39,7 @@ export type Submission<Notes> = {
   readonly c: PageContext
   /** Runs an act and leads on, or back here while this page is due; a refusal becomes notes on the same page. */
   run<P, W, Problem>(
-    kind: Exclude<ActKind, 'signIn' | 'openLetter'>,
+    kind: Exclude<ActKind, 'signIn' | 'openLetter' | 'care'>,
     handler: Handler<VisitContext, P, W, Problem>,
     explain: (problem: Problem) => Notes,
     status?: (problem: Problem) => number,
@@ -44,22 +52,29 @@ export type Submission<Notes> = {
 
 /** Registers a step's page. */
 export function mountStep<Notes>(app: Hono<Env>, page: StepPage<Notes>): void {
-  app.get(page.path, async (c) => {
-    const request = c.get('page')
+  mountAt(app, page, page.path)
+  if (page.servesAims) mountAt(app, page, `${page.path}/for/:aim`)
+}
+
+function mountAt<Notes>(app: Hono<Env>, page: StepPage<Notes>, path: string): void {
+  app.get(path, async (c) => {
+    const request = requestOf(c)
+    if (!request) return message(c, 'notFound')
     const present = await presentOf(request, true)
     if (!present) return noVisit(c, request)
-    if (!page.due(present.step, present.situation)) return c.redirect(pathOf(present.step), 303)
+    if (!page.due(present.step, present.situation)) return c.redirect(pathFor(present.step, request.aim), 303)
     return c.html(await withOnce(await page.show(request, present, null)))
   })
-  app.post(page.path, async (c) => {
-    const request = c.get('page')
+  app.post(path, async (c) => {
+    const request = requestOf(c)
+    if (!request) return message(c, 'notFound')
     const form = await readForm(c)
     if (!form) return message(c, 'malformed')
     const again = async (notes: Notes, status = 422): Promise<Response> => {
       if (status === 503) c.header('Retry-After', '5')
       const present = await presentOf(request, true)
       if (!present) return noVisit(c, request)
-      if (!page.due(present.step, present.situation)) return c.redirect(pathOf(present.step), 303)
+      if (!page.due(present.step, present.situation)) return c.redirect(pathFor(present.step, request.aim), 303)
       if (status === 503) c.header('Retry-After', '5')
       return c.html(await withOnce(await page.show(request, present, notes)), status as 422)
     }
@@ -68,12 +83,23 @@ export function mountStep<Notes>(app: Hono<Env>, page: StepPage<Notes>): void {
       again,
       async run(kind, handler, explain, status, leadsTo) {
         const visitor = { ...request.visitor, once: form.text('once') }
-        const result = await act(request.gate, visitor, kind, handler)
-        const next = (step: Step) => leadsTo ?? (page.due(step, null) ? page.path : pathOf(step))
+        const result = await act(request.gate, visitor, kind, handler, demandOf(request.aim))
+        const onward = (step: Step) =>
+          page.due(step, null) ? `${page.path}${forAim(request.aim)}` : pathFor(step, request.aim)
+        const next = (step: Step) => leadsTo ?? onward(step)
         return answer(c, request, result, (problem) => again(explain(problem), status?.(problem) ?? 422), next)
       },
     })
   })
+}
+
+/** The request with its aim; undefined where the address names one that there is not. */
+function requestOf(c: PageContext): PageRequest | undefined {
+  const request = c.get('page')
+  const said = c.req.param('aim')
+  if (said === undefined) return request
+  const aim = readAim(said)
+  return aim && { ...request, aim }
 }
 
 /** Runs one of the two ways in. */
@@ -88,7 +114,7 @@ export async function runEntrance<P, W, Problem>(
   return answer(c, request, result, refused)
 }
 
-/** The living visit of this browser. `touch`: a page was looked at; polling says false. */
+/** The living visit of this browser, and what its aim demands of it. `touch`: a page was looked at; polling says false. */
 export async function presentOf(request: PageRequest, touch: boolean): Promise<Present | undefined> {
   const present = await visitOf(request, touch)
   return present?.ticket === 'current' ? present : undefined
@@ -99,10 +125,12 @@ export async function hasMissedAnswer(request: PageRequest): Promise<boolean> {
   return (await visitOf(request, false))?.ticket === 'previous'
 }
 
-function visitOf({ gate, society, visitor }: PageRequest, touch: boolean): Promise<Present | undefined> {
+function visitOf({ gate, society, visitor, aim }: PageRequest, touch: boolean): Promise<Present | undefined> {
   const { ticket } = visitor
   if (!ticket) return Promise.resolve(undefined)
-  return gate.database.inSociety(society.id, (tx) => findVisit(tx, society, ticket, gate.clock(), { touch }))
+  return gate.database.inSociety(society.id, (tx) =>
+    findVisit(tx, society, ticket, gate.clock(), { demand: demandOf(aim), touch }),
+  )
 }
 
 /** Nobody is signed in: to the sign-in page; with a cookie that is of no use here, a page that says so, and why, first. */
@@ -119,21 +147,23 @@ export async function noVisit(c: PageContext, request: PageRequest): Promise<Res
   return c.html(refusedView(frameOf(request, paths.top), model), 403)
 }
 
-async function answer<Problem>(
+/** What came of an act, as a page or the way to one: to `next`, once nothing else is due. */
+export async function answer<Problem>(
   c: PageContext,
   request: PageRequest,
   result: ActResult<Problem>,
   refused: (problem: Problem) => Promise<Response>,
-  next: (step: Step) => string = pathOf,
+  next: (step: Step) => string = (step) => pathFor(step, request.aim),
 ): Promise<Response> {
   switch (result.outcome) {
     case 'done':
       writeVisitCookie(c, request.society, result.ticket, result.rememberedUntil)
       if (result.known) writeKnownBrowser(c, request.society, request.gate.keyring, result.known)
+      if (result.known && result.language) writeLanguageCookie(c, request.society, result.language)
       return c.redirect(next(result.step), 303)
     case 'outOfOrder':
-      if (result.stale) return c.redirect(pathOf(result.step), 303)
-      return message(c, 'outOfOrder', { continueAt: pathOf(result.step) })
+      if (result.stale) return c.redirect(pathFor(result.step, request.aim), 303)
+      return message(c, 'outOfOrder', { continueAt: pathFor(result.step, request.aim) })
     case 'visitEnded':
       return noVisit(c, request)
     case 'refused':

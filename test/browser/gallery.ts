@@ -10,7 +10,7 @@ import { ROOT } from '../support/demo-process.ts'
 const NARROWEST = 320
 const LEAST_TARGET = 44
 
-const folder = join(ROOT, 'reports', 'screens')
+const screens = join(ROOT, 'reports', 'screens')
 
 export class Gallery {
   /** The screens that were looked at, in their order. */
@@ -21,7 +21,12 @@ export class Gallery {
   readonly tooWide: string[] = []
   readonly tooSmall: string[] = []
 
-  constructor() {
+  readonly #folder: string
+
+  /** `room`: a folder of its own, for a suite that runs beside the big one. */
+  constructor(room = 'all') {
+    const folder = join(screens, room)
+    this.#folder = folder
     rmSync(folder, { recursive: true, force: true })
     mkdirSync(folder, { recursive: true })
   }
@@ -33,7 +38,7 @@ export class Gallery {
     for (const size of [DESK, PHONE]) {
       await page.setViewportSize(size)
       await this.#judge(page, `${name} at ${size.width}`)
-      await page.screenshot({ path: join(folder, `${number}-${name}-${size.width}.png`), fullPage: true })
+      await page.screenshot({ path: join(this.#folder, `${number}-${name}-${size.width}.png`), fullPage: true })
     }
     await page.emulateMedia({ colorScheme: 'dark' })
     await this.#judge(page, `${name} in the dark`)

@@ -8,6 +8,7 @@ import { closeAccount } from '../../src/staff/close-account.ts'
 import type { Tx } from '../../src/store/database.ts'
 import { atOnce } from '../support/at-once.ts'
 import type { Browser } from '../support/browser.ts'
+import { personWithTwoApps } from '../support/care.ts'
 import { type FreshDatabase, freshDatabase } from '../support/database.ts'
 import { activate, appCode, GOOD_PASSWORD, openLetter } from '../support/story.ts'
 import { openWorld, type World } from '../support/world.ts'
@@ -64,6 +65,14 @@ describe('a hundred visitors at once', () => {
 
   const browsers = (count: number, society: string): Promise<Browser[]> =>
     Promise.all(Array.from({ length: count }, () => world.browser(society)))
+
+  /** Tabs of one visit that are counted apart: how many failures one browser may have is another test's. */
+  const tabsOf = (browser: Browser, count: number): Browser[] =>
+    Array.from({ length: count }, () => {
+      const tab = browser.copy()
+      tab.cookies.delete('known')
+      return tab
+    })
 
   /** Every browser posts the same at the same moment: how often each answer was given, as `status location`. */
   async function allPost(those: readonly Browser[], path: string, fields: (n: number) => Record<string, string>) {
@@ -216,6 +225,54 @@ describe('a hundred visitors at once', () => {
       birthDate: String(19_790_401 + (n % 30) + 100 * Math.floor(n / 30)),
     }))
     assert.deepEqual(dates, { '422': 5, '429': 35 })
+  })
+
+  it('LMP-16: a hundred deletions of one device take it away once, and of two devices one stays', async () => {
+    const { browser, other, first, member } = await personWithTwoApps(world)
+    const tabs = tabsOf(browser, 100)
+    const at = (id: string) => `/sign-in-methods/device/${id}/delete`
+    const [deleted, kept] = await Promise.all([
+      allPost(tabs.slice(0, 50), at(other), () => ({})),
+      allPost(tabs.slice(50), at(first), () => ({})),
+    ])
+    assert.deepEqual(deleted, { '303 /sign-in-methods?done=deleted': 1, '410': 49 })
+    assert.deepEqual(kept, { '422': 50 })
+    assert.equal(await events('sakura', 'device.removed', member.accountId), 1)
+  })
+
+  it('PSK-13: a hundred renames at once, of two devices to one name: one has it', async () => {
+    const { browser, other, first } = await personWithTwoApps(world)
+    const tabs = tabsOf(browser, 100)
+    const [one, two] = await Promise.all([
+      allPost(tabs.slice(0, 50), `/sign-in-methods/device/${first}`, () => ({ name: 'スマホ' })),
+      allPost(tabs.slice(50), `/sign-in-methods/device/${other}`, () => ({ name: 'スマホ' })),
+    ])
+    const [winner, loser] = one['422'] ? [two, one] : [one, two]
+    assert.deepEqual(winner, { '303 /sign-in-methods?done=renamed': 50 })
+    assert.deepEqual(loser, { '422': 50 })
+  })
+
+  it('PWD-13: of a hundred new passwords at once one counts', async () => {
+    const { browser, member } = await personWithTwoApps(world)
+    const tabs = tabsOf(browser, 100)
+    const next = (n: number) => ({ newPassword: `${GOOD_PASSWORD}-${n}`, newPasswordAgain: `${GOOD_PASSWORD}-${n}` })
+    const answers = await allPost(tabs, '/sign-in-methods/password', next)
+    const changed = answers['303 /sign-in-methods?done=password'] ?? 0
+    assert.equal(await events('sakura', 'password.changed', member.accountId), changed)
+    assert.ok(changed >= 1 && changed + (answers['422'] ?? 0) === 100, JSON.stringify(answers))
+  })
+
+  it('EMC-04: an address that waits is adopted once, typed or by its link', async () => {
+    const { browser, member } = await personWithTwoApps(world)
+    await browser.open('/profile/mail')
+    await browser.submit({ mail: 'race-new@mail.example' })
+    const { code: mailCode, link } = await world.lastCode()
+    const tabs = tabsOf(browser, 50)
+    const strangers = await browsers(50, 'sakura')
+    await Promise.all([allPost(tabs, '/profile/mail/code', () => ({ mailCode })), allPost(strangers, link, () => ({}))])
+    assert.equal(await events('sakura', 'mail.changed', member.accountId), 1)
+    const changes = world.jobs.filter((job) => job.kind === 'changed' && job.accountId === member.accountId)
+    assert.equal(changes.filter((job) => job.kind === 'changed' && job.what === 'mail').length, 2, 'old and new, once')
   })
 
   it('both doors and the first steps of one account, all at once, block nobody', async () => {

@@ -8,8 +8,10 @@ import { type NewPasskey, verifyRegistration } from '../../factor/passkey/verify
 import { err, ok } from '../../kernel/result.ts'
 import type { Society } from '../../society/society-directory.ts'
 import type { Handler, VisitContext } from '../act.ts'
+import { announce } from '../announce.ts'
 import { dropSetAside } from '../drop-set-aside.ts'
 import { isFounded, rootsForBinding } from '../evidence.ts'
+import type { Step } from '../step.ts'
 
 /** `device`: how this browser's device is called, for the name that is proposed. */
 export type EnrolPasskeyForm = {
@@ -22,16 +24,25 @@ export type EnrolPasskeyProblem =
   | { readonly kind: 'refused'; readonly because: PasskeyRefusal }
 
 /** GAP-08: more than this is clutter. */
-const MOST_PASSKEYS = 10
+export const MOST_PASSKEYS = 10
 
 /** PSK-01…16: a passkey that answers the challenge of this very visit is bound. The challenge is gone, right or wrong. */
 export function enrolPasskey(
   society: Society,
   form: EnrolPasskeyForm,
 ): Handler<VisitContext, string, NewPasskey, EnrolPasskeyProblem> {
+  return bindsPasskey(society, form, (step) => step.kind === 'enrol' && step.method === 'passkey')
+}
+
+/** The same for whoever has methods already and adds one; `due` says at which step. */
+export function bindsPasskey(
+  society: Society,
+  form: EnrolPasskeyForm,
+  due: (step: Step) => boolean,
+): Handler<VisitContext, string, NewPasskey, EnrolPasskeyProblem> {
   return {
     async prepare({ tx, situation, step, now }) {
-      if (step.kind !== 'enrol' || step.method !== 'passkey') return err({ kind: 'notDue' })
+      if (!due(step)) return err({ kind: 'notDue' })
       if (situation.passkeys.length >= MOST_PASSKEYS) return err({ kind: 'tooManyPasskeys' })
       const at = { societyId: society.id, visitId: situation.visit.id, ceremony: 'enrol' as const }
       const challenge = await burnChallenge(tx, at, now)
@@ -43,7 +54,8 @@ export function enrolPasskey(
     },
     async commit(context, made) {
       const { tx, situation, facts, step, now } = context
-      if (step.kind !== 'enrol' || step.method !== 'passkey') return err({ kind: 'notDue' })
+      if (!due(step)) return err({ kind: 'notDue' })
+      if (situation.passkeys.length >= MOST_PASSKEYS) return err({ kind: 'tooManyPasskeys' })
       const id = await bind(context, made, form.device)
       if (!id) return err({ kind: 'alreadyRegistered' })
       const letters = await spendLetters(tx, society.id, situation.account.id, now)
@@ -52,7 +64,9 @@ export function enrolPasskey(
         binds: true,
         signOutEverywhere: form.signOutEverywhere,
         events: [{ name: 'passkey.bound' }, ...(letters > 0 ? [{ name: 'letter.spent' as const }] : [])],
-        mails: isFounded(facts) ? [] : [{ kind: 'activated', societyId: society.id, accountId: situation.account.id }],
+        mails: isFounded(facts)
+          ? announce(context, 'device')
+          : [{ kind: 'activated', societyId: society.id, accountId: situation.account.id }],
       })
     },
   }

@@ -2,8 +2,9 @@ import { spendLetters } from '../../account/letters.ts'
 import { checkTotp } from '../../factor/totp/check-code.ts'
 import { pendingSecret } from '../../factor/totp/pending-secret.ts'
 import { sealSecret } from '../../factor/totp/sealed-secret.ts'
-import { err, ok } from '../../kernel/result.ts'
-import type { Gate, Handler, VisitContext } from '../act.ts'
+import { err, ok, type Result } from '../../kernel/result.ts'
+import type { Effect, Gate, Handler, VisitContext } from '../act.ts'
+import { announce } from '../announce.ts'
 import { isFounded, rootsForBinding } from '../evidence.ts'
 
 /** The name is trimmed and 1–40 characters long. */
@@ -20,26 +21,38 @@ export function enrolTotp(gate: Gate, form: EnrolTotpForm): Handler<VisitContext
   return {
     prepare: async () => ok(null),
     async commit(context) {
-      const { tx, society, situation, facts, step, now } = context
+      const { step } = context
       if (step.kind !== 'enrol' || step.method !== 'totp') return err({ kind: 'notDue' })
-      if (situation.devices.length >= MOST_DEVICES) return err({ kind: 'tooManyDevices' })
-      if (situation.devices.some(({ name }) => name === form.deviceName)) return err({ kind: 'deviceNameTaken' })
-      const secret = await pendingSecret(tx, gate.keyring, society.id, situation.visit.id, now)
-      const checked = checkTotp(secret, form.otp, now, null)
-      if (checked.kind === 'clock') return err({ kind: 'clock', driftSeconds: checked.driftSeconds })
-      if (checked.kind !== 'match') return err({ kind: checked.kind === 'replayed' ? 'otpUsed' : 'otpWrong' })
-      const id = await bind(gate, context, { secret, name: form.deviceName, step: checked.step })
-      const letters = await spendLetters(tx, society.id, situation.account.id, now)
-      const activated = !isFounded(facts)
-      return ok({
-        proofs: [{ factor: 'totp', credentialId: id }],
-        binds: true,
-        signOutEverywhere: form.signOutEverywhere,
-        events: [{ name: 'totp.bound' }, ...(letters > 0 ? [{ name: 'letter.spent' as const }] : [])],
-        mails: activated ? [{ kind: 'activated', societyId: society.id, accountId: situation.account.id }] : [],
-      })
+      return bindApp(gate, context, form)
     },
   }
+}
+
+/** The same for whoever has methods already and adds one. */
+export async function bindApp(
+  gate: Gate,
+  context: VisitContext,
+  form: EnrolTotpForm,
+): Promise<Result<Effect, EnrolTotpProblem>> {
+  const { tx, society, situation, facts, now } = context
+  if (situation.devices.length >= MOST_DEVICES) return err({ kind: 'tooManyDevices' })
+  if (situation.devices.some(({ name }) => name === form.deviceName)) return err({ kind: 'deviceNameTaken' })
+  const secret = await pendingSecret(tx, gate.keyring, society.id, situation.visit.id, now)
+  const checked = checkTotp(secret, form.otp, now, null)
+  if (checked.kind === 'clock') return err({ kind: 'clock', driftSeconds: checked.driftSeconds })
+  if (checked.kind !== 'match') return err({ kind: checked.kind === 'replayed' ? 'otpUsed' : 'otpWrong' })
+  const id = await bind(gate, context, { secret, name: form.deviceName, step: checked.step })
+  const letters = await spendLetters(tx, society.id, situation.account.id, now)
+  const activated = !isFounded(facts)
+  return ok({
+    proofs: [{ factor: 'totp', credentialId: id }],
+    binds: true,
+    signOutEverywhere: form.signOutEverywhere,
+    events: [{ name: 'totp.bound' }, ...(letters > 0 ? [{ name: 'letter.spent' as const }] : [])],
+    mails: activated
+      ? [{ kind: 'activated', societyId: society.id, accountId: situation.account.id }]
+      : announce(context, 'device'),
+  })
 }
 
 async function bind(gate: Gate, context: VisitContext, device: { secret: string; name: string; step: number }) {

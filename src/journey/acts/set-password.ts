@@ -32,7 +32,7 @@ export function setPassword(gate: Gate, form: PasswordForm): Handler<VisitContex
         .values({ society_id: society.id, account_id: accountId, ...credential })
         .onConflict((conflict) => conflict.columns(['society_id', 'account_id']).doUpdateSet(credential))
         .execute()
-      await openLocks(gate, { tx, society }, accountId)
+      await openPasswordLocks(gate, { tx, society }, accountId)
       const letters = await spendLetters(tx, society.id, accountId, now)
       return ok({
         proofs: [{ factor: 'password', credentialId: null }],
@@ -45,7 +45,11 @@ export function setPassword(gate: Gate, form: PasswordForm): Handler<VisitContex
 }
 
 /** What was guessed at is gone: a new password starts with a new count (NIST SP 800-63B-4 §3.2.2: re-bound). */
-async function openLocks(gate: Gate, { tx, society }: Pick<VisitContext, 'tx' | 'society'>, accountId: string) {
+export async function openPasswordLocks(
+  gate: Gate,
+  { tx, society }: Pick<VisitContext, 'tx' | 'society'>,
+  accountId: string,
+): Promise<void> {
   const identifiers = await tx
     .selectFrom('identifier')
     .select('value')

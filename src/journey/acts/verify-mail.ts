@@ -16,7 +16,8 @@ export type MailCodeProblem =
   | { readonly kind: 'wrong' | 'expired' | 'taken' }
   | { readonly kind: 'tooMany'; readonly until: Instant | null }
 
-type Living = {
+/** The codes that can be typed, one try taken from the budget. */
+export type TakenCodes = {
   readonly codes: readonly { id: string; code: string }[]
   readonly taken: TakenAttempt
   readonly subject: string
@@ -25,9 +26,9 @@ type Living = {
 }
 
 /** The code of the confirmation mail, typed in the visit that asked for it: verifies the address and shows the mailbox. */
-export function verifyMail(gate: Gate, typed: string): Handler<VisitContext, Living, Living, MailCodeProblem> {
+export function verifyMail(gate: Gate, typed: string): Handler<VisitContext, TakenCodes, TakenCodes, MailCodeProblem> {
   return {
-    prepare: (context) => takeCodes(gate, context, 'confirm', typed),
+    prepare: (context) => takeCodes(gate, context, ofCurrent(context, 'confirm'), typed),
     async commit(context, living) {
       const spent = await spendTyped(context, living, typed)
       if (!spent.ok) return spent
@@ -50,9 +51,12 @@ export function verifyMail(gate: Gate, typed: string): Handler<VisitContext, Liv
  * A code sent to the verified address, typed in the visit that asked for it: shows the mailbox. Where mailed codes are
  * being set up, that is all there is to it (`bindsItself`).
  */
-export function proveMailCode(gate: Gate, typed: string): Handler<VisitContext, Living, Living, MailCodeProblem> {
+export function proveMailCode(
+  gate: Gate,
+  typed: string,
+): Handler<VisitContext, TakenCodes, TakenCodes, MailCodeProblem> {
   return {
-    prepare: (context) => takeCodes(gate, context, 'prove', typed),
+    prepare: (context) => takeCodes(gate, context, ofCurrent(context, 'prove'), typed),
     async commit(context, living) {
       const spent = await spendTyped(context, living, typed)
       if (!spent.ok) return spent
@@ -92,9 +96,20 @@ export async function markVerified(
   return true
 }
 
-async function takeCodes(gate: Gate, context: VisitContext, purpose: MailCodePurpose, typed: string) {
+const ofCurrent = ({ situation }: VisitContext, purpose: MailCodePurpose) => ({
+  mailAddressId: situation.address?.id ?? null,
+  purpose,
+})
+
+/** Looks for the living codes of an address in this visit, and takes one try. */
+export async function takeCodes(
+  gate: Gate,
+  context: VisitContext,
+  sent: { readonly mailAddressId: string | null; readonly purpose: MailCodePurpose },
+  typed: string,
+) {
   const { tx, society, situation, now } = context
-  const mailAddressId = situation.address?.id
+  const { mailAddressId, purpose } = sent
   const codes = mailAddressId
     ? await livingMailCodes(tx, society, gate.keyring, { visitId: situation.visit.id, mailAddressId, purpose }, now)
     : []
@@ -107,7 +122,8 @@ async function takeCodes(gate: Gate, context: VisitContext, purpose: MailCodePur
   return ok({ ...payer, codes, taken: budget })
 }
 
-async function spendTyped(context: VisitContext, living: Living, typed: string) {
+/** Spends the code that was typed, or notes the failure. */
+export async function spendTyped(context: VisitContext, living: TakenCodes, typed: string) {
   const { codes, taken, subject, owner, inKnownBrowser } = living
   const { tx, society, situation, now } = context
   const right = codes.filter(({ code }) => equal(code, typed))[0]

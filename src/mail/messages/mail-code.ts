@@ -108,7 +108,10 @@ async function readCode({ tx, society, keyring, now }: Desk, { mailCodeId }: Cod
     .where('mail_code.epoch', '=', society.epoch)
     .where('mail_code.spent_at', 'is', null)
     .where('mail_code.expires_at', '>', new Date(now))
-    .where('mail_address.removed_at', 'is', null)
+    // A proposed address counts nowhere yet, and is written to all the same.
+    .where(({ eb, or }) =>
+      or([eb('mail_address.removed_at', 'is', null), eb('mail_address.proposed_at', 'is not', null)]),
+    )
     .executeTakeFirst()
   const code = row && openCode(keyring, society.id, mailCodeId, row.code_sealed)
   return row && code !== undefined ? { ...row, code } : undefined

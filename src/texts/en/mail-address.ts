@@ -21,6 +21,7 @@ export const mailAddress: typeof ja = {
   errors: {
     missing: 'Enter your e-mail address.',
     taken: 'This e-mail address is used by another account. Please enter a different one.',
+    same: 'This is your present address. To change it, enter a new one.',
     invalid: 'This is not a valid e-mail address. Please check it for mistakes.',
     tooLong: 'An e-mail address can have at most 255 characters.',
     tooMany: 'We have sent too many messages to this address. Please wait for a while and try again.',

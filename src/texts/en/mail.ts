@@ -66,6 +66,7 @@ export const mail: typeof ja = {
       mail: 'Your e-mail address was changed',
       method: 'Your sign-in method was changed',
       device: 'Your registered devices were changed',
+      userId: 'Your user ID was changed',
     },
     lead: (title, what) => `${title}: ${what}.`,
     at: 'Changed at',

@@ -5,6 +5,8 @@ export const passkey: typeof ja = {
   lead: 'Register your face, fingerprint or screen lock, and next time you sign in at once, without a password.',
   leadAfterPassword:
     'You need to set up biometrics to activate your account. On the next screen, confirm with your face, fingerprint or screen lock.',
+  leadAnother:
+    'Add the face, fingerprint or screen lock of this device or of another one. On the next screen, confirm with face, fingerprint or screen lock.',
   privacy: 'Your face and fingerprints are used inside your device only. They are never sent to your society.',
   buttons: {
     phone: 'With the face, fingerprint or screen lock of this phone',

@@ -80,6 +80,7 @@ const changed = {
     mail: 'メールアドレスが変更されました',
     method: '認証方法が変更されました',
     device: '登録デバイスが変更されました',
+    userId: 'ユーザIDが変更されました',
   },
   lead: (title: string, what: string) => `${title}の${what}。`,
   at: '変更した日時',

@@ -72,6 +72,22 @@ export const signOutEverywhere = (t: Texts, checked: boolean): Html =>
     checked,
   })
 
+/** One of a few words that need no explanation. */
+export function selectField(
+  t: Texts,
+  field: Field & { choices: readonly { value: string; label: string }[]; chosen: string },
+): Html {
+  const { name, choices, chosen } = field
+  return wrap(
+    t,
+    field,
+    html`<select class="input input-select" id="${name}" name="${name}"${describedBy(field)}>${choices.map(
+      ({ value, label }) =>
+        html`<option value="${value}"${value === chosen ? html` selected` : null}>${label}</option>`,
+    )}</select>`,
+  )
+}
+
 export type Choice = { value: string; label: string; mark?: string | null; lines?: readonly string[] }
 
 /** Several controls that answer one question: a field set with the label as its legend. */

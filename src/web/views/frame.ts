@@ -32,7 +32,7 @@ export type Assets = {
 }
 
 /** The entries of `web/browser/`. */
-export type BrowserScript = 'letter' | 'wait' | 'copy' | 'eye' | 'form' | 'passkey' | 'stay' | 'method'
+export type BrowserScript = 'letter' | 'wait' | 'copy' | 'eye' | 'form' | 'passkey' | 'signal' | 'stay' | 'method'
 
 /** Everything around a page that comes from the request, not from the page. */
 export type Frame = {
@@ -47,6 +47,8 @@ export type Frame = {
   menu: readonly MenuEntry[]
   /** Place in the sitting; `at` counts from 1. */
   progress: { at: number; of: number; step: StepName } | null
+  /** A signed-in member is asked for a proof once more (RAU-01): where to go back to instead. */
+  again?: { readonly back: string } | null
   /** A visit that ends by itself: when, and whether that can be put off. */
   session?: SessionEnd | null
   assets: Assets

@@ -48,7 +48,7 @@ ${scripts.map((name) => html`<script type="module" src="${frame.assets.js(name)}
 ${isNamed ? header(t, frame, page) : null}
 <main class="main main-${page.width ?? 'narrow'}" id="main" tabindex="-1">
 <div class="sheet">
-${progress(t, frame)}${page.heading === 'own' ? null : heading(page)}
+${progress(t, frame)}${page.heading === 'own' ? null : heading(page)}${again(t, frame, page)}
 ${content}
 </div>
 </main>
@@ -65,6 +65,13 @@ function documentTitle(t: Texts, frame: Frame, page: Page): string {
 
 const heading = (page: Page): Html =>
   html`<div class="heading">${page.eyebrow ? html`<p class="eyebrow">${page.eyebrow}</p>` : null}<h1 class="title">${page.title}</h1></div>`
+
+/** RAU-01, CON-25: said on every page that asks a signed-in member once more, where it is not the heading itself. */
+function again(t: Texts, frame: Frame, page: Page): Html | null {
+  if (!frame.again) return null
+  const said = page.title === t.again.title ? null : html`<span>${t.again.title}</span>`
+  return html`<p class="again">${said}<a class="line-link" href="${frame.again.back}">${t.again.back}</a></p>`
+}
 
 function band(t: Texts, frame: Frame): Html {
   const { productName, languages } = frame.society

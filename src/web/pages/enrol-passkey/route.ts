@@ -1,23 +1,19 @@
 import type { Hono } from 'hono'
 import { deviceKind } from '../../../account/device-name.ts'
-import { signInName } from '../../../account/password-context.ts'
-import { openChallenge } from '../../../factor/passkey/challenge.ts'
-import { registrationOptions } from '../../../factor/passkey/options.ts'
-import { relyingParty } from '../../../factor/passkey/relying-party.ts'
 import { readRegistration } from '../../../factor/passkey/response.ts'
-import { userHandleOf } from '../../../factor/passkey/user-handle.ts'
 import { chooseInstead } from '../../../journey/acts/choose-instead.ts'
-import { type EnrolPasskeyProblem, enrolPasskey } from '../../../journey/acts/enrol-passkey.ts'
-import { isFoundingVisit } from '../../../journey/evidence.ts'
+import { enrolPasskey } from '../../../journey/acts/enrol-passkey.ts'
+import { isFoundingVisit, living } from '../../../journey/evidence.ts'
 import type { Present } from '../../../journey/find-visit.ts'
-import { offeredTo } from '../../../journey/methods.ts'
+import { usableMethods } from '../../../journey/methods.ts'
 import { deviceForm } from '../../../session/device-form.ts'
 import { isInAppBrowser } from '../../../session/in-app-browser.ts'
 import { texts } from '../../../texts/catalogue.ts'
 import type { MethodName, PasskeyProblemCode } from '../../../texts/codes.ts'
 import { frameOf } from '../../frame-of.ts'
-import { failureOf, problemOf } from '../../passkey-failure.ts'
-import type { Env, PageRequest } from '../../request.ts'
+import { failureOf } from '../../passkey-failure.ts'
+import { explainedPasskey, passkeyOffer } from '../../passkey-set-up.ts'
+import type { Env } from '../../request.ts'
 import { mountStep } from '../../step-page.ts'
 import { paths } from '../../views/paths.ts'
 import { enrolPasskeyView } from './view.ts'
@@ -35,7 +31,7 @@ export function mountEnrolPasskey(app: Hono<Env>): void {
       const first = policy.passkey === 'first'
       const boxShown = !first || !isFoundingVisit(present.situation.facts)
       return enrolPasskeyView(frameOf(request, paths.enrolPasskey, present), {
-        options: JSON.stringify(await offerOf(request, present)),
+        options: JSON.stringify(await passkeyOffer(request, present)),
         first,
         device: deviceForm(userAgent),
         inApp: isInAppBrowser(userAgent),
@@ -53,29 +49,14 @@ export function mountEnrolPasskey(app: Hono<Env>): void {
       if (!answer) return again({ problem: 'refused', signOutEverywhere })
       const device = deviceKind(request.visitor.userAgent, request.locale) ?? texts(request.locale).passkey.unnamed
       const handler = enrolPasskey(request.society, { answer, device, signOutEverywhere })
-      return run('enrol', handler, (problem) => ({ problem: explained(problem), signOutEverywhere }))
+      return run('enrol', handler, (problem) => ({ problem: explainedPasskey(problem), signOutEverywhere }))
     },
   })
 }
 
-/** The first other method that is offered: one button, not a list. */
+/** The method that the member has already, else the first other one that is offered: one button, not a list. */
 function nextMethod({ situation }: Present): MethodName | null {
-  return offeredTo(situation.facts).find((method) => method !== 'passkey') ?? null
-}
-
-async function offerOf({ gate, society }: PageRequest, { situation }: Present) {
-  const { visit, account, address, passkeys } = situation
-  return gate.database.inSociety(society.id, async (tx) => {
-    const at = { societyId: society.id, visitId: visit.id, ceremony: 'enrol' as const }
-    const challenge = await openChallenge(tx, at, gate.clock())
-    const handle = await userHandleOf(tx, society.id, account.id)
-    const name = (await signInName(tx, society.id, account.id)) ?? address?.address ?? account.name
-    const user = { handle, name, displayName: account.name }
-    return registrationOptions(relyingParty(society.policy), user, challenge, passkeys)
-  })
-}
-
-function explained(problem: EnrolPasskeyProblem): PasskeyProblemCode | null {
-  if (problem.kind === 'refused') return problemOf(problem.because)
-  return problem.kind === 'notDue' ? null : problem.kind
+  const { facts } = situation
+  const owned = living(facts).flatMap(({ factor }) => (factor === 'password' ? [] : [factor]))
+  return [...owned, ...usableMethods(facts)].find((method) => method !== 'passkey') ?? null
 }

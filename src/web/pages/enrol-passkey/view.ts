@@ -7,7 +7,7 @@ import type { Frame } from '../../views/frame.ts'
 import { instead } from '../../views/instead.ts'
 import { layout } from '../../views/layout.ts'
 import { passkeyForm, passkeyHindrances, passkeyProblem, phoneAsAuthenticator } from '../../views/passkey.ts'
-import { bullets, disclosure, primaryButton } from '../../views/pieces.ts'
+import { bullets, disclosure, primaryButton, secondaryLink } from '../../views/pieces.ts'
 
 /** Setting up a passkey (PSK-01 … PSK-21). */
 export type EnrolPasskeyModel = {
@@ -22,6 +22,8 @@ export type EnrolPasskeyModel = {
   problem: PasskeyProblemCode | null
   /** The one other method to which a button leads. */
   instead: MethodName | null
+  /** Where 戻る leads, when one more is added (PSK-03). */
+  back?: string
 }
 
 export function enrolPasskeyView(frame: Frame, model: EnrolPasskeyModel) {
@@ -31,10 +33,11 @@ export function enrolPasskeyView(frame: Frame, model: EnrolPasskeyModel) {
   return layout(frame, { title: t.passkey.title, scripts: ['passkey'], failed: model.problem !== null }, [
     passkeyProblem(t, model.problem),
     passkeyHindrances(t, model.inApp),
-    html`<p class="lead" data-passkey-only>${model.first ? t.passkey.lead : t.passkey.leadAfterPassword}</p>`,
+    html`<p class="lead" data-passkey-only>${model.back ? t.passkey.leadAnother : model.first ? t.passkey.lead : t.passkey.leadAfterPassword}</p>`,
     passkeyForm({ kind: 'create', options: model.options }, [
       model.signOutEverywhere === null ? null : signOutEverywhere(t, model.signOutEverywhere),
       primaryButton(model.problem ? t.passkey.retry : label),
+      model.back ? secondaryLink(t.signInMethods.back, model.back) : null,
     ]),
     instead(t, t.passkey.insteadLead, model.instead ? [model.instead] : []),
     html`<p class="small" data-passkey-only>${t.passkey.privacy}</p>

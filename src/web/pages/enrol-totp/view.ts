@@ -10,7 +10,7 @@ import type { Frame } from '../../views/frame.ts'
 import { icon } from '../../views/icons.ts'
 import { instead } from '../../views/instead.ts'
 import { layout } from '../../views/layout.ts'
-import { banner, bullets, disclosure, facts, form, numbered, primaryButton } from '../../views/pieces.ts'
+import { banner, bullets, disclosure, facts, form, numbered, primaryButton, secondaryLink } from '../../views/pieces.ts'
 import type { Html } from '../../views/template.ts'
 
 /** Setting up an authenticator app (OTP-01 … OTP-38). */
@@ -32,6 +32,8 @@ export type EnrolTotpModel = {
   retryAt: Instant | null
   /** What else the society offers: a button leads there (PSK-32, LGN-15). */
   instead: readonly MethodName[]
+  /** Where 戻る leads, when one more device is added (LMP-08). */
+  back?: string
 }
 
 const fieldOf = (code: EnrolTotpErrorCode): string | null => {
@@ -44,7 +46,7 @@ export function enrolTotpView(frame: Frame, model: EnrolTotpModel): Html {
   const errors = model.errors.map((code): FieldError => ({ field: fieldOf(code), message: t.enrolTotp.errors[code] }))
   return layout(frame, { title: t.enrolTotp.title, scripts: ['copy'], failed: errors.length > 0 }, [
     errorSummary(t, errors, advice(t, frame, model)),
-    banner(t, 'warning', null, [t.enrolTotp.needed]),
+    model.back ? null : banner(t, 'warning', null, [t.enrolTotp.needed]),
     html`<ol class="tasks">
       <li class="task"><h2 class="task-title">${t.enrolTotp.install}</h2>${apps(t)}</li>
       <li class="task"><div class="ways"><h2 class="task-title"><span class="when-scan">${t.enrolTotp.scan}</span><span class="when-key">${t.enrolTotp.enterKey}</span></h2>${scan(t, model)}${byHand(t, model)}</div></li>
@@ -119,6 +121,7 @@ const proof = (t: Texts, model: EnrolTotpModel, errors: readonly FieldError[]): 
     }),
     signOutEverywhere(t, model.signOutEverywhere),
     primaryButton(t.enrolTotp.submit),
+    model.back ? secondaryLink(t.signInMethods.back, model.back) : null,
   ])
 
 function help(t: Texts): Html {

@@ -9,7 +9,7 @@ import type { Html } from '../../views/template.ts'
 /** Landing of the mailed link (EML-16): GET shows, POST redeems. It never signs anybody in. */
 export type MailLinkModel =
   | { state: 'confirm'; maskedMail: string }
-  | { state: 'confirmed'; maskedMail: string }
+  | { state: 'confirmed' | 'changed'; maskedMail: string }
   | { state: 'expired' | 'used' | 'replaced' | 'unknown' }
 
 export function mailLinkView(frame: Frame, model: MailLinkModel): Html {
@@ -29,6 +29,13 @@ export function mailLinkView(frame: Frame, model: MailLinkModel): Html {
         html`<div class="lead"><p><strong>${t.mailLink.confirmed}</strong></p><p>${t.mailLink.confirmedByHand}</p></div>`,
         to(model.maskedMail),
         html`<p class="small">${t.mailLink.confirmedClosed}</p><p class="small">${t.mailLink.canClose}</p>`,
+      ])
+    case 'changed':
+      return layout(frame, { title: t.profileMail.changed }, [
+        html`<div class="big-sign big-sign-success">${icon('success')}</div>`,
+        html`<p class="lead"><strong>${t.profileMail.changedLead}</strong></p>`,
+        to(model.maskedMail),
+        html`<p class="small">${t.profileMail.changedClose}</p>`,
       ])
     default:
       return layout(frame, { title: t.mailLink[`${model.state}Title`] }, [

@@ -4,8 +4,9 @@ import { sendProveCode } from '../../../journey/acts/send-prove-code.ts'
 import { proveMailCode } from '../../../journey/acts/verify-mail.ts'
 import type { Method } from '../../../journey/facts.ts'
 import type { Present } from '../../../journey/find-visit.ts'
-import { offeredTo } from '../../../journey/methods.ts'
+import { usableMethods } from '../../../journey/methods.ts'
 import { takesMailCode } from '../../../journey/step.ts'
+import { forAim } from '../../aim.ts'
 import { frameOf } from '../../frame-of.ts'
 import { type MailCodeNotes, mailCodeModel, noted, readSixDigits } from '../../mail-code-model.ts'
 import { proveWays } from '../../prove-ways.ts'
@@ -22,11 +23,12 @@ export function mountMailOtp(app: Hono<Env>): void {
   mountStep<MailCodeNotes>(app, {
     path: paths.mailOtp,
     due: takesMailCode,
+    servesAims: true,
     async show(request, present, notes) {
       const model = await mailCodeModel(request, present, 'prove', notes)
       return mailOtpView(frameOf(request, paths.mailOtp, present), {
         ...model,
-        others: proveWays(present.step, 'mailCode'),
+        others: proveWays(present.step, 'mailCode', forAim(request.aim)),
         instead: otherMethods(present),
       })
     },
@@ -38,7 +40,7 @@ export function mountMailOtp(app: Hono<Env>): void {
       if (method) return run('enrol', chooseInstead('mailCode', method), () => noted('missing'))
       // Whoever comes back from another way finds the code that is under way already.
       if (action === 'send' && present && (await mailCodeModel(request, present, 'prove', null)).sent)
-        return c.redirect(paths.mailOtp, 303)
+        return c.redirect(`${paths.mailOtp}${forAim(request.aim)}`, 303)
       if (action === 'send' || action === 'resend') {
         return run(kind, sendProveCode(request.gate), (problem) =>
           problem.kind === 'resendTooEarly' ? noted('resendTooEarly', problem.until) : noted('resendLimit'),
@@ -61,5 +63,5 @@ export function mountMailOtp(app: Hono<Env>): void {
 
 /** While mailed codes are being set up: what can be set up instead. */
 function otherMethods({ step, situation }: Present): Method[] {
-  return step.kind === 'enrol' ? offeredTo(situation.facts).filter((method) => method !== step.method) : []
+  return step.kind === 'enrol' ? usableMethods(situation.facts).filter((method) => method !== step.method) : []
 }

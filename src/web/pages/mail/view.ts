@@ -8,7 +8,8 @@ import { errorSummary, errorsOf, type FieldError } from '../../views/errors.ts'
 import { signOutEverywhere, textField } from '../../views/fields.ts'
 import type { Frame } from '../../views/frame.ts'
 import { layout } from '../../views/layout.ts'
-import { actionForm, banner, facts, form, primaryButton } from '../../views/pieces.ts'
+import { paths } from '../../views/paths.ts'
+import { actionForm, banner, facts, form, primaryButton, secondaryLink } from '../../views/pieces.ts'
 import type { Html } from '../../views/template.ts'
 
 /**
@@ -30,6 +31,8 @@ export type MailModel = {
   optional: boolean
   /** Masked: the only address that counts here, the one on file (computed password). */
   fixed: string | null
+  /** In self-care, beside an address that stays until the new one is confirmed (EMC-01 … EMC-05). */
+  change?: { signsInByMail: boolean }
 }
 
 export function mailView(frame: Frame, model: MailModel): Html {
@@ -40,9 +43,12 @@ export function mailView(frame: Frame, model: MailModel): Html {
   if (model.fixed !== null) return onFileOnly(frame, t, model, model.fixed, errors)
   return layout(frame, { title: t.mailAddress.title, failed: errors.length > 0 }, [
     errorSummary(t, errors, advice(t, frame, model)),
-    model.onFile
-      ? html`<div class="lead"><p>${t.mailAddress.onFile}</p><p class="small">${t.mailAddress.onFileOptional}</p></div>`
-      : html`<p class="lead">${t.mailAddress.fresh}</p>`,
+    model.change ? changeLead(t, model.change) : null,
+    model.change
+      ? null
+      : model.onFile
+        ? html`<div class="lead"><p>${t.mailAddress.onFile}</p><p class="small">${t.mailAddress.onFileOptional}</p></div>`
+        : html`<p class="lead">${t.mailAddress.fresh}</p>`,
     form([
       model.suggestion ? suggestion(t, model, model.suggestion) : null,
       textField(t, {
@@ -58,6 +64,7 @@ export function mailView(frame: Frame, model: MailModel): Html {
       }),
       signOutEverywhere(t, model.signOutEverywhere),
       primaryButton(t.mailAddress.submit),
+      model.change ? secondaryLink(t.profileMail.back, paths.profile) : null,
       model.suggestion
         ? html`<button class="button button-secondary" type="submit" name="useSuggestion" value="${model.suggestion}">${t.mailAddress.useSuggestion(model.suggestion)}</button>`
         : null,
@@ -83,6 +90,11 @@ function advice(t: Texts, frame: Frame, model: MailModel): Html | null {
   if (model.retryAt !== null) return html`<p>${t.common.retryAt(formatMoment(frame.locale, model.retryAt))}</p>`
   return model.errors.includes('invalid') ? html`<p>${t.mailAddress.invalidExample}</p>` : null
 }
+
+const changeLead = (t: Texts, { signsInByMail }: NonNullable<MailModel['change']>): Html =>
+  html`<div class="lead"><p>${t.profileMail.lead}</p><p class="small">${t.profileMail.untilThen}</p>${
+    signsInByMail ? html`<p class="small">${t.profileMail.signInAgain}</p>` : null
+  }</div>`
 
 const suggestion = (t: Texts, model: MailModel, address: string): Html =>
   html`${banner(t, 'warning', t.mailAddress.suggestion(address), [t.mailAddress.suggestionHint])}<input type="hidden" name="suggestionSeen" value="${model.mail}">`

@@ -1,14 +1,15 @@
 import { html } from 'hono/html'
 import type { Texts } from '../../../texts/catalogue.ts'
 import { texts } from '../../../texts/catalogue.ts'
-import type { ForbiddenSign, MethodErrorCode, MethodName, UserIdErrorCode } from '../../../texts/codes.ts'
+import type { MethodErrorCode, MethodName } from '../../../texts/codes.ts'
 import { formatDate } from '../../../texts/format.ts'
 import { errorSummary, errorsOf, type FieldError } from '../../views/errors.ts'
-import { type Choice, radioGroup, textField } from '../../views/fields.ts'
+import { type Choice, radioGroup } from '../../views/fields.ts'
 import type { Frame } from '../../views/frame.ts'
 import { layout } from '../../views/layout.ts'
 import { banner, bullets, disclosure, form, primaryButton } from '../../views/pieces.ts'
 import type { Html } from '../../views/template.ts'
+import { type UserIdPart, userIdErrors, userIdField } from '../../views/user-id-field.ts'
 
 /** One method on offer. `from` = 'YYYY-MM-DD' since when (MTH-02), or null. */
 export type MethodOffer = { method: MethodName; recommended: boolean; from: string | null }
@@ -16,17 +17,7 @@ export type MethodOffer = { method: MethodName; recommended: boolean; from: stri
 /** User ID and method on one form (UID-08 … UID-12, UID-44, MTH-01 … MTH-19). */
 export type MethodModel = {
   /** null: the society asks no user ID here (UID-45). */
-  userId: {
-    value: string
-    required: boolean
-    min: number
-    max: number
-    /** The list behind 利用不可文字一覧を見る (UID-13 … UID-43). */
-    forbidden: readonly { shown: string; label: ForbiddenSign }[]
-    /** With `forbidden` among the errors: what was typed and is not allowed. */
-    badCharacters: readonly string[]
-    errors: readonly UserIdErrorCode[]
-  } | null
+  userId: UserIdPart | null
   offers: readonly MethodOffer[]
   chosen: MethodName | null
   /** A computer may have no biometrics of its own (MTH-14); script looks closer. */
@@ -37,8 +28,6 @@ export type MethodModel = {
   maskedMail: string | null
   errors: readonly MethodErrorCode[]
 }
-
-type UserIdPart = NonNullable<MethodModel['userId']>
 
 export function methodView(frame: Frame, model: MethodModel): Html {
   const t = texts(frame.locale)
@@ -70,12 +59,9 @@ export function methodView(frame: Frame, model: MethodModel): Html {
 }
 
 const errorList = (t: Texts, { userId, errors }: MethodModel): FieldError[] => [
-  ...(userId?.errors ?? []).map((code) => ({ field: 'userId', message: userIdSentence(t, userId, code) })),
+  ...(userId ? userIdErrors(t, userId) : []),
   ...errors.map((code) => ({ field: 'method', message: t.method.errors[code] })),
 ]
-
-const userIdSentence = (t: Texts, rule: UserIdPart | null, code: UserIdErrorCode): string =>
-  t.method.userIdErrors[code]({ min: rule?.min ?? 0, max: rule?.max ?? 0, badCharacters: rule?.badCharacters ?? [] })
 
 const offers = (model: MethodModel, method: MethodName): boolean =>
   model.offers.some((offer) => offer.method === method)
@@ -108,21 +94,4 @@ function choice(t: Texts, frame: Frame, model: MethodModel, { method, recommende
     ...(from ? [t.method.since(formatDate(frame.locale, from))] : []),
   ]
   return { value: method, label: t.method.names[method], mark: recommended ? t.method.recommended : null, lines }
-}
-
-function userIdField(t: Texts, userId: UserIdPart, errors: readonly FieldError[]): Html {
-  const field = textField(t, {
-    name: 'userId',
-    label: t.method.userId,
-    need: userId.required ? 'required' : 'optional',
-    hints: [t.method.userIdHint(userId.min, userId.max), t.method.userIdSigns, t.method.userIdCase],
-    errors: errorsOf(errors, 'userId'),
-    value: userId.value,
-    autocomplete: 'username',
-  })
-  return html`<div class="with-more">${field}
-    <details class="more more-list"><summary class="more-title"><span class="when-closed">${t.method.forbiddenClosed}</span><span class="when-open">${t.method.forbiddenOpen}</span></summary>
-      <div class="more-body"><p>${t.method.forbiddenHead}</p>
-      <ul class="signs">${userId.forbidden.map(({ shown, label }) => html`<li><code>${shown}</code> (${t.forbiddenSigns[label]})</li>`)}</ul></div>
-    </details></div>`
 }

@@ -1,6 +1,7 @@
 import type { Hono } from 'hono'
 import { type ProveTotpProblem, proveTotp } from '../../../journey/acts/prove-totp.ts'
 import type { OtpErrorCode } from '../../../texts/codes.ts'
+import { forAim } from '../../aim.ts'
 import { frameOf } from '../../frame-of.ts'
 import { readSixDigits } from '../../mail-code-model.ts'
 import { proveWays } from '../../prove-ways.ts'
@@ -17,12 +18,13 @@ export function mountOtp(app: Hono<Env>): void {
   mountStep<Notes>(app, {
     path: paths.otp,
     due: (step) => step.kind === 'prove' && step.options.includes('totp'),
+    servesAims: true,
     async show(request, present, notes) {
       const blank: Notes = { chosen: null, errors: [], clockOffSeconds: null, retryAt: null }
       return otpView(frameOf(request, paths.otp, present), {
         ...(notes ?? blank),
         devices: present.situation.devices,
-        others: proveWays(present.step, 'totp'),
+        others: proveWays(present.step, 'totp', forAim(request.aim)),
       })
     },
     async submit(request, form, { c, run, again }) {

@@ -12,6 +12,7 @@ export function mountPasskeyName(app: Hono<Env>): void {
   mountStep<PasskeyNameModel>(app, {
     path: paths.passkeyName,
     due: (step) => step.kind === 'namePasskey',
+    servesAims: true,
     show: async (request, present, notes) =>
       passkeyNameView(frameOf(request, paths.passkeyName, present), notes ?? { name: null, errors: [] }),
     async submit(_, form, { run, again }) {

@@ -8,9 +8,11 @@ import { type ProvePasskeyProblem, provePasskey } from '../../../journey/acts/pr
 import type { Present } from '../../../journey/find-visit.ts'
 import { deviceForm } from '../../../session/device-form.ts'
 import { isInAppBrowser } from '../../../session/in-app-browser.ts'
-import type { PasskeyKind, PasskeyProblemCode } from '../../../texts/codes.ts'
+import type { PasskeyProblemCode } from '../../../texts/codes.ts'
+import { forAim } from '../../aim.ts'
 import { frameOf } from '../../frame-of.ts'
 import { failureOf, problemOf } from '../../passkey-failure.ts'
+import { passkeyKind } from '../../passkey-kind.ts'
 import { proveWays } from '../../prove-ways.ts'
 import type { Env, PageRequest } from '../../request.ts'
 import { signOutHere } from '../../sign-out-here.ts'
@@ -26,17 +28,18 @@ export function mountPasskey(app: Hono<Env>): void {
   mountStep<Notes>(app, {
     path: paths.passkey,
     due: (step) => step.kind === 'prove' && step.options.includes('passkey'),
+    servesAims: true,
     async show(request, present, notes) {
       const { userAgent } = request.visitor
       return passkeyView(frameOf(request, paths.passkey, present), {
         ...(await offerOf(request, present)),
         passkeys: present.situation.passkeys.map(({ name, transports, createdAt }) => {
-          return { name, kind: kindOf(transports), createdAt: new Date(createdAt) }
+          return { name, kind: passkeyKind(transports), createdAt: new Date(createdAt) }
         }),
         onComputer: deviceForm(userAgent) === 'computer',
         inApp: isInAppBrowser(userAgent),
         problem: notes?.problem ?? null,
-        others: proveWays(present.step, 'passkey'),
+        others: proveWays(present.step, 'passkey', forAim(request.aim)),
       })
     },
     async submit(request, form, { c, run, again }) {
@@ -62,13 +65,6 @@ async function offerOf({ gate, society }: PageRequest, { situation }: Present) {
     const userId = (await signInName(tx, society.id, account.id)) ?? address?.address ?? account.name
     return { options: JSON.stringify(options), userId }
   })
-}
-
-/** By its transports, best guess first: a synced passkey says both `internal` and `hybrid`. */
-function kindOf(transports: readonly string[]): PasskeyKind {
-  if (transports.includes('internal')) return 'internal'
-  if (transports.includes('hybrid')) return 'phone'
-  return transports.some((transport) => ['usb', 'nfc', 'ble', 'smart-card'].includes(transport)) ? 'key' : 'other'
 }
 
 function explained(problem: ProvePasskeyProblem): PasskeyProblemCode | null {

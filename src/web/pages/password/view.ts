@@ -6,7 +6,7 @@ import { errorSummary, errorsOf, type FieldError } from '../../views/errors.ts'
 import { passwordField, signOutEverywhere } from '../../views/fields.ts'
 import type { Frame } from '../../views/frame.ts'
 import { layout } from '../../views/layout.ts'
-import { banner, bullets, disclosure, facts, form, primaryButton } from '../../views/pieces.ts'
+import { banner, bullets, disclosure, facts, form, primaryButton, secondaryLink } from '../../views/pieces.ts'
 import type { Html } from '../../views/template.ts'
 
 /** New password (PWD-01 … PWD-12). Nothing typed comes back. */
@@ -22,6 +22,8 @@ export type PasswordModel = {
   errors: readonly PasswordErrorCode[]
   /** With errors: what would make a better one. */
   advice?: readonly PasswordAdviceCode[]
+  /** Where 戻る leads, at a change (PWD-14). */
+  back?: string
 }
 
 const fieldOf = (code: PasswordErrorCode): string | null => {
@@ -62,6 +64,7 @@ export function passwordView(frame: Frame, model: PasswordModel): Html {
       }),
       signOutEverywhere(t, model.signOutEverywhere),
       primaryButton(t.password.submit),
+      model.back ? secondaryLink(t.signInMethods.back, model.back) : null,
     ]),
     html`<div class="mores">${disclosure(
       t.password.charactersTitle,

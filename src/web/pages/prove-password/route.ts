@@ -2,6 +2,7 @@ import type { Hono } from 'hono'
 import { signInName } from '../../../account/password-context.ts'
 import { type ProvePasswordProblem, provePassword } from '../../../journey/acts/prove-password.ts'
 import type { Present } from '../../../journey/find-visit.ts'
+import { forAim } from '../../aim.ts'
 import { frameOf } from '../../frame-of.ts'
 import { proveWays } from '../../prove-ways.ts'
 import type { Env, PageRequest } from '../../request.ts'
@@ -17,13 +18,15 @@ export function mountProvePassword(app: Hono<Env>): void {
   mountStep<Notes>(app, {
     path: paths.provePassword,
     due: (step) => step.kind === 'prove' && step.options.includes('password'),
+    servesAims: true,
     async show(request, present, notes) {
       const { step } = present
       return provePasswordView(frameOf(request, paths.provePassword, present), {
         ...(notes ?? { errors: [], retryAt: null }),
         userId: await nameOf(request, present),
         reason: step.kind === 'prove' ? step.reason : 'freshness',
-        others: proveWays(step, 'password'),
+        again: request.aim !== undefined,
+        others: proveWays(step, 'password', forAim(request.aim)),
       })
     },
     async submit(request, form, { c, run, again }) {

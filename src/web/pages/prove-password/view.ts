@@ -9,13 +9,15 @@ import type { Frame } from '../../views/frame.ts'
 import { layout } from '../../views/layout.ts'
 import { otherWays, type ProveWay } from '../../views/other-ways.ts'
 import { paths } from '../../views/paths.ts'
-import { form, primaryButton, textLink } from '../../views/pieces.ts'
+import { facts, form, primaryButton, textLink } from '../../views/pieces.ts'
 import type { Html } from '../../views/template.ts'
 
 /** The password of somebody who is signed in or half way (step-up, freshness, after a change elsewhere). */
 export type ProvePasswordModel = {
-  /** For password managers only (a field without a name); null where only the address serves. */
+  /** For password managers (a field without a name), and shown before a change (RAU-03); null where only the address serves. */
   userId: string | null
+  /** A signed-in member wants to change something (RAU-01 … RAU-03). */
+  again?: boolean
   reason: ProvePasswordReason
   others: readonly ProveWay[]
   errors: readonly ProvePasswordErrorCode[]
@@ -31,9 +33,12 @@ export function provePasswordView(frame: Frame, model: ProvePasswordModel): Html
     }),
   )
   const wait = model.retryAt === null ? null : t.common.retryAt(formatMoment(frame.locale, model.retryAt))
-  return layout(frame, { title: t.provePassword.title, scripts: ['eye'], failed: errors.length > 0 }, [
+  const page = model.again ? { title: t.again.title, eyebrow: frame.society.title } : { title: t.provePassword.title }
+  return layout(frame, { ...page, scripts: ['eye'], failed: errors.length > 0 }, [
     errorSummary(t, errors, wait ? html`<p>${wait}</p>` : null),
-    html`<p class="lead">${t.provePassword.reasons[model.reason]}</p>`,
+    model.again
+      ? facts([{ term: t.common.userId, value: model.userId ?? frame.person?.name ?? '' }])
+      : html`<p class="lead">${t.provePassword.reasons[model.reason]}</p>`,
     form([
       model.userId === null
         ? null
@@ -45,7 +50,7 @@ export function provePasswordView(frame: Frame, model: ProvePasswordModel): Html
         errors: errorsOf(errors, 'password'),
         autocomplete: 'current-password',
       }),
-      primaryButton(t.provePassword.submit),
+      primaryButton(model.again ? t.again.submit : t.provePassword.submit),
     ]),
     otherWays(t, model.others),
     html`<div class="links">${textLink(t.signIn.forgotPassword, paths.forgotPassword)}</div>`,

@@ -1,20 +1,23 @@
 import type { Hono } from 'hono'
+import { pathFor, readAim } from '../../aim.ts'
 import { frameOf } from '../../frame-of.ts'
-import { pathOf } from '../../path-of.ts'
-import type { Env } from '../../request.ts'
+import type { Env, PageContext } from '../../request.ts'
 import { noVisit, presentOf } from '../../step-page.ts'
 import { paths } from '../../views/paths.ts'
 import { refusedView } from './view.ts'
 
 /** A knowing refusal, with a way on. */
 export function mountRefused(app: Hono<Env>): void {
-  app.get(paths.refused, async (c) => {
-    const request = c.get('page')
-    const present = await presentOf(request, true)
-    if (!present) return noVisit(c, request)
-    const { step } = present
-    if (step.kind !== 'refused') return c.redirect(pathOf(step), 303)
-    const frame = frameOf(request, paths.refused, present)
-    return c.html(refusedView(frame, { reason: step.reason, exits: step.exits, at: null }), 403)
-  })
+  for (const path of [paths.refused, `${paths.refused}/for/:aim`]) app.get(path, refused)
+}
+
+async function refused(c: PageContext): Promise<Response> {
+  const aim = readAim(c.req.param('aim'))
+  const request = aim ? { ...c.get('page'), aim } : c.get('page')
+  const present = await presentOf(request, true)
+  if (!present) return noVisit(c, request)
+  const { step } = present
+  if (step.kind !== 'refused') return c.redirect(pathFor(step, aim), 303)
+  const frame = frameOf(request, paths.refused, present)
+  return c.html(refusedView(frame, { reason: step.reason, exits: step.exits, at: null }), 403)
 }

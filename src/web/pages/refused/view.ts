@@ -12,7 +12,7 @@ import type { Html } from '../../views/template.ts'
 /** A knowing refusal, always with an exit. `at`: when the letter was used or the lock ends, if there is such a time. */
 export type RefusedModel = { reason: RefusalReason; exits: readonly RefusalExit[]; at: Instant | null }
 
-const addressOf: Record<RefusalExit, string> = {
+const addresses: Record<RefusalExit, string> = {
   signIn: paths.signIn,
   letter: paths.letter,
   top: paths.top,
@@ -21,6 +21,10 @@ const addressOf: Record<RefusalExit, string> = {
   signOut: paths.signOut,
 }
 
+/** Whoever is signed in and must sign in again says so: otherwise the sign-in page would lead straight back. */
+const addressOf = (frame: Frame, exit: RefusalExit): string =>
+  exit === 'signIn' && frame.person ? `${paths.signIn}?again=yes` : addresses[exit]
+
 export function refusedView(frame: Frame, model: RefusedModel): Html {
   const t = texts(frame.locale)
   const words = t.refused.reasons[model.reason]
@@ -28,7 +32,7 @@ export function refusedView(frame: Frame, model: RefusedModel): Html {
   return layout(frame, { title: words.title, signInButton: !model.exits.includes('signIn') }, [
     html`<div class="lead"><p>${words.text}</p>${time ? html`<p class="fact-line">${time}</p>` : null}</div>`,
     html`<div class="actions">${model.exits.map((exit, at) =>
-      (at === 0 ? primaryLink : secondaryLink)(t.refused.exits[exit], addressOf[exit]),
+      (at === 0 ? primaryLink : secondaryLink)(t.refused.exits[exit], addressOf(frame, exit)),
     )}</div>`,
   ])
 }
