@@ -423,6 +423,12 @@ function proofs(base: Frame): Record<string, Html> {
     }),
     'mail-otp-enrol': mailOtpView(half, { ...mailed, instead: ['passkey', 'totp'] }),
     'otp-others': otpView(half, { ...otp, others: [{ method: 'mailCode', href: '/mail-otp' }] }),
+    ...passwordAgain(half),
+  }
+}
+
+function passwordAgain(half: Frame): Record<string, Html> {
+  return {
     'prove-password': provePasswordView(half, {
       userId: 'hanako01',
       reason: 'stepUp',

@@ -5,6 +5,7 @@
 import type { Tx } from '../store/database.ts'
 
 export type EventName =
+  | 'account.importBegun'
   | 'account.imported'
   | 'account.changed'
   | 'letter.issued'
@@ -38,6 +39,11 @@ export type EventName =
   | 'passkey.counterRolledBack'
   | 'factor.proven'
   | 'recoveryPaper.kept'
+  | 'account.shown'
+  | 'account.closed'
+  | 'account.reopened'
+  | 'audit.exported'
+  | 'audit.purged'
 
 /** Who did it: the member, a visitor who has not shown to be one, a job, an operator's command (staff come with part 4 of the console). */
 export type Actor = 'member' | 'visitor' | 'system' | 'operator'

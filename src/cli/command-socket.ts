@@ -32,7 +32,11 @@ function realPath(folder: string): string {
 const userId = (): number => process.getuid?.() ?? 0
 
 const asked = v.strictObject({ argv: v.array(v.string()), cwd: v.string() })
-type Said = { readonly out: string } | { readonly err: string } | { readonly exit: number }
+type Said =
+  | { readonly out: string }
+  | { readonly err: string }
+  | { readonly progress: string }
+  | { readonly exit: number }
 type Run = (argv: readonly string[], io: Io) => Promise<number>
 
 /** A command fits into this many characters, and comes in this many milliseconds. */
@@ -105,7 +109,12 @@ async function answer(socket: Socket, line: string, run: Run): Promise<void> {
     say({ exit: 2 })
   } else {
     const { argv, cwd } = command.output
-    const io: Io = { cwd, out: (out) => say({ out }), err: (err) => say({ err }) }
+    const io: Io = {
+      cwd,
+      out: (out) => say({ out }),
+      err: (err) => say({ err }),
+      progress: (progress) => say({ progress }),
+    }
     say({ exit: await run(argv, io).catch((error: unknown) => failure(error, io)) })
   }
   socket.end()
@@ -128,6 +137,7 @@ export async function askDemo(dataDir: string, argv: readonly string[], io: Io):
         const said = JSON.parse(line) as Said
         if ('out' in said) io.out(said.out)
         else if ('err' in said) io.err(said.err)
+        else if ('progress' in said) io.progress?.(said.progress)
         else exit = said.exit
       })
       lines.once('close', () => {

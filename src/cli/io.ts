@@ -3,10 +3,38 @@ export type Io = {
   readonly cwd: string
   out(line: string): void
   err(line: string): void
+  /** How far a long command is; may be said as often as there is something to say. */
+  progress?(text: string): void
+}
+
+/** On a screen, progress is one line that changes; in a log it is a line now and then. */
+const QUIET_MS = 10_000
+let lastProgress = performance.now()
+let shown = false
+
+function wipe(): void {
+  if (shown) process.stderr.write('\r\x1b[2K')
+  shown = false
 }
 
 export const terminal: Io = {
   cwd: process.cwd(),
-  out: (line) => process.stdout.write(`${line}\n`),
-  err: (line) => process.stderr.write(`${line}\n`),
+  out: (line) => {
+    wipe()
+    process.stdout.write(`${line}\n`)
+  },
+  err: (line) => {
+    wipe()
+    process.stderr.write(`${line}\n`)
+  },
+  progress: (text) => {
+    if (process.stderr.isTTY) {
+      wipe()
+      process.stderr.write(text)
+      shown = true
+    } else if (performance.now() - lastProgress > QUIET_MS) {
+      lastProgress = performance.now()
+      process.stderr.write(`${text}\n`)
+    }
+  },
 }

@@ -20,13 +20,25 @@ const HELP = `genkan: the front door of health-insurance societies
   genkan society apply NAME FILE.json
   genkan society show [NAME]
   genkan society check FILE.json [NAME]
-  genkan member import FILE --society NAME [--dry-run] [--lang en]
+      whether a policy would be taken, what it would change and whom it would meet; writes nothing
+  genkan member import FILE --society NAME [--dry-run] [--report FILE.csv] [--json] [--lang en]
+  genkan member show --society NAME --member SYMBOL,NUMBER,BRANCH --by WHO --reason TEXT [--json] [--lang en]
+      why somebody is stuck: standing, letters, methods, locks, and the screen that comes next
+  genkan member close | reopen … --by WHO --reason TEXT [--json]
+      ends every visit, code and link of a member at once; reopen restores the account as it was
   genkan member locks --society NAME --member SYMBOL,NUMBER,BRANCH [--json]
   genkan member unlock … --by WHO --reason TEXT [--kind password|secondFactor|mailCode|letter|birthDate] [--json]
   genkan member invite --society NAME (--member SYMBOL,NUMBER,BRANCH | --all) --by WHO
   genkan member held --society NAME [--json]
   genkan member release --society NAME --member SYMBOL,NUMBER,BRANCH --by WHO --reason TEXT
   genkan letter print --society NAME --member SYMBOL,NUMBER,BRANCH [--member …] --to FILE.html
+
+  genkan audit verify [--society NAME] [--noted FILE] [--json]
+      whether the history is as it was sealed; FILE is an earlier --json, kept where nobody of the database can reach it
+  genkan audit search [--society NAME [--member SYMBOL,NUMBER,BRANCH]] [--event letter.issued]… [--actor operator]
+      [--by WHO] [--from 2026-04-01] [--until 2026-04-30] [--limit 100] [--json]
+  genkan audit export --to FILE [--format csv|jsonl] …           the same choice, oldest first
+  genkan audit purge [--society NAME] [--dry-run] [--json]       what the policy (lifetimes.auditDays) no longer keeps
 
   These work on DATABASE_URL; with --data DIR, or without DATABASE_URL, on the demo in that folder, also while it runs.
 
@@ -39,8 +51,15 @@ const OPERATOR: Readonly<Record<string, () => Promise<OperatorCommand>>> = {
   'society check': async () => (await import('./society.ts')).societyCheck,
   'society show': async () => (await import('./society.ts')).societyShow,
   'member import': async () => (await import('./member-import.ts')).memberImport,
+  'member show': async () => (await import('./member-show.ts')).memberShow,
+  'member close': async () => (await import('./member-close.ts')).memberClose,
+  'member reopen': async () => (await import('./member-close.ts')).memberReopen,
   'member locks': async () => (await import('./member-locks.ts')).memberLocksCommand,
   'member unlock': async () => (await import('./member-locks.ts')).memberUnlock,
+  'audit verify': async () => (await import('./audit-verify.ts')).auditVerify,
+  'audit search': async () => (await import('./audit-search.ts')).auditSearch,
+  'audit export': async () => (await import('./audit-export.ts')).auditExport,
+  'audit purge': async () => (await import('./audit-purge.ts')).auditPurge,
   'member invite': async () => (await import('./member-beginnings.ts')).memberInvite,
   'member held': async () => (await import('./member-beginnings.ts')).memberHeld,
   'member release': async () => (await import('./member-beginnings.ts')).memberRelease,

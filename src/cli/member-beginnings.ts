@@ -1,9 +1,9 @@
 import { parseArgs } from 'node:util'
 import { openQueue } from '../mail/queue.ts'
 import { openSocietyDirectory, type Society } from '../society/society-directory.ts'
+import type { MemberKey } from '../staff/find-member.ts'
 import { heldMembers, releaseMember } from '../staff/held-members.ts'
 import { inviteMembers } from '../staff/invite-members.ts'
-import type { MemberKey } from '../staff/member-locks.ts'
 import type { Io } from './io.ts'
 import type { Operator, OperatorCommand } from './operator.ts'
 

@@ -2,43 +2,122 @@ import { type FileHandle, open } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { importMembers } from '../account/import/import-members.ts'
-import { formatReport } from '../account/import/report.ts'
-import { record } from '../audit/events.ts'
-import { openSocietyDirectory } from '../society/society-directory.ts'
+import type { ImportReport } from '../account/import/import-report.ts'
+import type { OnChange } from '../account/import/reconcile.ts'
+import { formatReport, importWords } from '../account/import/report.ts'
+import { reportHead, reportLines } from '../account/import/report-file.ts'
+import { type AuditEvent, record } from '../audit/events.ts'
+import type { Clock } from '../kernel/clock.ts'
+import { openSocietyDirectory, type Society } from '../society/society-directory.ts'
 import type { Locale } from '../texts/codes.ts'
-import type { OperatorCommand } from './operator.ts'
+import type { Io } from './io.ts'
+import type { Operator, OperatorCommand } from './operator.ts'
 
 const LOCALES: readonly Locale[] = ['ja', 'en']
+const USAGE = 'genkan member import FILE --society NAME [--dry-run] [--report FILE.csv] [--json] [--lang ja|en]'
 
-/** `genkan member import FILE --society NAME`: brings a core system's file in. Exit 0, 1 when rows were refused, 2 for a wrong call. */
-export const memberImport: OperatorCommand = async ({ database, clock }, args, io) => {
+/**
+ * `genkan member import FILE --society NAME`: brings a core system's file in (STF-01, STF-04). A run that broke off is run again.
+ * Exit 0, 1 when rows were refused, 2 for a wrong call.
+ */
+export const memberImport: OperatorCommand = async (operator, args, io) => {
+  const asked = readCall(args)
+  if (!asked) {
+    io.err(USAGE)
+    return 2
+  }
+  const society = await openSocietyDirectory(operator.database, operator.clock).byName(asked.society)
+  if (!society) {
+    io.err(`no such society: ${asked.society}`)
+    return 2
+  }
+  const file = await openFile(resolve(io.cwd, asked.file))
+  if (!file) {
+    io.err(`this file cannot be read: ${asked.file}`)
+    return 2
+  }
+  // Never an existing file: it may be readable by others.
+  const table = asked.report ? await open(resolve(io.cwd, asked.report), 'wx', 0o600).catch(() => null) : undefined
+  if (table === null) {
+    await file.close()
+    io.err(`this file exists already or cannot be written: ${asked.report}`)
+    return 2
+  }
+  try {
+    const report = await run(operator, society, { ...asked, file, table }, io)
+    const lines = asked.json
+      ? [JSON.stringify({ society: society.name, ...report })]
+      : formatReport(report, asked.locale)
+    for (const line of lines) io.out(line)
+    return report.counts.problem + report.counts.otherPerson > 0 ? 1 : 0
+  } finally {
+    await Promise.all([file.close(), table?.close()])
+  }
+}
+
+function readCall(args: readonly string[]) {
   const { values, positionals } = parseArgs({
     args: [...args],
     allowPositionals: true,
-    options: { society: { type: 'string' }, 'dry-run': { type: 'boolean' }, lang: { type: 'string' } },
+    options: {
+      society: { type: 'string' },
+      'dry-run': { type: 'boolean', default: false },
+      report: { type: 'string' },
+      json: { type: 'boolean', default: false },
+      lang: { type: 'string', default: 'ja' },
+    },
   })
   const [file] = positionals
-  const locale = LOCALES.find((known) => known === (values.lang ?? 'ja'))
-  if (!file || positionals.length > 1 || !values.society || !locale) {
-    io.err('genkan member import FILE --society NAME [--dry-run] [--lang ja|en]')
-    return 2
+  const locale = LOCALES.find((known) => known === values.lang)
+  if (!file || positionals.length > 1 || !values.society || !locale) return undefined
+  const { society, report, json } = values
+  return { file, society, locale, report, json, dryRun: values['dry-run'] }
+}
+
+type Job = {
+  readonly file: FileHandle
+  readonly table: FileHandle | undefined
+  readonly dryRun: boolean
+  readonly locale: Locale
+}
+
+async function run({ database, clock }: Operator, society: Society, job: Job, io: Io): Promise<ImportReport> {
+  const { file, table, dryRun, locale } = job
+  const note = (event: AuditEvent) =>
+    dryRun ? undefined : database.inSociety(society.id, (tx) => record(tx, society.id, clock(), [event]))
+  const { size } = await file.stat()
+  const stream = file.createReadStream()
+  await table?.appendFile(reportHead(locale))
+  await note({ name: 'account.importBegun', actor: 'operator' })
+  const report = await importMembers(database, society.id, stream, {
+    clock,
+    dryRun,
+    onChange: changeEvents(society.id, clock),
+    ...(table && { onOutcomes: async (outcomes) => table.appendFile(reportLines(outcomes, locale)) }),
+    onProgress: (rows) =>
+      io.progress?.(importWords(locale).progress(rows, Math.floor((100 * stream.bytesRead) / Math.max(size, 1)))),
+  })
+  await note({ name: 'account.imported', actor: 'operator', detail: report.counts })
+  return report
+}
+
+/** What became of people who were there already goes into their own history; who is new has none before this day. */
+function changeEvents(societyId: number, clock: Clock): OnChange {
+  return async (tx, changes) => {
+    const events = changes.flatMap(({ kind, accountId, fields }): AuditEvent[] =>
+      kind === 'new'
+        ? []
+        : [
+            {
+              name: 'account.changed',
+              actor: 'operator',
+              accountId,
+              detail: { by: 'import', kind, fields: fields.join(' ') },
+            },
+          ],
+    )
+    for (let at = 0; at < events.length; at += 500) await record(tx, societyId, clock(), events.slice(at, at + 500))
   }
-  const society = await openSocietyDirectory(database, clock).byName(values.society)
-  if (!society) {
-    io.err(`no such society: ${values.society}`)
-    return 2
-  }
-  const opened = await openFile(resolve(io.cwd, file))
-  if (!opened) {
-    io.err(`this file cannot be read: ${file}`)
-    return 2
-  }
-  const dryRun = values['dry-run'] ?? false
-  const report = await importMembers(database, society.id, opened.createReadStream(), { clock, dryRun })
-  const event = { name: 'account.imported' as const, actor: 'operator' as const, detail: report.counts }
-  if (!dryRun) await database.inSociety(society.id, (tx) => record(tx, society.id, clock(), [event]))
-  for (const line of formatReport(report, locale)) io.out(line)
-  return report.counts.problem > 0 ? 1 : 0
 }
 
 /** A file that can be read; undefined for folders, too. */

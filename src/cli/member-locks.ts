@@ -1,7 +1,8 @@
 import { parseArgs } from 'node:util'
 import { type AttemptKind, FREE_ATTEMPTS } from '../account/attempts.ts'
 import { openSocietyDirectory } from '../society/society-directory.ts'
-import { type MemberKey, type MemberLock, memberLocks, unlockMember } from '../staff/member-locks.ts'
+import type { MemberKey } from '../staff/find-member.ts'
+import { type MemberLock, memberLocks, unlockMember } from '../staff/member-locks.ts'
 import type { Io } from './io.ts'
 import type { Operator, OperatorCommand } from './operator.ts'
 

@@ -1,10 +1,18 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Instant } from '../kernel/clock.ts'
 import { dayInTokyo } from '../kernel/japanese-date.ts'
 import type { Society } from '../society/society-directory.ts'
 import type { Tx } from '../store/database.ts'
 import type { FactorName, KindName, MethodName } from '../store/tables.ts'
-import { type Credential, type Demand, type Facts, type MemberFacts, PORTAL, type Standing } from './facts.ts'
+import {
+  type Credential,
+  type Demand,
+  type Facts,
+  type MemberFacts,
+  PORTAL,
+  type Proof,
+  type Standing,
+} from './facts.ts'
 
 /** A living authenticator app of the member, for the chooser. */
 export type Device = { readonly id: string; readonly name: string }
@@ -113,9 +121,28 @@ export async function loadSituation(
   now: Instant,
   demand: Demand = PORTAL,
 ): Promise<Situation | undefined> {
-  const { rows } = await situationQuery(society, visitId, now).execute(tx)
+  const visit = sql`(select * from visit where society_id = ${society.id} and id = ${visitId} and ended_at is null
+    and epoch = (select epoch from society where id = ${society.id}))`
+  const { rows } = await situationQuery(society, visit, now).execute(tx)
   const row = rows[0]
   return row && toSituation(row, society, now, demand)
+}
+
+/** The facts as they would be had this member come now and shown this, with the letter or without: a visit that is not there. */
+export async function imagineFacts(
+  tx: Tx,
+  society: Society,
+  { accountId, letterId, proofs }: { accountId: string; letterId: string | null; proofs: readonly Proof[] },
+  now: Instant,
+): Promise<Facts | undefined> {
+  const at = new Date(now)
+  const visit = sql`(select ${society.id}::integer as society_id, gen_random_uuid() as id, ${accountId}::uuid as account_id,
+    '' as secret_digest, null as previous_digest, null as rotated_at, ${at}::timestamptz as started_at,
+    ${at}::timestamptz as last_seen_at, '' as browser, null as remembered_until, ${society.epoch}::integer as epoch,
+    ${letterId}::uuid as letter_id, ${letterId === null ? null : at}::timestamptz as birth_date_matched_at)`
+  const { rows } = await situationQuery(society, visit, now).execute(tx)
+  const row = rows[0]
+  return row && { ...toSituation(row, society, now, PORTAL).facts, proofs }
 }
 
 /** The facts of somebody who has shown nothing yet. */
@@ -124,7 +151,7 @@ export function anonymousFacts(society: Society, now: Instant): Facts {
   return { now, policy: society.policy, terms: 0, member: null, proofs: [], visit, recovery: null, demand: PORTAL }
 }
 
-function situationQuery(society: Society, visitId: string, now: Instant) {
+function situationQuery(society: Society, visit: RawBuilder<unknown>, now: Instant) {
   const at = new Date(now)
   return sql<Row>`
     select row_to_json(v) as visit, row_to_json(a) as account, m.lost_on::text as lost_on,
@@ -159,11 +186,10 @@ function situationQuery(society: Society, visitId: string, now: Instant) {
       (select coalesce(max(t.version), 0) from terms t
         where t.society_id = v.society_id and t.effective_at <= ${at}) as current_terms,
       (select max(p.version) from society_policy p where p.society_id = v.society_id) as policy_version
-    from visit v
+    from ${visit} v
     join account a on a.society_id = v.society_id and a.id = v.account_id
     left join member m on m.society_id = v.society_id and m.account_id = v.account_id
-    where v.society_id = ${society.id} and v.id = ${visitId} and v.ended_at is null
-      and v.epoch = (select epoch from society where id = ${society.id})`
+    where v.society_id = ${society.id}`
 }
 
 function toSituation(row: Row, society: Society, now: Instant, demand: Demand): Situation {

@@ -6,7 +6,15 @@ import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } f
 import { equal } from './equal.ts'
 
 /** What a derived key may be used for; a closed list, so that two uses cannot share a name by accident. */
-export type MacPurpose = 'letter-code' | 'mail-code' | 'mail-link' | 'typed-identifier' | 'network' | 'recovery-code'
+export type MacPurpose =
+  | 'letter-code'
+  | 'mail-code'
+  | 'mail-link'
+  | 'typed-identifier'
+  | 'network'
+  | 'recovery-code'
+  | 'audit-batch'
+  | 'audit-head'
 export type SealPurpose =
   | 'totp-secret'
   | 'mail-code'

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { type JobWithMetadata, PgBoss } from 'pg-boss'
 import type { Instant } from '../kernel/clock.ts'
 import type { Database, Tx } from '../store/database.ts'
+import { type Chores, openChores } from './chores.ts'
 import { hands } from './hands.ts'
 import { type MailJob, readMailJob } from './job.ts'
 import { TryLater } from './try-later.ts'
@@ -25,10 +26,11 @@ export type Queue = {
 }
 
 /** The queue and its upkeep, which otherwise runs by itself. */
-export type OpenQueue = Queue & {
-  /** Gives mails of dead nodes back and forgets old ones; throws what went wrong. */
-  upkeep(): Promise<void>
-}
+export type OpenQueue = Queue &
+  Chores & {
+    /** Gives mails of dead nodes back and forgets old ones; throws what went wrong. */
+    upkeep(): Promise<void>
+  }
 
 export type QueueOptions = {
   /** Told about what went wrong, at most once a minute about the same thing. Never about whom. */
@@ -82,6 +84,7 @@ export async function openQueue(database: Database, options: QueueOptions = {}):
   // An embedded database has one process: whatever was being sent when the last one ended is sent by nobody now.
   if (database.kind === 'embedded') await database.queueSql(GIVE_BACK, [NAME])
   const crew = hands((id) => boss.notifyWorker(id))
+  const chores = openChores(boss, report)
   return {
     async enqueue(tx, job) {
       const db = { executeSql: database.executeIn(tx) }
@@ -106,9 +109,10 @@ export async function openQueue(database: Database, options: QueueOptions = {}):
     },
     async stop() {
       crew.dismiss()
-      await within(LONGEST_FAREWELL_MS, boss.offWork(NAME, { wait: true }))
+      await within(LONGEST_FAREWELL_MS, Promise.all([boss.offWork(NAME, { wait: true }), chores.stop()]))
       await boss.stop({ graceful: false })
     },
+    every: chores.every,
     upkeep: () => boss.supervise(),
   }
 }

@@ -159,6 +159,10 @@ export const lifetimes = v.strictObject({
   confirmHours: v.optional(v.pipe(whole(1, 24), about('Hours for which a code or link confirms an address.')), 24),
   mailCodeMinutes: v.optional(v.pipe(whole(5, 10), about('Minutes for which a mailed code proves the mailbox.')), 10),
   linkMinutes: v.optional(v.pipe(whole(5, 30), about('Minutes for which any other mailed link works.')), 30),
+  auditDays: v.optional(
+    v.pipe(whole(365, 3650, ': the last year is never purged'), about('Days for which the history of events is kept.')),
+    1095,
+  ),
 })
 
 export const service = v.strictObject({

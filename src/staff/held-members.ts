@@ -3,7 +3,7 @@ import { hours, type Instant } from '../kernel/clock.ts'
 import { err, ok, type Result } from '../kernel/result.ts'
 import type { Society } from '../society/society-directory.ts'
 import type { Database } from '../store/database.ts'
-import type { MemberKey } from './member-locks.ts'
+import type { MemberKey } from './find-member.ts'
 
 /** Somebody who began with nothing but the computed password and an address that was not on file. */
 export type HeldMember = MemberKey & {

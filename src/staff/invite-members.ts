@@ -8,7 +8,7 @@ import type { Keyring } from '../kernel/keyring.ts'
 import type { Queue } from '../mail/queue.ts'
 import type { Society } from '../society/society-directory.ts'
 import type { Database, Tx } from '../store/database.ts'
-import type { MemberKey } from './member-locks.ts'
+import type { MemberKey } from './find-member.ts'
 
 type Place = { readonly society: Society; readonly keyring: Keyring; readonly now: Instant; readonly queue: Queue }
 

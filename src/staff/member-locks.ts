@@ -9,6 +9,7 @@ import type { Instant } from '../kernel/clock.ts'
 import type { Keyring } from '../kernel/keyring.ts'
 import { err, ok, type Result } from '../kernel/result.ts'
 import type { Database, Tx } from '../store/database.ts'
+import { accountOf, type MemberKey } from './find-member.ts'
 
 /** A counter with failures: what is guessed at, and whether it is locked now. */
 export type MemberLock = {
@@ -22,9 +23,6 @@ export type MemberLock = {
   readonly inKnownBrowser: boolean
 }
 
-/** Three keys of a member: 記号, 番号, 枝番. */
-export type MemberKey = { readonly symbol: string; readonly number: string; readonly branch: string }
-
 type Place = { readonly societyId: number; readonly keyring: Keyring; readonly now: Instant }
 
 /** Every counter of a member that holds a failure (LCK-03). */
@@ -35,8 +33,13 @@ export function memberLocks(
 ): Promise<Result<MemberLock[], 'noSuchMember'>> {
   return database.inSociety(place.societyId, async (tx) => {
     const accountId = await accountOf(tx, place.societyId, member)
-    return accountId ? ok((await countersOf(tx, place, accountId)).map(({ lock }) => lock)) : err('noSuchMember')
+    return accountId ? ok(await locksOf(tx, place, accountId)) : err('noSuchMember')
   })
+}
+
+/** The same for an account, inside a transaction. */
+export async function locksOf(tx: Tx, place: Place, accountId: string): Promise<MemberLock[]> {
+  return (await countersOf(tx, place, accountId)).map(({ lock }) => lock)
 }
 
 /**
@@ -69,22 +72,6 @@ export function unlockMember(
     await record(tx, societyId, now, events)
     return ok(lifted.map(({ lock }) => lock))
   })
-}
-
-async function accountOf(
-  tx: Tx,
-  societyId: number,
-  { symbol, number, branch }: MemberKey,
-): Promise<string | undefined> {
-  const row = await tx
-    .selectFrom('member')
-    .select('account_id')
-    .where('society_id', '=', societyId)
-    .where('symbol', '=', symbol)
-    .where('number', '=', number)
-    .where('branch', '=', branch)
-    .executeTakeFirst()
-  return row?.account_id
 }
 
 async function countersOf(

@@ -245,4 +245,24 @@ export type Tables = {
     visit_id: string | null
     detail: JSONColumnType<object>
   }
+  event_batch: {
+    society_id: number
+    number: number
+    last_id: number
+    events: number
+    first_at: Timestamp
+    last_at: Timestamp
+    digest: string
+    sealed_at: Timestamp
+    seal: string
+    written_at: Generated<Date>
+  }
+  event_head: {
+    society_id: number
+    batch: Defaulted<number>
+    purged: Defaulted<number>
+    seal: string
+    mark_id: number | null
+    mark_xid: string | null
+  }
 }

@@ -46,3 +46,10 @@ export function formatDate(locale: Locale, date: string): string {
 export function formatDay(locale: Locale, at: Date): string {
   return japaneseDays[locale].format(at)
 }
+
+const minutes = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'short' })
+
+/** A point in time as commands print it, in Japan's time: 2026-11-21 14:05. */
+export function formatMinute(at: Instant): string {
+  return minutes.format(at)
+}

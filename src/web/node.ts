@@ -10,6 +10,7 @@ import { openMailer } from '../mail/send-mail.ts'
 import { openSocietyDirectory, type SocietyDirectory } from '../society/society-directory.ts'
 import type { Database } from '../store/database.ts'
 import { createApp, type Report } from './app.ts'
+import { keepHistory } from './keep-history.ts'
 import type { NetworkOptions } from './middleware/throttle.ts'
 
 /** Answers a request of its own, or hands it on. */
@@ -46,6 +47,7 @@ export async function openNode(options: NodeOptions): Promise<Node> {
   const { app, stylesheet } = await createApp(gate, directory, report, options.network)
   const mailer = openMailer({ database, keyring, directory, smtpUrl: options.smtpUrl, clock })
   await queue.work((job, queuedAt) => mailer.send(job, queuedAt))
+  await keepHistory(queue, { database, keyring, directory, clock })
   // Read before somebody chooses a password, so that nobody waits for it.
   setImmediate(loadCommonPasswords)
   const listener = getRequestListener(async (request, env) => (await before?.(request)) ?? app.fetch(request, env))

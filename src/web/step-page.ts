@@ -2,9 +2,12 @@ import type { Hono } from 'hono'
 import { type ActContext, type ActResult, act, enter, type Handler, type VisitContext } from '../journey/act.ts'
 import { findVisit, type Present } from '../journey/find-visit.ts'
 import type { ActKind, Step } from '../journey/step.ts'
+import { wasClosed } from '../session/was-closed.ts'
 import { clearVisitCookie, hasVisitCookie, writeKnownBrowser, writeVisitCookie } from './cookies.ts'
+import { frameOf } from './frame-of.ts'
 import { message } from './message.ts'
 import { withOnce } from './once-field.ts'
+import { refusedView } from './pages/refused/view.ts'
 import { pathOf } from './path-of.ts'
 import { type Form, readForm } from './read-form.ts'
 import type { Env, PageContext, PageRequest } from './request.ts'
@@ -102,13 +105,18 @@ function visitOf({ gate, society, visitor }: PageRequest, touch: boolean): Promi
   return gate.database.inSociety(society.id, (tx) => findVisit(tx, society, ticket, gate.clock(), { touch }))
 }
 
-/** Nobody is signed in: to the sign-in page; with a cookie that is of no use here, a page that says so first. */
+/** Nobody is signed in: to the sign-in page; with a cookie that is of no use here, a page that says so, and why, first. */
 export async function noVisit(c: PageContext, request: PageRequest): Promise<Response> {
   if (!hasVisitCookie(c, request.society)) return c.redirect(paths.signIn, 303)
   // The cookie stays: requests overtake each other, and this answer must not take the newer one away.
   if (await hasMissedAnswer(request)) return message(c, 'answerLost')
   clearVisitCookie(c, request.society)
-  return message(c, 'visitEnded', { continueAt: paths.signIn })
+  const { gate, society, visitor } = request
+  const { ticket } = visitor
+  const closed = ticket && (await gate.database.inSociety(society.id, (tx) => wasClosed(tx, society.id, ticket)))
+  if (!closed) return message(c, 'visitEnded', { continueAt: paths.signIn })
+  const model = { reason: 'closed', exits: ['contact'], at: null } as const
+  return c.html(refusedView(frameOf(request, paths.top), model), 403)
 }
 
 async function answer<Problem>(

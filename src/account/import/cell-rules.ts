@@ -16,12 +16,16 @@ const LONGEST_CELL = 255
 
 // U+FFFD, private-use characters (外字) and 〓 are what a conversion leaves of a character that it does not know (DATA-05).
 const LOST = /[\uFFFD\u3013\p{Co}]/u
+const LINE_BREAK = /[\r\n]/
 const CONTROL = /\p{Cc}/u
+const ANY_OF_THESE = /[\uFFFD\u3013\p{Co}\p{Cc}]/u
 
 /** What makes a cell unusable whatever its column is. */
 export function checkCharacters(text: string): CellProblem | undefined {
+  if (text.length <= LONGEST_CELL && !ANY_OF_THESE.test(text)) return undefined
   const lost = LOST.exec(text)?.[0]
   if (lost) return { reason: 'lostCharacter', detail: codePoint(lost) }
+  if (LINE_BREAK.test(text)) return { reason: 'lineBreak' }
   const control = CONTROL.exec(text)?.[0]
   if (control) return { reason: 'controlCharacter', detail: codePoint(control) }
   return text.length > LONGEST_CELL ? { reason: 'cellTooLong', detail: String(LONGEST_CELL) } : undefined
@@ -57,10 +61,22 @@ const DATE_REASONS: Readonly<Record<DateProblem, ProblemReason>> = {
   future: 'futureDate',
 }
 
+// A million people were born on thirty thousand days: most cells have been read before.
+const KNOWN_DATES = 50_000
+const knownDates = new Map<string, Read<string>>()
+
 /** `latest` is the last day allowed, today for a birth date. */
 export function readDate(text: string, latest?: string): Read<string> {
-  const date = parseJapaneseDate(text, latest)
-  return date.ok ? date : problem(DATE_REASONS[date.error])
+  const read = knownDates.get(text) ?? rememberDate(text)
+  return read.ok && latest !== undefined && read.value > latest ? problem(DATE_REASONS.future) : read
+}
+
+function rememberDate(text: string): Read<string> {
+  const date = parseJapaneseDate(text)
+  const read = date.ok ? date : problem(DATE_REASONS[date.error])
+  if (knownDates.size >= KNOWN_DATES) knownDates.clear()
+  if (text.length <= 20) knownDates.set(text, read)
+  return read
 }
 
 const CATEGORIES: Readonly<Record<string, MemberRow['category']>> = {
@@ -71,7 +87,7 @@ const CATEGORIES: Readonly<Record<string, MemberRow['category']>> = {
 }
 
 export function readCategory(text: string): Read<MemberRow['category']> {
-  const category = CATEGORIES[foldIdentifier(text)]
+  const category = CATEGORIES[text] ?? CATEGORIES[foldIdentifier(text)]
   return category ? ok(category) : problem('unknownCategory')
 }
 

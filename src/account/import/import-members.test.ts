@@ -4,16 +4,18 @@ import { freshDatabase, stores } from '../../../test/support/database.ts'
 import { days } from '../../kernel/clock.ts'
 import type { Database, Tx } from '../../store/database.ts'
 import { type ImportOptions, importMembers } from './import-members.ts'
-import type { MemberChange } from './reconcile.ts'
+import type { Outcome } from './import-report.ts'
+import type { MemberChange } from './judge.ts'
 import { formatReport } from './report.ts'
 
 const HEADER = '記号,番号,枝番,氏名,氏名カナ,生年月日,区分,資格取得日,資格喪失日,メールアドレス,旧ユーザID'
+const TRANSFERS = `${HEADER},旧記号,旧番号,旧枝番`
 const NOW = Date.parse('2026-08-01T00:00:00Z')
 const TARO = '0012,0000345,00,玄関太郎,ｹﾞﾝｶﾝ ﾀﾛｳ,19790822,本人,20010401,,taro@example.jp,taro2001'
 const HANA = '0012,0000345,01,玄関花子,,19810303,家族,20050401,,,'
 
-async function* fileOf(...lines: string[]) {
-  yield Buffer.from([HEADER, ...lines, ''].join('\r\n'))
+async function* fileOf(lines: string[], header = HEADER) {
+  yield Buffer.from([header, ...lines, ''].join('\r\n'))
 }
 
 let societies = 0
@@ -25,8 +27,8 @@ async function society(database: Database) {
     async (tx) => (await tx.insertInto('society').values({ name }).returning('id').executeTakeFirstOrThrow()).id,
   )
   const within = <T>(work: (tx: Tx) => Promise<T>) => database.inSociety(id, work)
-  const run = (lines: string[], options: Partial<ImportOptions> = {}) =>
-    importMembers(database, id, fileOf(...lines), { clock: () => NOW, ...options })
+  const run = (lines: string[], { header, ...options }: Partial<ImportOptions> & { header?: string } = {}) =>
+    importMembers(database, id, fileOf(lines, header), { clock: () => NOW, ...options })
   return {
     id,
     database,
@@ -68,7 +70,7 @@ async function society(database: Database) {
   }
 }
 
-const none = { new: 0, changed: 0, unchanged: 0, lost: 0, problem: 0 }
+const none = { new: 0, changed: 0, moved: 0, lost: 0, regained: 0, unchanged: 0, otherPerson: 0, problem: 0 }
 
 for (const store of stores)
   describe(`member import, ${store}`, () => {
@@ -162,7 +164,7 @@ for (const store of stores)
       const before = await genkan.people()
       const other = TARO.replace('19790822', '19990822').replace('玄関太郎', '別人').replace('taro@', 'other@')
       const report = await genkan.run([other, HANA])
-      assert.deepEqual(report.counts, { ...none, new: 1, problem: 1 })
+      assert.deepEqual(report.counts, { ...none, new: 1, otherPerson: 1 })
       assert.deepEqual(report.problems, [{ line: 2, problems: [{ reason: 'otherPerson', column: 'birthDate' }] }])
       assert.deepEqual((await genkan.people()).slice(0, 1), before)
       assert.equal((await genkan.addresses()).length, 1)
@@ -179,7 +181,7 @@ for (const store of stores)
       const silent = await importMembers(genkan.database, genkan.id, withoutColumn(), { clock: () => NOW })
       assert.deepEqual(silent.counts, { ...none, unchanged: 1 })
       assert.equal((await genkan.people())[0]?.lost_on, '2026-07-31')
-      assert.deepEqual(await genkan.counts([TARO]), { ...none, changed: 1 })
+      assert.deepEqual(await genkan.counts([TARO]), { ...none, regained: 1 })
       assert.equal((await genkan.people())[0]?.lost_on, null)
     })
 
@@ -206,6 +208,83 @@ for (const store of stores)
         assert.equal((await genkan.addresses()).length, 2)
       }
       assert.deepEqual(await genkan.counts([TARO.replace('taro@example.jp', ''), HANA]), { ...none, unchanged: 2 })
+    })
+
+    it('STF-01 a transfer (転籍) moves the person: account, ID and address stay, the key changes', async () => {
+      const genkan = await society(database)
+      await genkan.run([TARO, HANA])
+      const before = await genkan.addresses()
+      const moved = `0099,0000345,00,玄関太郎,,19790822,本人,,,,,0012,,`
+      const file = () => genkan.run([moved], { header: TRANSFERS })
+      const report = await file()
+      assert.deepEqual(report.counts, { ...none, moved: 1 })
+      assert.deepEqual(report.changes, [{ line: 2, kind: 'moved', fields: ['symbol'] }])
+      assert.deepEqual(
+        (await genkan.people()).map(({ symbol, branch }) => `${symbol} ${branch}`),
+        ['0012 01', '0099 00'],
+      )
+      assert.deepEqual(await genkan.addresses(), before)
+      assert.deepEqual(await genkan.identifiers(), [{ value: 'taro2001', kind: 'kept' }])
+      assert.deepEqual((await file()).counts, { ...none, unchanged: 1 })
+    })
+
+    it('a transfer never takes over somebody else, and never makes one of two', async () => {
+      const genkan = await society(database)
+      await genkan.run([TARO, HANA])
+      const row = (key: string, birth: string, former: string) => `${key},玄関,,${birth},本人,,,,,${former}`
+      const tried = await genkan.run(
+        [
+          row('0099,1,00', '19790823', '0012,0000345,00'), // another birth date than the person there
+          row('0012,0000345,00', '19790822', '0012,0000345,01'), // the former key is somebody else's, the present one is right
+          row('0099,2,00', '19990101', '0500,0000001,00'), // nobody had the former key
+          row('0099,3,00', '19990101', '0500,0000001,00'), // told twice
+        ],
+        { header: TRANSFERS },
+      )
+      assert.deepEqual(tried.counts, { ...none, new: 1, changed: 1, otherPerson: 1, problem: 1 })
+      assert.deepEqual(
+        tried.problems.map(({ line, problems }) => `${line} ${problems[0]?.reason} ${problems[0]?.detail ?? ''}`),
+        ['2 otherPerson ', '5 duplicateFormerKey 4'],
+      )
+      const twin = TARO.replace('0012,', '0099,').replace(/taro@.*$/, ',')
+      await genkan.run([twin])
+      const both = await genkan.run([row('0099,0000345,00', '19790822', '0012,,')], { header: TRANSFERS })
+      assert.deepEqual(both.problems, [{ line: 2, problems: [{ reason: 'bothKeys', column: 'formerSymbol' }] }])
+    })
+
+    it('what stands first in a file happens first, also where keys are handed on', async () => {
+      const genkan = await society(database)
+      await genkan.run(['1,1,00,一,,19800101,本人,,,,', '1,2,00,二,,19800202,本人,,,,'])
+      const handedOn = await genkan.run(
+        [
+          '1,3,00,二,,19800202,本人,,,,,,2,', // 2 → 3
+          '1,2,00,一,,19800101,本人,,,,,,1,', // 1 → 2
+          '1,1,00,四,,19800404,本人,,,,,,,', // somebody new under 1
+        ],
+        { header: TRANSFERS },
+      )
+      assert.deepEqual(handedOn.counts, { ...none, moved: 2, new: 1 })
+      assert.deepEqual(
+        (await genkan.people()).map(({ number, birth_date }) => `${number} ${birth_date}`),
+        ['1 1980-04-04', '2 1980-01-01', '3 1980-02-02'],
+      )
+    })
+
+    it('tells what became of every line, in the order of the file, once it is safe', async () => {
+      const genkan = await society(database)
+      await genkan.run([TARO])
+      const outcomes: string[] = []
+      const onOutcomes = async (found: readonly Outcome[]) => {
+        const there = new Set((await genkan.people()).map(({ branch }) => branch))
+        for (const { line, kind, key } of found) {
+          if (kind === 'new') assert.ok(there.has(key?.branch ?? ''))
+          outcomes.push(`${line} ${kind} ${key?.branch ?? '?'}`)
+        }
+      }
+      const other = TARO.replace('19790822', '19990822')
+      const lines = [HANA, other, TARO, '1,1,00,,,,,,,,', HANA.replace(',01,', ',02,')]
+      await genkan.run(lines, { onOutcomes })
+      assert.deepEqual(outcomes, ['2 new 01', '3 otherPerson 00', '4 problem ?', '5 problem ?', '6 new 02'])
     })
 
     it('a kept ID that somebody has is a problem of its row, also within one file; own IDs are left alone', async () => {
@@ -273,7 +352,7 @@ for (const store of stores)
       const genkan = await society(database)
       const lines = Array.from({ length: 700 }, (_, n) => `1,${n},00,玄関${n},,19790822,本人,,,,`)
       async function* broken() {
-        yield* fileOf(...lines)
+        yield* fileOf(lines)
         throw new Error('the disk is gone')
       }
       await assert.rejects(

@@ -13,15 +13,18 @@ export const COLUMNS = [
   'lostOn',
   'mail',
   'keptUserId',
+  'formerSymbol',
+  'formerNumber',
+  'formerBranch',
 ] as const
 
 export type Column = (typeof COLUMNS)[number]
 
+/** 記号, 番号 and 枝番: who is meant, among all members of a society. */
+export type MemberKey = { symbol: string; number: string; branch: string }
+
 /** Symbol, number and branch are text with their leading zeros (DATA-01). An empty cell says nothing, except in `lostOn`. */
-export type MemberRow = {
-  symbol: string
-  number: string
-  branch: string
+export type MemberRow = MemberKey & {
   name: string
   nameKana: string
   birthDate: string
@@ -31,6 +34,8 @@ export type MemberRow = {
   lostOn: string | null | undefined
   mail: string | null
   keptUserId: string | null
+  /** The key that this person had before a transfer (転籍); null where it is the present one. */
+  former: MemberKey | null
 }
 
 export type ProblemReason =
@@ -45,12 +50,16 @@ export type ProblemReason =
   | 'openQuote'
   | 'badQuote'
   | 'tooManyCells'
+  | 'cutOff'
+  | 'mixedEncoding'
   | 'duplicateKey'
+  | 'duplicateFormerKey'
   // a cell
   | 'missing'
   | 'cellTooLong'
   | 'lostCharacter'
   | 'controlCharacter'
+  | 'lineBreak'
   | 'notKeyText'
   | 'spreadsheetNumber'
   | 'unreadableDate'
@@ -64,6 +73,7 @@ export type ProblemReason =
   | 'addressAsUserId'
   // against what we know already
   | 'otherPerson'
+  | 'bothKeys'
   | 'userIdTaken'
   | 'userIdDiffers'
 

@@ -15,6 +15,9 @@ const NAMES: Readonly<Record<Column, readonly string[]>> = {
   lostOn: ['資格喪失日', '資格喪失年月日'],
   mail: ['メルアドレス'],
   keptUserId: ['旧ユザID'],
+  formerSymbol: ['旧記号', '転籍前記号'],
+  formerNumber: ['旧番号', '転籍前番号'],
+  formerBranch: ['旧枝番', '転籍前枝番'],
 }
 
 const REQUIRED: readonly Column[] = ['symbol', 'number', 'branch', 'name', 'birthDate', 'category']

@@ -3,7 +3,8 @@ import type { ProblemReason } from './member-row.ts'
 import { type Line, LONGEST_LINE } from './read-lines.ts'
 
 export type CsvRecord =
-  | { readonly line: number; readonly cells: readonly string[] }
+  /** `ended` is false where the file stops in this record. */
+  | { readonly line: number; readonly cells: readonly string[]; readonly ended: boolean }
   | { readonly line: number; readonly reason: Extract<ProblemReason, 'tooLong' | 'openQuote' | 'badQuote'> }
 
 const MOST_LINES = 20
@@ -18,8 +19,9 @@ export async function* readRecords(
 ): AsyncGenerator<CsvRecord[]> {
   let waiting: readonly Line[] = []
   for await (const more of lines) {
-    const { records, used } = takeRecords([...waiting, ...more], mayBreak, false)
-    waiting = [...waiting, ...more].slice(used)
+    const all = waiting.length === 0 ? more : [...waiting, ...more]
+    const { records, used } = takeRecords(all, mayBreak, false)
+    waiting = all.slice(used)
     yield records
   }
   yield takeRecords(waiting, mayBreak, true).records
@@ -29,24 +31,42 @@ function takeRecords(lines: readonly Line[], mayBreak: (cells: readonly string[]
   const records: CsvRecord[] = []
   let used = 0
   for (let first = lines[used]; first; first = lines[used]) {
-    if (first.tooLong) records.push({ line: first.number, reason: 'tooLong' })
-    else if (!first.text.includes('"')) records.push({ line: first.number, cells: first.text.split(',') })
-    else {
-      const count = linesUntilClosed(lines, used)
-      if (count === undefined && !atEnd && lines.length - used < MOST_LINES) break
-      const cells = count === undefined ? undefined : parseQuoted(lines.slice(used, used + count))
-      const accepted = cells && (count === 1 || mayBreak(cells))
+    const cells = first.tooLong ? undefined : splitPlain(first.text)
+    if (cells || first.tooLong) {
       records.push(
-        accepted
-          ? { line: first.number, cells }
-          : { line: first.number, reason: count === 1 ? 'badQuote' : 'openQuote' },
+        cells ? { line: first.number, cells, ended: first.ended } : { line: first.number, reason: 'tooLong' },
       )
-      used += accepted ? (count ?? 1) : 1
+      used++
       continue
     }
-    used++
+    const count = linesUntilClosed(lines, used)
+    if (count === undefined && !atEnd && lines.length - used < MOST_LINES) break
+    const taken = quotedRecord(lines.slice(used, used + (count ?? 0)), mayBreak)
+    records.push(taken ?? { line: first.number, reason: count === 1 ? 'badQuote' : 'openQuote' })
+    used += taken ? (count ?? 1) : 1
   }
   return { records, used }
+}
+
+/** The cells of a line in which no quoted cell holds a comma, a quote or a line break: nearly every line of every file. */
+function splitPlain(text: string): string[] | undefined {
+  const cells = text.split(',')
+  if (!text.includes('"')) return cells
+  for (let at = 0; at < cells.length; at++) {
+    const cell = cells[at] ?? ''
+    const quote = cell.indexOf('"')
+    if (quote < 0) continue
+    if (quote > 0 || cell.length < 2 || cell.indexOf('"', 1) !== cell.length - 1) return undefined
+    cells[at] = cell.slice(1, -1)
+  }
+  return cells
+}
+
+function quotedRecord(lines: readonly Line[], mayBreak: (cells: readonly string[]) => boolean): CsvRecord | undefined {
+  const [first, last] = [lines[0], lines.at(-1)]
+  if (!first || !last) return undefined
+  const cells = parseQuoted(lines)
+  return cells && (lines.length === 1 || mayBreak(cells)) ? { line: first.number, cells, ended: last.ended } : undefined
 }
 
 /** How many lines the record takes, or undefined if its quotes stay open as far as we look. */

@@ -11,7 +11,7 @@ import {
   readMail,
   readName,
 } from './cell-rules.ts'
-import type { Column, MemberRow, Problem } from './member-row.ts'
+import type { Column, MemberKey, MemberRow, Problem } from './member-row.ts'
 import type { Header } from './read-header.ts'
 
 export type RowRules = { readonly today: string; readonly mailSyntax: MailSyntax }
@@ -24,10 +24,13 @@ export function readRow(
 ): { row: MemberRow } | { problems: readonly Problem[] } {
   const cell = cellReader(cells, header)
   const required = cell.required
-  const row = {
+  const key = {
     symbol: required('symbol', readKeyText, ''),
     number: required('number', readKeyText, ''),
     branch: required('branch', readBranch, ''),
+  }
+  const row = {
+    ...key,
     name: required('name', readName, ''),
     nameKana: cell.optional('nameKana', readKana) ?? '',
     birthDate: required('birthDate', (text) => readDate(text, rules.today), ''),
@@ -36,12 +39,24 @@ export function readRow(
     lostOn: header.at.has('lostOn') ? cell.optional('lostOn', readDate) : undefined,
     mail: cell.optional('mail', (text) => readMail(text, rules.mailSyntax)),
     keptUserId: cell.optional('keptUserId', readKeptUserId),
+    former: header.at.has('formerSymbol') || header.at.has('formerNumber') ? readFormer(cell, key) : null,
   }
   const problems = [...cell.problems]
   if (cells.length > header.width) problems.push({ reason: 'tooManyCells' })
   if (row.qualifiedOn && row.lostOn && row.lostOn < row.qualifiedOn)
     problems.push({ reason: 'lostBeforeQualified', column: 'lostOn' })
   return problems.length === 0 ? { row } : { problems }
+}
+
+/** The key before a transfer. Whatever part of it is empty has stayed: a move between 記号 often keeps 番号 and 枝番. */
+function readFormer(cell: ReturnType<typeof cellReader>, key: MemberKey): MemberKey | null {
+  const former = {
+    symbol: cell.optional('formerSymbol', readKeyText) ?? key.symbol,
+    number: cell.optional('formerNumber', readKeyText) ?? key.number,
+    branch: cell.optional('formerBranch', readBranch) ?? key.branch,
+  }
+  const same = former.symbol === key.symbol && former.number === key.number && former.branch === key.branch
+  return same ? null : former
 }
 
 type Rule<T> = (text: string) => Result<T, Omit<Problem, 'column'>>

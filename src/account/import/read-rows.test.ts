@@ -13,7 +13,8 @@ async function* chunks(bytes: Uint8Array, size = 7) {
   for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size)
 }
 async function read(bytes: Uint8Array | string, size?: number): Promise<ReadRow[]> {
-  return Array.fromAsync(readRows(chunks(typeof bytes === 'string' ? Buffer.from(bytes) : bytes, size), RULES))
+  const lists = readRows(chunks(typeof bytes === 'string' ? Buffer.from(bytes) : bytes, size), RULES)
+  return (await Array.fromAsync(lists)).flat()
 }
 const file = (...lines: string[]) => [HEADER, ...lines, ''].join('\r\n')
 /** 'line column reason detail' of every problem, rows as their name. */
@@ -26,7 +27,7 @@ const told = (rows: ReadRow[]) =>
 
 const TARO_ROW = {
   symbol: '0012', number: '0000345', branch: '00', name: '玄関 太郎', nameKana: 'ゲンカン タロウ', birthDate: '1979-08-22', category: 'insured',
-  qualifiedOn: '2001-04-01', lostOn: null, mail: 'taro@example.jp', keptUserId: 'taro2001',
+  qualifiedOn: '2001-04-01', lostOn: null, mail: 'taro@example.jp', keptUserId: 'taro2001', former: null,
 } // biome-ignore format: one person
 
 describe('a member file', () => {
@@ -121,6 +122,15 @@ describe('a member file', () => {
     assert.deepEqual(told(await read(text)), ['2 玄関"太郎"', '4 玄関花子'])
   })
 
+  it('says in which column a line break stands, and goes on below the whole record', async () => {
+    const rows = await read(
+      file('1,1,00,"玄関\r\n太郎",,19790822,本人,,,,', TARO, '1,2,00,玄関,"ｹﾞﾝ\nｶﾝ",19790822,本人,,,,'),
+    )
+    assert.deepEqual(told(rows), ['2 name lineBreak', '4 玄関 太郎', '5 nameKana lineBreak'])
+    const header = HEADER.replace('生年月日', '"生年\r\n月日"')
+    assert.deepEqual(told(await read(`${header}\r\n${TARO}\r\n`)), ['3 玄関 太郎'])
+  })
+
   it('a quote that is never closed costs its own line and nobody else', async () => {
     const others = Array.from({ length: 50 }, (_, n) => `1,${n + 1},00,玄関${n},,19790822,本人,,,,`)
     const quoted = others.map((line) => line.replace(/玄関\d+/, '"$&"'))
@@ -141,6 +151,46 @@ describe('a member file', () => {
       file('1,1,00,"玄関太郎,,19790822,本人,,,,', others[0]!, '1,99,00,玄関次郎",,19790822,本人,,,,', others[1]!),
     )
     assert.deepEqual(told(closedBelow), ['2 openQuote', '3 玄関0', '4 openQuote', '5 玄関1'])
+  })
+
+  it('a file that was cut off says so where it ends, and takes nothing from that line', async () => {
+    const whole = file(TARO, '1,2,00,玄関花子,,19810303,家族,,,hana@example.jp,hana2001').trimEnd()
+    assert.equal(told(await read(whole))[1], '3 玄関花子')
+    assert.equal(told(await read(whole.slice(0, -10)))[1], '3 cutOff')
+    assert.equal(told(await read(whole.slice(0, -26)))[1], '3 cutOff')
+    const inCharacter = Buffer.from(file(TARO, '1,2,00,玄関花子')).subarray(0, -3)
+    assert.equal(told(await read(inCharacter))[1], '3 cutOff')
+    // Spreadsheets leave out empty cells at the end of a line, which then has its end.
+    assert.equal(told(await read(file('1,2,00,玄関花子,,19810303,家族')))[0], '2 玄関花子')
+  })
+
+  it('lines in another encoding than the first are told, not stored as nonsense', async () => {
+    const [first, second] = ['1,1,00,玄関花子,,19810303,家族,,,,', '1,2,00,玄関　花子さん,,19810303,家族,,,,']
+    const text = (lines: string[]) => `${lines.join('\r\n')}\r\n`
+    const mixed = Buffer.concat([
+      iconv.encode(text([HEADER, TARO]), 'cp932'),
+      Buffer.from(text([first, second])),
+      iconv.encode(text(['1,3,00,纐纈,,19790822,本人,,,,', '1,4,00,縺,,19790822,本人,,,,']), 'cp932'),
+    ])
+    const [, one, two, ...others] = told(await read(mixed))
+    assert.match(one ?? '', /^3 .*(lostCharacter|mixedEncoding)/)
+    assert.match(two ?? '', /^4 .*(lostCharacter|mixedEncoding)/)
+    assert.deepEqual(others, ['5 纐纈', '6 縺'])
+    // Every byte pair of this name is a character of CP932, so that only its sense gives it away.
+    const nonsense = iconv.decode(Buffer.from('高橋健'), 'cp932')
+    assert.doesNotMatch(nonsense, /\uFFFD/)
+    assert.deepEqual(told(await read(iconv.encode(file(`1,1,00,${nonsense},,19790822,本人,,,,`), 'cp932'))), [
+      '2 name mixedEncoding',
+    ])
+    const other = Buffer.concat([Buffer.from(text([HEADER])), iconv.encode(text([first]), 'cp932')])
+    assert.match(told(await read(other))[0] ?? '', /^2 .*lostCharacter U\+FFFD/)
+  })
+
+  it('takes a hundred columns, and reads the ones it knows wherever they stand', async () => {
+    const others = Array.from({ length: 100 }, (_, n) => `列${n}`)
+    const values = Array.from({ length: 100 }, (_, n) => (n % 2 === 0 ? `"値, ${n}"` : '値'))
+    const rows = await read(`${[...others, HEADER].join(',')}\r\n${[...values, TARO].join(',')}\r\n`)
+    assert.deepEqual(told(rows), ['2 玄関 太郎'])
   })
 
   it('formula cells are just text, control characters are reported', async () => {
@@ -181,8 +231,8 @@ describe('a member file', () => {
     const before = process.memoryUsage().rss
     let most = 0
     const rows: ReadRow[] = []
-    for await (const row of readRows(huge(), RULES)) {
-      rows.push(row)
+    for await (const list of readRows(huge(), RULES)) {
+      rows.push(...list)
       most = Math.max(most, process.memoryUsage().rss - before)
     }
     assert.deepEqual(told(rows), ['2 tooLong', '3 玄関 太郎'])
@@ -198,7 +248,7 @@ describe('a member file', () => {
         released = true
       }
     }
-    assert.deepEqual(told(await Array.fromAsync(readRows(endless(), RULES))), ['1 tooLong'])
+    assert.deepEqual(told((await Array.fromAsync(readRows(endless(), RULES))).flat()), ['1 tooLong'])
     assert.ok(released)
   })
 

@@ -1,26 +1,15 @@
-import { randomUUIDv7 } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Instant } from '../../kernel/clock.ts'
 import type { Tx } from '../../store/database.ts'
-import { compare, type Difference } from './compare.ts'
-import type { MemberRow, Problem } from './member-row.ts'
-import { lockAccounts, replaceAddresses, writeChanges } from './write-changes.ts'
-import { type OwnedRow, writeAddresses, writeKeptIds, writeNew } from './write-new.ts'
-
-export type ReadMember = { readonly line: number; readonly row: MemberRow }
-
-/** What became of one row that was not already known as it stands. `fields` are the columns that changed. */
-export type MemberChange = {
-  readonly line: number
-  readonly accountId: string
-  readonly kind: 'new' | 'changed' | 'lost'
-  readonly fields: readonly (keyof MemberRow)[]
-}
+import { compare } from './compare.ts'
+import { type Judged, judge, type MemberChange, type ReadMember } from './judge.ts'
+import type { Problem } from './member-row.ts'
+import { lockAccounts, replaceAddresses, writeChanges, writeKeptIds } from './write-changes.ts'
+import { type OwnedRow, writeNew } from './write-new.ts'
 
 export type Reconciled = {
   readonly changes: readonly MemberChange[]
   readonly problems: readonly { readonly line: number; readonly problems: readonly Problem[] }[]
-  /** Rows whose address was not taken over, because the member or staff has another one. */
   readonly mailKept: number
 }
 
@@ -29,8 +18,8 @@ export type OnChange = (tx: Tx, changes: readonly MemberChange[]) => Promise<voi
 
 /**
  * Brings accounts in line with rows, all or none, inside the caller's transaction. Idempotent by (society, symbol, number,
- * branch); a key that now has another birth date is another person: never merged, a problem for staff. The keys in `members` must be
- * distinct. Imports of one society take turns, transaction by transaction. With `dryRun` nothing is written.
+ * branch); a key that now has another birth date is another person: never merged, a problem for staff. No key, present or former,
+ * may occur twice in `members`. Imports of one society take turns, transaction by transaction. With `dryRun` nothing is written.
  */
 export async function reconcile(
   tx: Tx,
@@ -39,102 +28,48 @@ export async function reconcile(
   options: { at: Instant; dryRun: boolean; onChange?: OnChange | undefined },
 ): Promise<Reconciled> {
   await takeTurn(tx, societyId)
-  const differences = await compare(
-    tx,
-    societyId,
-    members.map(({ row }) => row),
-  )
-  const judged = judge(members, differences)
-  if (options.dryRun) return judged.outcome
-  const found = judged.rows.filter(({ difference }) => difference.account_id === null).map(owned)
-  const known = judged.rows.filter(({ difference }) => difference.account_id !== null)
-  const late = await write(tx, societyId, { found, known }, options.at)
-  const changes = judged.outcome.changes
-  if (changes.length > 0) await options.onChange?.(tx, changes)
-  return late.size === 0
-    ? judged.outcome
-    : { ...judged.outcome, problems: [...judged.outcome.problems, ...lateProblems(changes, late)] }
+  const rows = members.map(({ row }) => row)
+  const { writes, problems, mailKept } = judge(members, await compare(tx, societyId, rows))
+  const changes = writes.map(({ change }) => change)
+  if (options.dryRun || changes.length === 0) return { changes, problems, mailKept }
+  const late = await write(tx, societyId, writes, options.at)
+  await options.onChange?.(tx, changes)
+  return { changes, problems: [...problems, ...lateProblems(changes, late)], mailKept }
 }
-
-type Judged = {
-  readonly line: number
-  readonly accountId: string
-  readonly row: MemberRow
-  readonly difference: Difference
-}
-const owned = ({ accountId, row }: Judged): OwnedRow => ({ accountId, row })
 
 /**
- * Queues behind another import of this society, and has every statement planned for the tables as they are now: a plan kept from
- * the first batch would still take them for empty.
+ * Queues behind another import of this society, and has the comparison planned for the tables as they are now: a plan kept
+ * from the first batch would still take them for empty. For the same reason no table is read from end to end: the foreign keys
+ * keep the plan that they made for the first row.
  */
 async function takeTurn(tx: Tx, societyId: number): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtext('genkan.import'), ${societyId}),
-    set_config('plan_cache_mode', 'force_custom_plan', true)`.execute(tx)
-}
-
-function judge(members: readonly ReadMember[], differences: readonly Difference[]) {
-  const rows: Judged[] = []
-  const problems: { line: number; problems: Problem[] }[] = []
-  const givenIds = new Set<string>()
-  for (const difference of differences) {
-    const member = members[difference.index]
-    if (!member) throw new Error('a difference points at no row')
-    const problem = problemOf(difference, member.row, givenIds)
-    if (problem) problems.push({ line: member.line, problems: [problem] })
-    else rows.push({ ...member, accountId: difference.account_id ?? randomUUIDv7(), difference })
-    if (!problem && difference.kept_id && member.row.keptUserId) givenIds.add(member.row.keptUserId)
-  }
-  const changes = rows.map(changeOf).filter((change) => change.kind === 'new' || change.fields.length > 0)
-  const mailKept = rows.filter(({ difference }) => difference.mail_kept).length
-  return { rows, outcome: { changes, problems, mailKept } satisfies Reconciled }
-}
-
-function problemOf(difference: Difference, row: MemberRow, givenIds: ReadonlySet<string>): Problem | undefined {
-  if (difference.other_person) return { reason: 'otherPerson', column: 'birthDate' }
-  if (difference.kept_id_differs) return { reason: 'userIdDiffers', column: 'keptUserId' }
-  const taken = difference.kept_id_taken || (difference.kept_id && givenIds.has(row.keptUserId ?? ''))
-  return taken ? { reason: 'userIdTaken', column: 'keptUserId' } : undefined
-}
-
-function changeOf({ line, accountId, difference }: Judged): MemberChange {
-  if (difference.account_id === null) return { line, accountId, kind: 'new', fields: [] }
-  const fields: (keyof MemberRow)[] = []
-  if (difference.name) fields.push('name')
-  if (difference.name_kana) fields.push('nameKana')
-  if (difference.birth_date) fields.push('birthDate')
-  if (difference.category) fields.push('category')
-  if (difference.qualified_on) fields.push('qualifiedOn')
-  if (difference.lost_on) fields.push('lostOn')
-  if (difference.mail) fields.push('mail')
-  if (difference.kept_id) fields.push('keptUserId')
-  return { line, accountId, kind: difference.newly_lost ? 'lost' : 'changed', fields }
+    set_config('plan_cache_mode', 'force_custom_plan', true), set_config('enable_seqscan', 'off', true), set_config('jit', 'off', true)`.execute(
+    tx,
+  )
 }
 
 /** Returns the accounts whose kept ID was taken between the comparison and now. */
-async function write(
-  tx: Tx,
-  societyId: number,
-  rows: { found: readonly OwnedRow[]; known: readonly Judged[] },
-  at: Instant,
-) {
-  const changing = rows.known.filter((known) => changeOf(known).fields.length > 0)
-  await lockAccounts(
-    tx,
-    societyId,
-    changing.map(({ accountId }) => accountId),
-  )
-  await writeNew(tx, societyId, rows.found, at)
-  await writeAddresses(tx, societyId, rows.found, at)
-  await writeChanges(tx, societyId, changing.filter(({ difference }) => changesPerson(difference)).map(owned))
-  await replaceAddresses(tx, societyId, changing.filter(({ difference }) => difference.mail).map(owned), at)
-  const withId = changing.filter(({ difference }) => difference.kept_id).map(owned)
-  return new Set(await writeKeptIds(tx, societyId, [...rows.found, ...withId]))
+async function write(tx: Tx, societyId: number, writes: readonly Judged[], at: Instant): Promise<ReadonlySet<string>> {
+  const found = writes.filter(({ change }) => change.kind === 'new').map(owned)
+  const known = writes.filter(({ change }) => change.kind !== 'new')
+  const wanted = (kind: 'mail' | 'keptUserId') => known.filter(({ difference }) => difference.has(kind)).map(owned)
+  // From here on plans are kept again: making one for every foreign key of every row takes longer than the row.
+  await sql`select set_config('plan_cache_mode', 'auto', true)`.execute(tx)
+  const knownIds = known.map(({ change }) => change.accountId)
+  await lockAccounts(tx, societyId, knownIds)
+  const lateNew = await writeNew(tx, societyId, found, at)
+  await writeChanges(tx, societyId, known.filter(({ change }) => changesPerson(change)).map(owned))
+  await replaceAddresses(tx, societyId, wanted('mail'), at)
+  return new Set([...lateNew, ...(await writeKeptIds(tx, societyId, wanted('keptUserId')))])
 }
 
-function changesPerson(difference: Difference): boolean {
-  const { name, name_kana, birth_date, category, qualified_on, lost_on } = difference
-  return name || name_kana || birth_date || category || qualified_on || lost_on
+function owned({ change, row }: Judged): OwnedRow {
+  return { accountId: change.accountId, row }
+}
+
+function changesPerson({ fields }: MemberChange): boolean {
+  return fields.some((field) => field !== 'mail' && field !== 'keptUserId')
 }
 
 function lateProblems(changes: readonly MemberChange[], late: ReadonlySet<string>) {

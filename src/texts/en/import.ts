@@ -1,4 +1,4 @@
-import type { memberImport as ja } from '../ja/import.ts'
+import type { ImportSum, memberImport as ja } from '../ja/import.ts'
 
 const columns: typeof ja.columns = {
   symbol: 'symbol (記号)',
@@ -12,12 +12,17 @@ const columns: typeof ja.columns = {
   lostOn: 'qualification ended on (資格喪失日)',
   mail: 'mail address (メールアドレス)',
   keptUserId: 'old user ID (旧ユーザID)',
+  formerSymbol: 'former symbol (旧記号)',
+  formerNumber: 'former number (旧番号)',
+  formerBranch: 'former branch (旧枝番)',
 }
 
 const lostCharacter = (detail: string) =>
   detail === '?'
     ? 'There is a "?". A character was probably lost when the file was saved. Please put the right one.'
-    : `There is a character that cannot be read (${detail}). Private characters (外字) cannot be used; please use a standard one.`
+    : detail === 'U+FFFD'
+      ? 'There is a character that cannot be read. Please check whether the encoding changes within the file, or bytes are missing.'
+      : `There is a character that cannot be read (${detail}). Private characters (外字) cannot be used; please use a standard one.`
 
 const problems: typeof ja.problems = {
   emptyFile: () => 'The file holds no people.',
@@ -29,11 +34,16 @@ const problems: typeof ja.problems = {
   openQuote: () => 'A quotation mark (") is never closed.',
   badQuote: () => 'A quotation mark (") is in the wrong place.',
   tooManyCells: () => 'The line has more columns than the first line.',
+  cutOff: () => 'The file ends within this line. Please make the file again and import it.',
+  mixedEncoding: () => 'Another encoding than the other lines (UTF-8). Please use one encoding for the whole file.',
   duplicateKey: (detail) => `Line ${detail} has the same symbol, number and branch. This line was not taken.`,
+  duplicateFormerKey: (detail) =>
+    `Line ${detail} has the same former symbol, number and branch. This line was not taken.`,
   missing: () => 'Nothing was entered.',
   cellTooLong: (detail) => `Longer than ${detail} characters.`,
   lostCharacter,
   controlCharacter: (detail) => `There is an invisible control character (${detail}).`,
+  lineBreak: () => 'There is a line break. Please put it on one line.',
   notKeyText: () => 'There is a character that cannot be used, or the number of digits is wrong.',
   spreadsheetNumber: () =>
     'A spreadsheet turned it into an exponent. Please make the column a text column and save again.',
@@ -48,23 +58,51 @@ const problems: typeof ja.problems = {
   addressAsUserId: () => 'A mail address cannot be kept as user ID. Please enter it in the mail address column.',
   otherPerson: () =>
     'Somebody with another date of birth is registered with the same symbol, number and branch. This is taken for another person and was not imported. Please check.',
+  bothKeys: () =>
+    'People with this date of birth are registered with the new and with the former symbol, number and branch. The line was not imported. Please check.',
   userIdTaken: () => 'Somebody else has this user ID.',
   userIdDiffers: () => 'Differs from the user ID that was kept before. An import cannot change a user ID.',
 }
 
-const kinds: typeof ja.kinds = { changed: 'changed', lost: 'qualification ended' }
+const kinds: typeof ja.kinds = {
+  new: 'new',
+  changed: 'changed',
+  moved: 'transferred',
+  lost: 'qualification ended',
+  regained: 'qualified again',
+  otherPerson: 'perhaps another person',
+  problem: 'not taken',
+}
 
 export const memberImport: typeof ja = {
   columns,
   problems,
   kinds,
   problemLine: (line, column, reason) => `Line ${line}${column === undefined ? '' : `, ${column}`}: ${reason}`,
-  changeLine: (line, kind, fields) => `Line ${line}: ${kinds[kind]} (${fields.join(', ')})`,
+  changeLine: (line, kind, fields) => `Line ${line}: ${kind} (${fields.join(', ')})`,
+  reportColumns: {
+    line: 'line',
+    kind: 'outcome',
+    symbol: 'symbol (記号)',
+    number: 'number (番号)',
+    branch: 'branch (枝番)',
+    field: 'column',
+    reason: 'reason',
+  },
+  progress: (rows, percent) => `${percent} % (${rows.toLocaleString('en')} lines)`,
   more: (count) => `and ${count} more lines`,
   problemHead: 'Lines that were not taken',
   changeHead: 'What changes',
-  summary: (counts) =>
-    `new ${counts.new}, changed ${counts.changed}, qualification ended ${counts.lost}, unchanged ${counts.unchanged}, lines not taken ${counts.problem}`,
+  summary: (sum: ImportSum) =>
+    [
+      `new ${sum.new}, changed ${sum.changed}`,
+      ...(sum.moved > 0 ? [`transferred ${sum.moved}`] : []),
+      `qualification ended ${sum.lost}`,
+      ...(sum.regained > 0 ? [`qualified again ${sum.regained}`] : []),
+      `unchanged ${sum.unchanged}`,
+      ...(sum.otherPerson > 0 ? [`perhaps another person ${sum.otherPerson}`] : []),
+      `lines not taken ${sum.problem}`,
+    ].join(', '),
   mailKept: (count) => `For ${count} people the address that they or staff had entered was kept.`,
   dryRun: 'This was only a check. Nothing was changed.',
 }

@@ -1,0 +1,36 @@
+import { parseArgs } from 'node:util'
+import { purgeHistory } from '../audit/purge-history.ts'
+import { days } from '../kernel/clock.ts'
+import { auditWords as en } from '../texts/en/audit.ts'
+import { auditWords as ja } from '../texts/ja/audit.ts'
+import type { OperatorCommand } from './operator.ts'
+import { readLocale, societiesOf } from './scope.ts'
+
+/**
+ * `genkan audit purge`: deletes what the policies no longer keep (`lifetimes.auditDays`); a node does the same once a day.
+ * Exit 0, 2 for a wrong call; a history that is not as it was sealed is left alone, with exit 1.
+ */
+export const auditPurge: OperatorCommand = async (operator, args, io) => {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      society: { type: 'string' },
+      'dry-run': { type: 'boolean', default: false },
+      json: { type: 'boolean', default: false },
+      lang: { type: 'string' },
+    },
+  })
+  const words = readLocale(values.lang) === 'ja' ? ja : en
+  const [dryRun, now] = [values['dry-run'], operator.clock()]
+  const done = []
+  for (const { id, name: society, policy } of await societiesOf(operator, values.society)) {
+    const before = now - days(policy.lifetimes.auditDays)
+    const purge = { before, now, actor: 'operator', dryRun } as const
+    const counts = await purgeHistory(operator.database, operator.keyring(), id, purge)
+    done.push({ society, before: new Date(before).toISOString(), ...counts })
+  }
+  if (values.json) io.out(JSON.stringify({ dryRun, societies: done }))
+  for (const { society, ...counts } of values.json ? [] : done)
+    io.out((dryRun ? words.wouldPurge : words.purged)(society, counts))
+  return 0
+}

@@ -1,0 +1,203 @@
+import { sql } from 'kysely'
+import type { Instant } from '../kernel/clock.ts'
+import type { Society } from '../society/society-directory.ts'
+import type { Tx } from '../store/database.ts'
+import type { MethodName } from '../store/tables.ts'
+
+/** What is on file about a member, without any secret. */
+export type MemberDossier = {
+  readonly name: string
+  readonly category: 'insured' | 'dependant'
+  readonly qualifiedOn: string | null
+  readonly lostOn: string | null
+  readonly closedAt: Instant | null
+  readonly frozenAt: Instant | null
+  /** What can be typed as a user ID; a temporary one is printed on the letter. */
+  readonly userIds: readonly { readonly kind: 'temporary' | 'kept' | 'own'; readonly value: string }[]
+  readonly mail: {
+    readonly address: string
+    readonly source: 'import' | 'staff' | 'member'
+    readonly onFileAt: Instant
+    readonly verifiedAt: Instant | null
+  } | null
+  /** The newest first. */
+  readonly letters: readonly {
+    readonly id: string
+    readonly state: 'living' | 'spent' | 'cancelled' | 'expired'
+    readonly issuedAt: Instant
+    readonly expiresAt: Instant
+    readonly spentAt: Instant | null
+  }[]
+  readonly chosenMethod: MethodName | null
+  readonly methods: readonly {
+    readonly id: string
+    readonly factor: 'password' | 'passkey' | 'totp'
+    readonly name: string | null
+    readonly since: Instant
+    readonly lastUsedAt: Instant | null
+  }[]
+  readonly terms: { readonly accepted: number; readonly acceptedAt: Instant | null; readonly current: number }
+  readonly recoveryPaperKeptAt: Instant | null
+  /** The last times that somebody came in, the newest first. */
+  readonly visits: readonly { readonly at: Instant; readonly browser: string; readonly endedBecause: string | null }[]
+}
+
+const RECENT = 5
+
+/** Everything about the account, read in one transaction. */
+export async function readDossier(tx: Tx, society: Society, accountId: string, now: Instant): Promise<MemberDossier> {
+  const person = await readPerson(tx, society.id, accountId)
+  return {
+    ...person,
+    userIds: await readUserIds(tx, society.id, accountId),
+    mail: await readAddress(tx, society.id, accountId),
+    letters: await readLetters(tx, society, accountId, now),
+    methods: await readMethods(tx, society.id, accountId),
+    terms: await readTerms(tx, society.id, accountId, now),
+    visits: await readVisits(tx, society.id, accountId),
+  }
+}
+
+const instant = (at: Date | null): Instant | null => at?.getTime() ?? null
+
+async function readPerson(tx: Tx, societyId: number, accountId: string) {
+  const row = await tx
+    .selectFrom('account')
+    .innerJoin('member', (join) =>
+      join.onRef('member.society_id', '=', 'account.society_id').onRef('member.account_id', '=', 'account.id'),
+    )
+    .leftJoin('method_choice', (join) =>
+      join
+        .onRef('method_choice.society_id', '=', 'account.society_id')
+        .onRef('method_choice.account_id', '=', 'account.id'),
+    )
+    .select([
+      'name',
+      'category',
+      'qualified_on',
+      'lost_on',
+      'closed_at',
+      'frozen_at',
+      'recovery_paper_kept_at',
+      'method',
+    ])
+    .where('account.society_id', '=', societyId)
+    .where('account.id', '=', accountId)
+    .executeTakeFirstOrThrow()
+  return {
+    name: row.name,
+    category: row.category,
+    qualifiedOn: row.qualified_on,
+    lostOn: row.lost_on,
+    closedAt: instant(row.closed_at),
+    frozenAt: instant(row.frozen_at),
+    recoveryPaperKeptAt: instant(row.recovery_paper_kept_at),
+    chosenMethod: row.method,
+  }
+}
+
+async function readUserIds(tx: Tx, societyId: number, accountId: string): Promise<MemberDossier['userIds']> {
+  const rows = await tx
+    .selectFrom('identifier')
+    .select(['kind', 'value'])
+    .where('society_id', '=', societyId)
+    .where('account_id', '=', accountId)
+    .where('kind', '<>', 'mail')
+    .orderBy('created_at')
+    .execute()
+  // An address that serves as the ID is shown with the address.
+  return rows.flatMap(({ kind, value }) => (kind === 'mail' || value.includes('@') ? [] : [{ kind, value }]))
+}
+
+async function readAddress(tx: Tx, societyId: number, accountId: string): Promise<MemberDossier['mail']> {
+  const row = await tx
+    .selectFrom('mail_address')
+    .select(['address', 'source', 'on_file_at', 'verified_at'])
+    .where('society_id', '=', societyId)
+    .where('account_id', '=', accountId)
+    .where('removed_at', 'is', null)
+    .executeTakeFirst()
+  if (!row) return null
+  const { address, source } = row
+  return { address, source, onFileAt: row.on_file_at.getTime(), verifiedAt: instant(row.verified_at) }
+}
+
+async function readLetters(
+  tx: Tx,
+  society: Society,
+  accountId: string,
+  now: Instant,
+): Promise<MemberDossier['letters']> {
+  const rows = await tx
+    .selectFrom('letter')
+    .select(['id', 'issued_at', 'expires_at', 'spent_at', 'cancelled_at', 'epoch'])
+    .where('society_id', '=', society.id)
+    .where('account_id', '=', accountId)
+    .orderBy('issued_at', 'desc')
+    .execute()
+  return rows.map((row) => {
+    const cancelled = row.cancelled_at !== null || row.epoch !== society.epoch
+    const expired = row.expires_at.getTime() <= now
+    const state = row.spent_at ? 'spent' : cancelled ? 'cancelled' : expired ? 'expired' : 'living'
+    const times = { issuedAt: row.issued_at.getTime(), expiresAt: row.expires_at.getTime() }
+    return { id: row.id, state, ...times, spentAt: instant(row.spent_at) }
+  })
+}
+
+async function readMethods(tx: Tx, societyId: number, accountId: string): Promise<MemberDossier['methods']> {
+  const { rows } = await sql<{
+    id: string
+    factor: 'password' | 'passkey' | 'totp'
+    name: string | null
+    since: Date
+    used: Date | null
+  }>`
+    select id::text, 'passkey' as factor, name, created_at as since, last_used_at as used from passkey
+      where society_id = ${societyId} and account_id = ${accountId} and removed_at is null
+    union all
+    select id::text, 'totp', name, created_at, last_used_at from totp_device
+      where society_id = ${societyId} and account_id = ${accountId} and removed_at is null
+    union all
+    select 'password', 'password', null, set_at, null from password
+      where society_id = ${societyId} and account_id = ${accountId}
+    order by since`.execute(tx)
+  return rows.map(({ since, used, ...row }) => ({ ...row, since: since.getTime(), lastUsedAt: instant(used) }))
+}
+
+async function readTerms(tx: Tx, societyId: number, accountId: string, now: Instant): Promise<MemberDossier['terms']> {
+  const newest = await tx
+    .selectFrom('terms_acceptance')
+    .select(['version', 'accepted_at'])
+    .where('society_id', '=', societyId)
+    .where('account_id', '=', accountId)
+    .orderBy('version', 'desc')
+    .executeTakeFirst()
+  const { current } = await tx
+    .selectFrom('terms')
+    .select(({ fn }) => fn.max<number | null>('version').as('current'))
+    .where('society_id', '=', societyId)
+    .where('effective_at', '<=', new Date(now))
+    .executeTakeFirstOrThrow()
+  return { accepted: newest?.version ?? 0, acceptedAt: instant(newest?.accepted_at ?? null), current: current ?? 0 }
+}
+
+async function readVisits(tx: Tx, societyId: number, accountId: string): Promise<MemberDossier['visits']> {
+  // By way of the history, which is ordered by account; visits are not.
+  const rows = await tx
+    .selectFrom('event')
+    .innerJoin('visit', (join) =>
+      join.onRef('visit.society_id', '=', 'event.society_id').onRef('visit.id', '=', 'event.visit_id'),
+    )
+    .select(['visit.started_at', 'visit.browser', 'visit.ended_because'])
+    .where('event.society_id', '=', societyId)
+    .where('event.account_id', '=', accountId)
+    .where('event.name', '=', 'visit.opened')
+    .orderBy('event.id', 'desc')
+    .limit(RECENT)
+    .execute()
+  return rows.map((row) => ({
+    at: row.started_at.getTime(),
+    browser: row.browser,
+    endedBecause: row.ended_because,
+  }))
+}
