@@ -55,6 +55,16 @@ describe('a counter of failures', () => {
     assert.equal(second.state, first.state)
   })
 
+  it('is refused where the account has none left over all its counters, and closed by the last one (NIST-08)', () => {
+    assert.deepEqual(takeFromBudget('password', NO_FAILURES, 'x', NOW, { left: 0 }), { allowed: false, until: null })
+    const last = takeFromBudget('password', NO_FAILURES, 'x', NOW, { left: 1 })
+    assert.ok(last.allowed)
+    assert.equal(last.state.closedAt, NOW)
+    const before = takeFromBudget('password', NO_FAILURES, 'x', NOW, { left: 2 })
+    assert.ok(before.allowed)
+    assert.equal(before.state.closedAt, null)
+  })
+
   it('is closed after a hundred in a row, whatever time passes and whatever code is mailed (NIST-08)', () => {
     const { state } = failures('password', MOST_IN_A_ROW)
     assert.equal(state.failures, 100)

@@ -3,6 +3,7 @@
 // This file: how often something may be guessed at.
 import { hours, type Instant, minutes } from '../kernel/clock.ts'
 import type { Tx } from '../store/database.ts'
+import { clearStreak, lockStreak, moveStreak } from './failure-streak.ts'
 
 /** What is guessed at; each has a counter of its own, so that failing at one never closes another. */
 export type AttemptKind = 'password' | 'letter' | 'birthDate' | 'secondFactor' | 'mailCode'
@@ -20,6 +21,8 @@ const FIRST_PAUSE = minutes(15)
 const LONGEST_PAUSE = hours(24)
 /** So many in a row without a success, over any length of time, and time opens it no more (NIST SP 800-63B-4 §3.2.2). */
 export const MOST_IN_A_ROW = 100
+/** Of these, so many are for browsers that do not know the account: strangers leave the rest to its owner (invariant 11). */
+const STRANGERS_SHARE = 50
 
 export type AttemptState = {
   readonly failures: number
@@ -32,15 +35,35 @@ export type AttemptState = {
 export const NO_FAILURES: AttemptState = { failures: 0, lastWrong: null, lockedUntil: null, closedAt: null }
 
 /** A try that may be made: the state before it, and the one that stays if it fails. */
-export type TakenAttempt = { readonly allowed: true; readonly before: AttemptState; readonly state: AttemptState }
+export type TakenAttempt = {
+  readonly allowed: true
+  readonly before: AttemptState
+  readonly state: AttemptState
+}
 
 /** Whether a try may be made. `until` is null where time alone opens nothing. */
 export type Budget = TakenAttempt | { readonly allowed: false; readonly until: Instant | null }
 
-/** `staff`: a lock does not open with time (policy `lockRelease`). `opened`: a mailed code opened the pause for one try. */
-export type AttemptOptions = { readonly release?: 'timed' | 'staff'; readonly opened?: boolean }
+/**
+ * `staff`: a lock does not open with time (policy `lockRelease`). `opened`: a mailed code opened the pause for one try.
+ * `left`: how many more failures the account as a whole has, over all its counters of this kind.
+ */
+export type AttemptOptions = {
+  readonly release?: 'timed' | 'staff'
+  readonly opened?: boolean
+  readonly left?: number
+}
 
-export type AttemptKey = { readonly societyId: number; readonly kind: AttemptKind; readonly subject: string }
+/** `owner`: whose counters belong together, so that an account with many of them has no more tries than one with one. */
+export type AttemptKey = {
+  readonly societyId: number
+  readonly kind: AttemptKind
+  readonly subject: string
+  readonly owner?: AttemptOwner
+}
+
+/** An account, or what was typed where nobody has it. `known`: the try is made in a browser that the account knows. */
+export type AttemptOwner = { readonly name: string; readonly known: boolean }
 
 /**
  * Counts a try before it is looked at, so that parallel tries cannot exceed the budget. The same wrong secret repeated
@@ -51,15 +74,15 @@ export function takeFromBudget(
   before: AttemptState,
   secretMac: string,
   now: Instant,
-  { release = 'timed', opened = false }: AttemptOptions = {},
+  { release = 'timed', opened = false, left = MOST_IN_A_ROW }: AttemptOptions = {},
 ): Budget {
-  if (before.closedAt !== null) return { allowed: false, until: null }
+  if (before.closedAt !== null || left <= 0) return { allowed: false, until: null }
   if (before.lockedUntil !== null && before.lockedUntil > now && !opened)
     return { allowed: false, until: before.lockedUntil }
   if (before.lastWrong === secretMac) return { allowed: true, before, state: before }
   const failures = before.failures + 1
   const beyond = failures - FREE_ATTEMPTS[kind]
-  const closes = failures >= MOST_IN_A_ROW || (beyond >= 0 && release === 'staff')
+  const closes = failures >= MOST_IN_A_ROW || left <= 1 || (beyond >= 0 && release === 'staff')
   const pause = Math.min(FIRST_PAUSE * 2 ** Math.min(beyond, 10), LONGEST_PAUSE)
   const lockedUntil = beyond < 0 || closes ? null : now + pause
   return {
@@ -100,8 +123,11 @@ export async function takeAttempt(
     lockedUntil: stored.locked_until?.getTime() ?? null,
     closedAt: stored.closed_at?.getTime() ?? null,
   }
-  const budget = takeFromBudget(key.kind, state, secretMac, now, options)
+  const streak = key.owner && (await lockStreak(tx, key, key.owner.name))
+  const left = (key.owner?.known === false ? STRANGERS_SHARE : MOST_IN_A_ROW) - (streak ?? 0)
+  const budget = takeFromBudget(key.kind, state, secretMac, now, { ...options, left })
   if (budget.allowed && budget.state !== state) {
+    if (key.owner) await moveStreak(tx, key, key.owner.name, 1)
     await tx
       .updateTable('attempt')
       .set({ ...stateRow(budget.state), last_failed_at: new Date(now) })
@@ -114,7 +140,7 @@ export async function takeAttempt(
 /** Gives a try back that nobody looked at (the server was busy), unless another one was counted since. */
 export async function returnAttempt(tx: Tx, key: AttemptKey, { before, state }: TakenAttempt): Promise<void> {
   if (before === state) return
-  await tx
+  const { numUpdatedRows } = await tx
     .updateTable('attempt')
     .set(stateRow(before))
     .where('society_id', '=', key.societyId)
@@ -122,7 +148,8 @@ export async function returnAttempt(tx: Tx, key: AttemptKey, { before, state }: 
     .where('subject', '=', key.subject)
     .where('failures', '=', state.failures)
     .where('last_wrong', '=', state.lastWrong)
-    .execute()
+    .executeTakeFirstOrThrow()
+  if (key.owner && numUpdatedRows > 0n) await moveStreak(tx, key, key.owner.name, -1)
 }
 
 const stateRow = ({ failures, lastWrong, lockedUntil, closedAt }: AttemptState) => ({
@@ -132,7 +159,7 @@ const stateRow = ({ failures, lastWrong, lockedUntil, closedAt }: AttemptState) 
   closed_at: closedAt === null ? null : new Date(closedAt),
 })
 
-/** A success clears the count. */
+/** A success clears the count, and what its owner has failed in a row anywhere. */
 export async function clearAttempts(tx: Tx, key: AttemptKey): Promise<void> {
   await tx
     .deleteFrom('attempt')
@@ -140,4 +167,5 @@ export async function clearAttempts(tx: Tx, key: AttemptKey): Promise<void> {
     .where('kind', '=', key.kind)
     .where('subject', '=', key.subject)
     .execute()
+  if (key.owner) await clearStreak(tx, key, key.owner.name)
 }

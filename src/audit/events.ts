@@ -1,5 +1,5 @@
 /**
- * src/audit owns the history: the closed list of what can happen and the append-only writer.
+ * src/audit owns the history: the closed list of what can happen, the append-only writer, and the seals that show tampering.
  * It must not know why something happened, nor hold a secret: no code, password, address or ID is ever part of an event.
  */
 import type { Tx } from '../store/database.ts'

@@ -25,6 +25,7 @@ describe('the socket on which a demo takes commands', () => {
   const echo = async () => {
     running = await serveCommands(folder, async (argv, io) => {
       if (argv[0] === 'break') throw new Error('it broke')
+      if (argv[0] === 'long') io.progress?.('half way')
       io.out(argv.join(' '))
       io.err(io.cwd)
       return argv.length
@@ -48,6 +49,13 @@ describe('the socket on which a demo takes commands', () => {
       out: ['member import 記号 1.csv'],
       err: ['/somewhere'],
     })
+  })
+
+  it('carries how far a command is, for callers that show it', async () => {
+    await echo()
+    const heard: string[] = []
+    await askDemo(folder, ['long'], { ...capture('/somewhere'), progress: (text) => void heard.push(text) })
+    assert.deepEqual(heard, ['half way'])
   })
 
   it('a command that fails is told, and the next one works', async () => {

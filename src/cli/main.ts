@@ -20,7 +20,6 @@ const HELP = `genkan: the front door of health-insurance societies
   genkan society apply NAME FILE.json
   genkan society show [NAME]
   genkan society check FILE.json [NAME]
-      whether a policy would be taken, what it would change and whom it would meet; writes nothing
   genkan member import FILE --society NAME [--dry-run] [--report FILE.csv] [--json] [--lang en]
   genkan member show --society NAME --member SYMBOL,NUMBER,BRANCH --by WHO --reason TEXT [--json] [--lang en]
       why somebody is stuck: standing, letters, methods, locks, and the screen that comes next

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
@@ -23,6 +23,8 @@ const bad = [
   '玄1,802,00,青木 さくら,アオキ サクラ,19790230,本人,20200401,,,',
   '玄1,803,00,,アオキ,19790822,本人,,,a@b,',
 ]
+
+const none = { new: 0, changed: 0, moved: 0, lost: 0, regained: 0, unchanged: 0, otherPerson: 0, problem: 0 }
 
 let folder: string
 before(async () => {
@@ -113,23 +115,86 @@ describe('genkan member import', () => {
     assert.deepEqual(events, [])
   })
 
+  it('a report goes into a new file of its own, safe for a spreadsheet, with every line that is not as it was', async () => {
+    const there = await open()
+    await run(there.database, 'utf8.csv', '--society', 'genkan')
+    const other = good.map((line) => line.replace('19790822', '19990822').replace('ﾀｶﾊｼ', 'ｱｵｷ'))
+    const formula = '-1,802,00,=1+1,,19790822,本人,20200401,,,'
+    await writeFile(join(folder, 'next.csv'), `${[header, ...other, formula, ...bad, ''].join('\r\n')}`)
+    const { exit } = await run(there.database, 'next.csv', '--society', 'genkan', '--dry-run', '--report', 'report.csv')
+    assert.equal(exit, 1)
+    const path = join(folder, 'report.csv')
+    const lines = (await readFile(path, 'utf8')).split('\r\n')
+    assert.deepEqual(lines.slice(0, 4), [
+      '\uFEFF行,結果,記号,番号,枝番,項目,理由',
+      '2,別の方の可能性,玄1,801,00,生年月日,同じ記号・番号・枝番で、生年月日の異なる方がすでに登録されています。別の方として扱い、取り込んでいません。ご確認ください。',
+      "4,新規,'-1,802,00,,",
+      '5,取り込めない行,,,,生年月日,存在しない日付です。',
+    ])
+    assert.deepEqual(
+      lines.slice(4).map((line) => line.split(',').slice(0, 6).join()),
+      ['6,取り込めない行,,,,氏名', '6,取り込めない行,,,,メールアドレス', ''],
+    )
+    assert.equal((await stat(path)).mode & 0o777, 0o600)
+    const again = await run(there.database, 'next.csv', '--society', 'genkan', '--report', 'report.csv')
+    assert.deepEqual([again.exit, again.err], [2, ['this file exists already or cannot be written: report.csv']])
+    assert.equal((await people(there)).length, 2)
+  })
+
+  it('says the same as JSON', async () => {
+    const there = await open()
+    const { exit, out } = await run(there.database, 'bad.csv', '--society', 'genkan', '--json')
+    assert.deepEqual([exit, out.length], [1, 1])
+    assert.deepEqual(JSON.parse(out[0] ?? ''), {
+      society: 'genkan',
+      dryRun: false,
+      counts: { ...none, new: 2, problem: 2 },
+      mailKept: 0,
+      problems: [
+        { line: 4, problems: [{ column: 'birthDate', reason: 'impossibleDate' }] },
+        {
+          line: 5,
+          problems: [
+            { column: 'name', reason: 'missing' },
+            { column: 'mail', reason: 'invalidMail' },
+          ],
+        },
+      ],
+      changes: [],
+    })
+  })
+
   it('each run becomes part of the history with its counts, and nobody in it', async () => {
     const there = await open()
     await run(there.database, 'bad.csv', '--society', 'genkan')
-    const [event, ...more] = await there.database.inSociety(there.id, (tx) =>
-      tx.selectFrom('event').select(['name', 'actor', 'detail']).execute(),
+    const events = () =>
+      there.database.inSociety(there.id, (tx) =>
+        tx.selectFrom('event').select(['name', 'actor', 'detail', 'account_id']).orderBy('id').execute(),
+      )
+    const [begun, imported, ...more] = await events()
+    assert.deepEqual(begun, { name: 'account.importBegun', actor: 'operator', detail: {}, account_id: null })
+    assert.deepEqual(imported, {
+      name: 'account.imported',
+      actor: 'operator',
+      detail: { ...none, new: 2, problem: 2 },
+      account_id: null,
+    })
+    assert.deepEqual(more, [])
+    await writeFile(
+      join(folder, 'later.csv'),
+      `${header}\n${good.join('\n').replace('20200401,', '20200501,20260331')}\n`,
     )
-    assert.deepEqual(
-      [event, more],
-      [
-        {
-          name: 'account.imported',
-          actor: 'operator',
-          detail: { new: 2, changed: 0, unchanged: 0, lost: 0, problem: 2 },
-        },
-        [],
-      ],
+    await run(there.database, 'later.csv', '--society', 'genkan')
+    const [, changed] = (await events()).slice(2)
+    const account = await there.database.inSociety(there.id, (tx) =>
+      tx.selectFrom('member').select('account_id').where('branch', '=', '00').executeTakeFirstOrThrow(),
     )
+    assert.deepEqual(changed, {
+      name: 'account.changed',
+      actor: 'operator',
+      detail: { by: 'import', kind: 'lost', fields: 'qualifiedOn lostOn' },
+      account_id: account.account_id,
+    })
   })
 
   it('a wrong call ends with 2 and says why', async () => {

@@ -112,6 +112,25 @@ describe('genkan society', () => {
       assert.deepEqual(await run(command, name, policy), [1, '', sentence])
   })
 
+  it('a change that would leave members outside is refused with their number', async () => {
+    await run(societyCreate, 'genkan', 'a.json')
+    await database.inSociety(1, async (tx) => {
+      const key = { public_key: 'x', counter: 0, transports: [], aaguid: 'x', backup_eligible: false, backed_up: false }
+      for (const name of ['one', 'two']) {
+        const account = { society_id: 1, kind: 'member' as const, name }
+        const { id } = await tx.insertInto('account').values(account).returning('id').executeTakeFirstOrThrow()
+        const passkey = { society_id: 1, account_id: id, credential_id: name, ...key, created_at: new Date() }
+        await tx.insertInto('passkey').values(passkey).execute()
+      }
+    })
+    await file('after', { passkey: 'afterPassword', password: 'required' })
+    assert.deepEqual(await run(societyApply, 'genkan', 'after.json'), [
+      1,
+      '',
+      'not applied: with `passkey`: "afterPassword" 2 members with a passkey and without a password could not sign in any more',
+    ])
+  })
+
   it('a file that is none, or says what no policy may say, changes nothing and is explained with its keys', async () => {
     for (const name of ['none.json', 'torn.json', '.'])
       assert.deepEqual(await run(societyCreate, 'genkan', name), [

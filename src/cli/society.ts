@@ -103,9 +103,18 @@ function refusal(problem: CreateSocietyProblem | ApplyPolicyProblem): string {
       return 'there is no society of this name'
     case 'hostTaken':
       return `the host ${problem.host} belongs to ${problem.owner}`
+    case 'strands':
+      return `${membersWho(problem)} could not sign in any more`
     case 'rpIdIsForLife':
       return `the RP ID stays ${problem.from}: with ${problem.to} every passkey would end`
   }
+}
+
+function membersWho({ members, because }: Extract<ApplyPolicyProblem, { code: 'strands' }>): string {
+  const count = members === 1 ? '1 member' : `${members} members`
+  return because === 'passkeyWithoutPassword'
+    ? `with \`passkey\`: "afterPassword" ${count} with a passkey and without a password`
+    : `with \`signInWith\`: "id" ${count} with a verified address and without an ID`
 }
 
 async function policyFrom(

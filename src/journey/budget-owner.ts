@@ -1,3 +1,4 @@
+import type { AttemptOwner } from '../account/attempts.ts'
 import { findKnownBrowser } from '../account/known-browser.ts'
 import type { ActContext } from './act.ts'
 
@@ -9,12 +10,13 @@ export async function budgetOwner(
   { tx, society, known, now }: ActContext,
   accountId: string | undefined,
   stranger: string,
-): Promise<{ subject: string; inKnownBrowser: boolean }> {
+): Promise<{ subject: string; inKnownBrowser: boolean; owner: AttemptOwner }> {
   // Only a browser with a cookie of this very account costs a query, so that IDs look alike from every other one.
   const browser = accountId && (await findKnownBrowser(tx, society, known, accountId, now))
+  const owner = { name: accountId ?? stranger, known: Boolean(browser) }
   return browser
-    ? { subject: browserSubject(browser.id), inKnownBrowser: true }
-    : { subject: stranger, inKnownBrowser: false }
+    ? { subject: browserSubject(browser.id), inKnownBrowser: true, owner }
+    : { subject: stranger, inKnownBrowser: false, owner }
 }
 
 /** The counter of a known browser. */

@@ -88,6 +88,74 @@ for (const store of stores) {
       })
     })
 
+    describe('what would leave members outside', () => {
+      /** A society with three members: passkey alone, passkey and password, passkey alone but closed. */
+      async function withPasskeys() {
+        const database = await freshDatabase(store)
+        const created = await createSociety(database, { name: 'genkan', policy: await preset('genkan') }, clock)
+        assert.ok(created.ok)
+        const { id } = created.value
+        const account = (name: string, owns: readonly ('passkey' | 'password' | 'mail' | 'own')[], closed = false) =>
+          database.inSociety(id, async (tx) => {
+            const at = new Date(clock())
+            const { id: accountId } = await tx
+              .insertInto('account')
+              .values({ society_id: id, kind: 'member', name, closed_at: closed ? at : null })
+              .returning('id')
+              .executeTakeFirstOrThrow()
+            const owner = { society_id: id, account_id: accountId }
+            if (owns.includes('password'))
+              await tx
+                .insertInto('password')
+                .values({ ...owner, hash: 'x', set_at: at })
+                .execute()
+            for (const kind of ['mail', 'own'] as const)
+              if (owns.includes(kind))
+                await tx
+                  .insertInto('identifier')
+                  .values({ ...owner, kind, value: `${kind}-${name}` })
+                  .execute()
+            if (!owns.includes('passkey')) return
+            const key = { credential_id: name, public_key: 'x', counter: 0, transports: [], aaguid: 'x' }
+            const backup = { backup_eligible: false, backed_up: false }
+            await tx
+              .insertInto('passkey')
+              .values({ ...owner, ...key, ...backup, name, created_at: at })
+              .execute()
+          })
+        return { database, account }
+      }
+      const later = { passkey: 'afterPassword', password: 'required' } as const
+
+      it('refuses a passkey after the password while somebody has a passkey and no password, and says how many', async () => {
+        const { database, account } = await withPasskeys()
+        await account('both', ['passkey', 'password'])
+        await account('closed', ['passkey'], true)
+        assert.ok((await applyPolicy(database, 'genkan', await preset('genkan', later), clock)).ok)
+        assert.ok((await applyPolicy(database, 'genkan', await preset('genkan'), clock)).ok)
+        await account('alone', ['passkey'])
+        assert.deepEqual(await applyPolicy(database, 'genkan', await preset('genkan', later), clock), {
+          ok: false,
+          error: { code: 'strands', because: 'passkeyWithoutPassword', members: 1 },
+        })
+        assert.deepEqual(await versionsOf(database), [1, 2, 3])
+        const other = await preset('genkan', { title: '加入者ページ' })
+        assert.ok((await applyPolicy(database, 'genkan', other, clock)).ok, 'anything else can be changed')
+      })
+
+      it('refuses that only an ID opens the door while somebody has none', async () => {
+        const { database, account } = await withPasskeys()
+        const onlyId = { signInWith: 'id', userId: 'required' } as const
+        await account('with', ['password', 'mail', 'own'])
+        await account('without', ['password', 'mail'])
+        await account('key', ['passkey', 'mail'])
+        assert.deepEqual(await applyPolicy(database, 'genkan', await preset('genkan', onlyId), clock), {
+          ok: false,
+          error: { code: 'strands', because: 'mailWithoutId', members: 1 },
+        })
+      })
+    })
+
     it('refuses a society that does not exist', async () => {
       const database = await freshDatabase(store)
       const result = await applyPolicy(database, 'genkan', await preset('genkan'), clock)

@@ -4,23 +4,27 @@ import { err, ok, type Result } from '../kernel/result.ts'
 import type { Database, Tx } from '../store/database.ts'
 import { claimHosts, type HostTaken } from './claim-hosts.ts'
 import type { Policy } from './policy.ts'
+import { type Stranded, strandedMembers } from './stranded-members.ts'
 
 export type ApplyPolicyProblem =
   | { readonly code: 'unknownSociety' }
   | { readonly code: 'rpIdIsForLife'; readonly from: string; readonly to: string }
   | HostTaken
+  | Stranded
 
 /**
  * Makes a policy the newest version of a society's policy and gives the society the hosts that it names; the same
- * policy again changes nothing. Refused: a new RP ID, which would end every passkey (PLT-08), and a host of another
- * society.
+ * policy again changes nothing. Refused: a new RP ID, which would end every passkey (PLT-08), a host of another society,
+ * and what would leave members outside who can sign in now.
  */
-export function applyPolicy(
+export async function applyPolicy(
   database: Database,
   name: string,
   policy: Policy,
   clock: Clock = systemClock,
 ): Promise<Result<{ version: number; changed: boolean }, ApplyPolicyProblem>> {
+  const stranded = await strands(database, name, policy)
+  if (stranded) return err(stranded)
   return database.acrossSocieties(async (tx) => {
     const current = await lockCurrent(tx, name)
     if (!current) return err({ code: 'unknownSociety' })
@@ -43,6 +47,13 @@ export function applyPolicy(
   })
 }
 
+/** Members are counted inside their society, so before the version is written: who binds a passkey in that moment is not among them. */
+async function strands(database: Database, name: string, policy: Policy): Promise<Stranded | undefined> {
+  const current = await database.acrossSocieties((tx) => lockCurrent(tx, name))
+  if (!current) return undefined
+  return database.inSociety(current.id, (tx) => strandedMembers(tx, current.id, current.policy, policy))
+}
+
 async function lockCurrent(tx: Tx, name: string) {
   const society = await tx.selectFrom('society').select('id').where('name', '=', name).forUpdate().executeTakeFirst()
   if (!society) return undefined
@@ -54,5 +65,11 @@ async function lockCurrent(tx: Tx, name: string) {
     .limit(1)
     .executeTakeFirst()
   // Only what `readPolicy` returned is ever stored; a policy of an older version may lack newer keys, but has its hosts.
-  return newest && { id: society.id, version: newest.version, policy: newest.policy as Pick<Policy, 'hosts'> }
+  return (
+    newest && {
+      id: society.id,
+      version: newest.version,
+      policy: newest.policy as Pick<Policy, 'hosts'> & Partial<Policy>,
+    }
+  )
 }

@@ -2,6 +2,7 @@
 // It must not know pages, visits' secrets, nor any way to see or choose somebody's password.
 // This file: which locks a member has, and lifting them.
 import type { AttemptKind } from '../account/attempts.ts'
+import { clearStreak } from '../account/failure-streak.ts'
 import { typedSubject } from '../account/typed-subject.ts'
 import { type Actor, record } from '../audit/events.ts'
 import { browserSubject } from '../journey/budget-owner.ts'
@@ -64,6 +65,8 @@ export function unlockMember(
         .where('kind', '=', lock.kind)
         .where('subject', '=', subject)
         .execute()
+    for (const kind of new Set(lifted.map(({ lock }) => lock.kind)))
+      await clearStreak(tx, { societyId, kind }, accountId)
     const { actor, by, reason } = order
     const events = lifted.map(({ lock }) => {
       const detail = { kind: lock.kind, state: lock.state, failures: lock.failures, by, reason }

@@ -210,6 +210,12 @@ export type Tables = {
     locked_until: MaybeTimestamp
     closed_at: MaybeTimestamp
   }
+  failure_streak: {
+    society_id: number
+    kind: 'password' | 'letter' | 'birthDate' | 'secondFactor' | 'mailCode'
+    owner: string
+    failures: number
+  }
   network_budget: { network: string; minute_until: Timestamp; hour_until: Timestamp }
   known_browser: {
     society_id: number

@@ -4,6 +4,7 @@ import { after, before, describe, it } from 'node:test'
 import { sql } from 'kysely'
 import { clearAttempts, takeAttempt } from '../../src/account/attempts.ts'
 import { openHasher } from '../../src/factor/password/hash.ts'
+import { closeAccount } from '../../src/staff/close-account.ts'
 import type { Tx } from '../../src/store/database.ts'
 import { atOnce } from '../support/at-once.ts'
 import type { Browser } from '../support/browser.ts'
@@ -81,6 +82,31 @@ describe('a hundred visitors at once', () => {
     )
     return rows.length
   }
+
+  it('a hundred closings of one account close it once and leave no visit', async () => {
+    const member = await world.member('kiri')
+    await activate(world, await world.browser('kiri'), member, { userId: 'close-race' })
+    const { id } = await world.society('kiri')
+    const { symbol, number, branch } = await world.database.inSociety(id, (tx) =>
+      tx.selectFrom('member').selectAll().where('account_id', '=', member.accountId).executeTakeFirstOrThrow(),
+    )
+    const order = { member: { symbol, number, branch }, actor: 'operator', by: 'sato', reason: 'race' } as const
+    const { returned, thrown } = await atOnce(100, () =>
+      closeAccount(world.database, { societyId: id, now: world.now }, order),
+    )
+    assert.deepEqual(thrown, [])
+    assert.equal(returned.filter(({ ok }) => ok).length, 1)
+    assert.equal(await events('kiri', 'account.closed', member.accountId), 1)
+    const living = await world.database.inSociety(id, (tx) =>
+      tx
+        .selectFrom('visit')
+        .select('id')
+        .where('account_id', '=', member.accountId)
+        .where('ended_at', 'is', null)
+        .execute(),
+    )
+    assert.deepEqual(living, [])
+  })
 
   it('FST-06: with one letter open many visits, and one founds the account', async () => {
     const member = await world.member('kiri')

@@ -361,6 +361,53 @@ describe('staff', () => {
 })
 
 describe('a hundred failures in a row', () => {
+  const streak = async (accountId: string, failures: number) => {
+    const { id } = await world.society('genkan')
+    await world.database.inSociety(id, (tx) =>
+      tx
+        .updateTable('failure_streak')
+        .set({ failures })
+        .where('owner', '=', accountId)
+        .where('kind', '=', 'password')
+        .execute(),
+    )
+  }
+
+  it('are counted for the account, whatever was typed and wherever: fifty of them for strangers (NIST-08)', async () => {
+    const { mail, member } = await activeMember()
+    const home = await fail(mail, GOOD_PASSWORD)
+    assert.equal(home.current.path, '/otp')
+    await fail(mail, 'wrong')
+    await streak(member.accountId, 49)
+    // The issued ID has a counter of its own and no failure yet.
+    const stranger = await fail(member.letter.temporaryId, 'the fiftieth')
+    assert.equal(stranger.current.status, 422)
+    for (const userId of [member.letter.temporaryId, mail]) {
+      const next = await fail(userId, GOOD_PASSWORD)
+      assert.equal(next.current.status, 429)
+      assert.match(next.current.text, /時間がたっても再開しません/)
+    }
+    assert.equal(mailsOf('locked').at(-1)?.until, null, 'and its owner is told')
+    await command(memberUnlock, 'genkan', member.accountId, ['--by', 'sato', '--reason', 'x'])
+    assert.equal((await fail(mail, GOOD_PASSWORD)).current.path, '/otp')
+  })
+
+  it('leave the other fifty to browsers that know the account, and a success there ends the row (NIST-08)', async () => {
+    const { mail, member, browser, secret } = await activeMember()
+    await fail(mail, 'wrong')
+    await streak(member.accountId, 50)
+    assert.equal((await fail(mail, GOOD_PASSWORD)).current.status, 429)
+    await signIn(world, browser, { userId: mail, password: 'wrong at home' })
+    assert.equal(browser.current.status, 422)
+    await streak(member.accountId, 100)
+    await signIn(world, browser, { userId: mail, secret })
+    assert.equal(browser.current.status, 429, 'a hundred are a hundred, at home too')
+    await streak(member.accountId, 99)
+    await signIn(world, browser, { userId: mail, secret })
+    assert.equal(browser.current.path, '/portal')
+    assert.equal((await fail(mail, GOOD_PASSWORD)).current.path, '/otp')
+  })
+
   it('LCK-03: close the password for good, until staff lift it or a new one is set (NIST-08)', async () => {
     const { mail, member } = await activeMember()
     await lock(mail)

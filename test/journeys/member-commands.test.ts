@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { memberClose, memberReopen } from '../../src/cli/member-close.ts'
+import { memberUnlock } from '../../src/cli/member-locks.ts'
 import { memberShow } from '../../src/cli/member-show.ts'
 import { days, minutes } from '../../src/kernel/clock.ts'
 import { memberKey, runCommand } from '../support/command.ts'
@@ -81,13 +82,14 @@ describe('genkan member show', () => {
     assert.equal(active.visits.length, 1)
   })
 
-  it('STF-19 says who stopped before the method was set up, and that only a letter helps after 14 days', async () => {
+  it('STF-05 tells the user ID of who stopped on the way, that only a letter helps after 14 days, and that it starts the account afresh', async () => {
     const member = await world.member('sakura', { mail: 'show-2@mail.example' })
     const browser = await world.browser('sakura')
     await openLetter(browser, member)
     await carryOn(world, browser, member, { until: '/enrol/totp', userId: 'show-me-2' })
     world.pass(days(31))
-    const { next, letters } = await show(member)
+    const { next, letters, userIds } = await show(member)
+    assert.equal(userIds.find(({ kind }: { kind: string }) => kind === 'own').value, 'show-me-2')
     assert.deepEqual([next.way, next.step.kind, next.step.reason], ['signIn', 'refused', 'letterNeeded'])
     assert.deepEqual(
       letters.map(({ state }: { state: string }) => state),
@@ -98,7 +100,7 @@ describe('genkan member show', () => {
     assert.deepEqual([helped.next.way, helped.next.step.kind], ['letter', 'confirmMail'])
   })
 
-  it('STF-03 shows who never came in and whose letter is too old: there is no way in', async () => {
+  it('shows who never came in and whose letter is too old: there is no way in', async () => {
     const member = await world.member('genkan')
     world.pass(days(31))
     const { next, letters } = await show(member)
@@ -107,7 +109,7 @@ describe('genkan member show', () => {
     assert.match(out.join('\n'), /^次の画面:\t入口がありません。新しい通知書が必要です。$/m)
   })
 
-  it('STF-20 shows the end of the qualification, with the sentence that the member reads', async () => {
+  it('shows the end of the qualification, with the sentence that the member reads', async () => {
     const member = await world.member('genkan', { lostOn: '2026-04-01' })
     const { standing, next } = await show(member)
     assert.deepEqual([standing, next.step.reason], ['qualificationEnded', 'qualificationEnded'])
@@ -115,23 +117,34 @@ describe('genkan member show', () => {
     assert.match(out.join('\n'), /^next screen:\t“You cannot use this service at present” We cannot see/m)
   })
 
-  it('STF-06 shows which lock it is', async () => {
+  it('STF-06 shows a locked password and a closed account, and both are lifted', async () => {
     const member = await world.member('sakura', { mail: 'show-3@mail.example' })
     const browser = await world.browser('sakura')
-    await activate(world, browser, member, { userId: 'show-me-3' })
+    const { secret } = await activate(world, browser, member, { userId: 'show-me-3' })
     for (let n = 0; n < 5; n += 1)
       await signIn(world, await world.browser('sakura'), { userId: 'show-me-3', password: `wrong ${n}` })
     const { locks } = await show(member)
     assert.deepEqual(
       locks.map(({ kind, state, failures }: { kind: string; state: string; failures: number }) => [
-        kind,
-        state,
-        failures,
+        ...[kind, state, failures],
       ]),
       [['password', 'paused', 5]],
     )
+    await call(memberClose, member)
     const { out } = await call(memberShow, member)
+    assert.match(out.join('\n'), /^状態:\t利用を終了しています/m)
     assert.match(out.join('\n'), /^ロック:\tパスワード　一時停止中（\d{4}-\d\d-\d\d \d\d:\d\dまで）　失敗5回$/m)
+    const back = await world.browser('sakura')
+    await signIn(world, back, { userId: 'show-me-3', secret })
+    assert.equal(back.current.status, 429)
+    assert.equal((await call(memberUnlock, member)).exit, 0)
+    await signIn(world, back, { userId: 'show-me-3', secret })
+    assert.equal(back.current.path, '/refused')
+    assert.equal((await call(memberReopen, member)).exit, 0)
+    const again = await world.browser('sakura')
+    await signIn(world, again, { userId: 'show-me-3', secret })
+    assert.equal(again.current.path, '/portal')
+    assert.deepEqual((await show(member)).locks, [])
   })
 
   it('shows no secret and no whole address, and who looked and why stands in the history', async () => {
@@ -153,7 +166,7 @@ describe('genkan member show', () => {
     ])
   })
 
-  it('STF-21 asks who and why, and knows nobody of another society', async () => {
+  it('asks who and why, and knows nobody of another society', async () => {
     const member = await world.member('genkan')
     const key = await memberKey(world, 'genkan', member.accountId)
     for (const [args, exit, sentence] of [
@@ -171,7 +184,7 @@ describe('genkan member show', () => {
 })
 
 describe('genkan member close', () => {
-  it('STF-20 ends visits and links at once; the member reads why; reopen restores all, and both stand in the history', async () => {
+  it('ends visits and links at once; the member reads why; reopen restores all, and both stand in the history', async () => {
     const mail = 'close-1@mail.example'
     const member = await world.member('sakura', { mail })
     const inside = await world.browser('sakura')

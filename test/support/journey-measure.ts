@@ -37,7 +37,8 @@ export function whatIsLeft(facts: Facts): number {
     Number(policy.userId !== 'none' && !member.hasLastingId) * 16 +
     Number(!chosen) * 16 +
     Number(!has('password')) * 2 +
-    Number(!has(chosen || 'none')) * 2 +
+    // Whose choice is not offered any more goes by whatever else there is.
+    Number(chosen ? !has(chosen) : credentials.every(({ factor }) => factor === 'password')) * 2 +
     Number(member.recoveryPaper.keptAt === null) +
     Number(member.unnamedPasskey) +
     Number(demand.consent === 'needed') +

@@ -1,4 +1,10 @@
-import { clearAttempts, returnAttempt, type TakenAttempt, takeAttempt } from '../../account/attempts.ts'
+import {
+  type AttemptOwner,
+  clearAttempts,
+  returnAttempt,
+  type TakenAttempt,
+  takeAttempt,
+} from '../../account/attempts.ts'
 import { typedSubject } from '../../account/typed-subject.ts'
 import type { Instant } from '../../kernel/clock.ts'
 import { err, ok } from '../../kernel/result.ts'
@@ -15,6 +21,7 @@ type Tried = {
   readonly societyId: number
   readonly subject: string
   readonly inKnownBrowser: boolean
+  readonly owner: AttemptOwner
   readonly taken: TakenAttempt
   readonly hash: string
   readonly right: boolean
@@ -32,22 +39,22 @@ export function provePassword(gate: Gate, password: string): Handler<VisitContex
       if (step.kind !== 'prove' || !step.options.includes('password')) return err({ kind: 'notDue' })
       const accountId = situation.account.id
       const name = await signInKey(tx, society.id, accountId)
-      const owner = await budgetOwner(context, accountId, typedSubject(gate.keyring, society.id, name))
+      const payer = await budgetOwner(context, accountId, typedSubject(gate.keyring, society.id, name))
       const secretMac = gate.keyring.mac('typed-identifier', String(society.id), name, password)
-      const attempt = { societyId: society.id, kind, subject: owner.subject }
+      const attempt = { societyId: society.id, kind, subject: payer.subject, owner: payer.owner }
       const budget = await takeAttempt(tx, attempt, secretMac, now, { release: society.policy.lockRelease })
       if (!budget.allowed) return err({ kind: 'tooMany', until: budget.until })
       const hash = await passwordHash(tx, society.id, accountId)
-      return hash ? ok({ ...owner, societyId: society.id, taken: budget, hash, right: false }) : err({ kind: 'notDue' })
+      return hash ? ok({ ...payer, societyId: society.id, taken: budget, hash, right: false }) : err({ kind: 'notDue' })
     },
     async work(tried) {
       const verified = await gate.hasher.verify(tried.hash, password, tried.inKnownBrowser ? 'known' : 'unknown')
       if (verified.ok) return ok({ ...tried, right: verified.value })
-      const attempt = { societyId: tried.societyId, kind, subject: tried.subject }
+      const attempt = { societyId: tried.societyId, kind, subject: tried.subject, owner: tried.owner }
       await gate.database.inSociety(tried.societyId, (tx) => returnAttempt(tx, attempt, tried.taken))
       return err({ kind: 'busy' })
     },
-    async commit(context, { subject, taken, inKnownBrowser, hash, right }) {
+    async commit(context, { subject, owner, taken, inKnownBrowser, hash, right }) {
       const { tx, society, situation, step } = context
       if (step.kind !== 'prove' || !step.options.includes('password')) return err({ kind: 'notDue' })
       const { account, visit } = situation
@@ -56,7 +63,7 @@ export function provePassword(gate: Gate, password: string): Handler<VisitContex
         await noteFailure(context, { kind, ...who, taken, inKnownBrowser })
         return err({ kind: 'wrong' })
       }
-      await clearAttempts(tx, { societyId: society.id, kind, subject })
+      await clearAttempts(tx, { societyId: society.id, kind, subject, owner })
       return ok({
         proofs: [{ factor: 'password', credentialId: null }],
         events: [{ name: 'factor.proven', detail: { factor: 'password' } }],

@@ -1,4 +1,4 @@
-import { clearAttempts, type TakenAttempt, takeAttempt } from '../../account/attempts.ts'
+import { type AttemptOwner, clearAttempts, type TakenAttempt, takeAttempt } from '../../account/attempts.ts'
 import { proveTotp as prove } from '../../factor/totp/prove.ts'
 import type { Instant } from '../../kernel/clock.ts'
 import { err, ok } from '../../kernel/result.ts'
@@ -18,6 +18,7 @@ type Taken = {
   readonly taken: TakenAttempt
   readonly subject: string
   readonly inKnownBrowser: boolean
+  readonly owner: AttemptOwner
 }
 
 /** OTP-39…44, LMP-11…15: a code of one of the member's own devices; each time step opens once. */
@@ -27,17 +28,17 @@ export function proveTotp(gate: Gate, form: ProveTotpForm): Handler<VisitContext
       const { tx, society, situation, now } = context
       const device = form.device ?? situation.devices[0]?.id
       if (!device || !situation.devices.some(({ id }) => id === device)) return err({ kind: 'deviceMissing' })
-      const owner = await budgetOwner(context, situation.account.id, situation.account.id)
-      const key = { societyId: society.id, kind: 'secondFactor' as const, subject: owner.subject }
+      const payer = await budgetOwner(context, situation.account.id, situation.account.id)
+      const key = { societyId: society.id, kind: 'secondFactor' as const, subject: payer.subject, owner: payer.owner }
       const secretMac = gate.keyring.mac('typed-identifier', situation.account.id, device, form.otp)
       const budget = await takeAttempt(tx, key, secretMac, now)
       if (!budget.allowed) return err({ kind: 'tooMany', until: budget.until })
-      return ok({ ...owner, device, taken: budget })
+      return ok({ ...payer, device, taken: budget })
     },
-    async commit(context, { device: deviceId, taken, subject, inKnownBrowser }) {
+    async commit(context, { device: deviceId, taken, subject, owner, inKnownBrowser }) {
       const { tx, society, situation, now } = context
-      const owner = { societyId: society.id, accountId: situation.account.id, deviceId }
-      const checked = await prove(tx, gate.keyring, owner, form.otp, now)
+      const whose = { societyId: society.id, accountId: situation.account.id, deviceId }
+      const checked = await prove(tx, gate.keyring, whose, form.otp, now)
       if (checked.kind !== 'match') {
         const { account, visit } = situation
         const who = { accountId: account.id, visitId: visit.id }
@@ -46,7 +47,7 @@ export function proveTotp(gate: Gate, form: ProveTotpForm): Handler<VisitContext
       if (checked.kind === 'clock') return err({ kind: 'clock', driftSeconds: checked.driftSeconds })
       if (checked.kind === 'gone') return err({ kind: 'deviceMissing' })
       if (checked.kind !== 'match') return err({ kind: checked.kind === 'replayed' ? 'used' : 'wrong' })
-      await clearAttempts(tx, { societyId: society.id, kind: 'secondFactor', subject })
+      await clearAttempts(tx, { societyId: society.id, kind: 'secondFactor', subject, owner })
       return ok({
         proofs: [{ factor: 'totp', credentialId: deviceId }],
         events: [{ name: 'factor.proven', detail: { factor: 'totp' } }],

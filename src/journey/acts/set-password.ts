@@ -1,4 +1,5 @@
 import { clearAttempts } from '../../account/attempts.ts'
+import { clearStreak } from '../../account/failure-streak.ts'
 import { spendLetters } from '../../account/letters.ts'
 import { typedSubject } from '../../account/typed-subject.ts'
 import { err, ok } from '../../kernel/result.ts'
@@ -56,4 +57,5 @@ async function openLocks(gate: Gate, { tx, society }: Pick<VisitContext, 'tx' | 
     const subject = typedSubject(gate.keyring, society.id, value)
     await clearAttempts(tx, { societyId: society.id, kind: 'password', subject })
   }
+  await clearStreak(tx, { societyId: society.id, kind: 'password' }, accountId)
 }

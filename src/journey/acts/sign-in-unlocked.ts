@@ -47,7 +47,8 @@ async function open(gate: Gate, context: ActContext, form: UnlockForm) {
   const subject = typedSubject(gate.keyring, society.id, userIdKey(form.userId))
   const living = await livingUnlockCode(tx, society, gate.keyring, { id: form.requestId, subject }, now)
   if (!living) return err({ kind: 'codeExpired' as const })
-  const key = { societyId: society.id, kind: 'mailCode' as const, subject }
+  const owner = { name: living.accountId ?? subject, known: false }
+  const key = { societyId: society.id, kind: 'mailCode' as const, subject, owner }
   const taken = await takeAttempt(tx, key, gate.keyring.mac('mail-code', subject, form.code), now)
   if (!taken.allowed) return err({ kind: 'codeTooMany' as const, until: taken.until })
   // Nobody has the code of an unknown ID: it was never sent.

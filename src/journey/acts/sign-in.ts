@@ -1,4 +1,10 @@
-import { clearAttempts, returnAttempt, type TakenAttempt, takeAttempt } from '../../account/attempts.ts'
+import {
+  type AttemptOwner,
+  clearAttempts,
+  returnAttempt,
+  type TakenAttempt,
+  takeAttempt,
+} from '../../account/attempts.ts'
 import { computedPassword, isComputedPassword } from '../../account/computed-password.ts'
 import { type FoundIdentifier, findIdentifier } from '../../account/find-identifier.ts'
 import { findLetter } from '../../account/letters.ts'
@@ -32,6 +38,7 @@ type Tried = {
   readonly subject: string
   readonly taken: TakenAttempt
   readonly inKnownBrowser: boolean
+  readonly owner: AttemptOwner
   readonly found: FoundIdentifier | undefined
   readonly hash: string | null
   /** What opens a kept ID that has no password yet (ISS-09). */
@@ -56,38 +63,40 @@ export function signIn(
       const identifier = await findIdentifier(tx, society.id, key)
       const usable = identifier && (identifier.kind !== 'mail' || society.policy.signInWith === 'idOrMail')
       const found = usable ? identifier : undefined
-      const owner = await budgetOwner(context, found?.accountId, typedSubject(gate.keyring, society.id, key))
+      const payer = await budgetOwner(context, found?.accountId, typedSubject(gate.keyring, society.id, key))
       const secretMac = gate.keyring.mac('typed-identifier', String(society.id), key, form.password)
-      const attempt = { societyId: society.id, kind, subject: owner.subject }
+      const attempt = { societyId: society.id, kind, subject: payer.subject, owner: payer.owner }
       const release = society.policy.lockRelease
       const budget = await takeAttempt(tx, attempt, secretMac, now, { ...options, release })
       if (!budget.allowed) return err({ kind: 'tooMany', until: budget.until })
       const hash = found ? await passwordHash(tx, society.id, found) : null
       const computed = await computedPassword(tx, society, found, now)
-      return ok({ ...owner, societyId: society.id, taken: budget, found, hash, computed, right: false })
+      return ok({ ...payer, societyId: society.id, taken: budget, found, hash, computed, right: false })
     },
     async work(tried) {
       const lane = tried.inKnownBrowser ? 'known' : 'unknown'
       const verified = await gate.hasher.verify(tried.hash, form.password, lane)
       if (verified.ok) return ok({ ...tried, right: verified.value })
-      const attempt = { societyId: tried.societyId, kind, subject: tried.subject }
+      const attempt = { societyId: tried.societyId, kind, subject: tried.subject, owner: tried.owner }
       await gate.database.inSociety(tried.societyId, (tx) => returnAttempt(tx, attempt, tried.taken))
       return err({ kind: 'busy' })
     },
     async commit(context, tried) {
-      const { found, hash, right, subject, taken, inKnownBrowser } = tried
+      const { found, hash, right, subject, owner, taken, inKnownBrowser } = tried
       const { tx, society } = context
       const failed = async () => {
         await noteFailure(context, { kind, accountId: found?.accountId ?? null, taken, inKnownBrowser })
         return err({ kind: 'invalid' as const })
       }
       if (found?.kind === 'temporary' && !right)
-        return (await openByCode(context, gate, found.accountId, form, subject)) ?? failed()
+        return (await openByCode(context, gate, found.accountId, form, tried)) ?? failed()
       if (found && !right && isComputedPassword(form.password, tried.computed))
         return (await openByComputed(context, tried, found, form)) ?? failed()
       const unchanged = found && right && (await passwordHash(tx, society.id, found)) === hash
       if (!found || !unchanged) return failed()
-      await clearAttempts(tx, { societyId: society.id, kind, subject })
+      // The account before its counters, as everybody else who takes both.
+      await lockAccount(tx, society.id, found.accountId)
+      await clearAttempts(tx, { societyId: society.id, kind, subject, owner })
       const { browser, rememberMe = false } = form
       return ok({
         opens: { accountId: found.accountId, letterId: null, birthDateMatched: false, browser, rememberMe },
@@ -98,7 +107,7 @@ export function signIn(
   }
 }
 
-async function openByCode(context: ActContext, gate: Gate, accountId: string, form: SignInForm, subject: string) {
+async function openByCode(context: ActContext, gate: Gate, accountId: string, form: SignInForm, tried: Tried) {
   const { tx, society, now } = context
   const code = parseLetterCode(form.password)
   if (!code.ok) return undefined
@@ -106,7 +115,8 @@ async function openByCode(context: ActContext, gate: Gate, accountId: string, fo
   const letter = await findLetter(tx, society, gate.keyring, { accountId, code: code.value }, now)
   const holder = await letterHolder(tx, society.id, accountId)
   if (letter?.status !== 'living' || holder?.founded !== false) return undefined
-  await clearAttempts(tx, { societyId: society.id, kind: 'password', subject })
+  const { subject, owner } = tried
+  await clearAttempts(tx, { societyId: society.id, kind: 'password', subject, owner })
   return ok({
     opens: { accountId, letterId: letter.id, birthDateMatched: false, browser: form.browser },
     proofs: [{ factor: 'letter' as const, credentialId: letter.id }],
@@ -115,11 +125,16 @@ async function openByCode(context: ActContext, gate: Gate, accountId: string, fo
 }
 
 /** Nothing has been shown by it: what it opens asks for the mailbox first (`showMailboxFirst`). */
-async function openByComputed(context: ActContext, { subject }: Tried, found: FoundIdentifier, form: SignInForm) {
+async function openByComputed(
+  context: ActContext,
+  { subject, owner }: Tried,
+  found: FoundIdentifier,
+  form: SignInForm,
+) {
   const { tx, society, now } = context
   await lockAccount(tx, society.id, found.accountId)
   if (!isComputedPassword(form.password, await computedPassword(tx, society, found, now))) return undefined
-  await clearAttempts(tx, { societyId: society.id, kind: 'password', subject })
+  await clearAttempts(tx, { societyId: society.id, kind: 'password', subject, owner })
   return ok({
     // The birth date is a part of what was typed.
     opens: { accountId: found.accountId, letterId: null, birthDateMatched: true, browser: form.browser },

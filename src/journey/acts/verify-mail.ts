@@ -1,4 +1,4 @@
-import { clearAttempts, type TakenAttempt, takeAttempt } from '../../account/attempts.ts'
+import { type AttemptOwner, clearAttempts, type TakenAttempt, takeAttempt } from '../../account/attempts.ts'
 import { claimIdentifier, type FoundIdentifier } from '../../account/find-identifier.ts'
 import { addressKey } from '../../account/mail-address-rule.ts'
 import { livingMailCodes, type MailCodePurpose, spendMailCode } from '../../account/mail-codes.ts'
@@ -21,6 +21,7 @@ type Living = {
   readonly taken: TakenAttempt
   readonly subject: string
   readonly inKnownBrowser: boolean
+  readonly owner: AttemptOwner
 }
 
 /** The code of the confirmation mail, typed in the visit that asked for it: verifies the address and shows the mailbox. */
@@ -98,16 +99,16 @@ async function takeCodes(gate: Gate, context: VisitContext, purpose: MailCodePur
     ? await livingMailCodes(tx, society, gate.keyring, { visitId: situation.visit.id, mailAddressId, purpose }, now)
     : []
   if (codes.length === 0) return err({ kind: 'expired' as const })
-  const owner = await budgetOwner(context, situation.account.id, situation.account.id)
-  const key = { societyId: society.id, kind: 'mailCode' as const, subject: owner.subject }
+  const payer = await budgetOwner(context, situation.account.id, situation.account.id)
+  const key = { societyId: society.id, kind: 'mailCode' as const, subject: payer.subject, owner: payer.owner }
   const secretMac = gate.keyring.mac('mail-code', situation.account.id, typed)
   const budget = await takeAttempt(tx, key, secretMac, now)
   if (!budget.allowed) return err({ kind: 'tooMany' as const, until: budget.until })
-  return ok({ ...owner, codes, taken: budget })
+  return ok({ ...payer, codes, taken: budget })
 }
 
 async function spendTyped(context: VisitContext, living: Living, typed: string) {
-  const { codes, taken, subject, inKnownBrowser } = living
+  const { codes, taken, subject, owner, inKnownBrowser } = living
   const { tx, society, situation, now } = context
   const right = codes.filter(({ code }) => equal(code, typed))[0]
   if (!right) {
@@ -117,6 +118,6 @@ async function spendTyped(context: VisitContext, living: Living, typed: string) 
     return err({ kind: 'wrong' as const })
   }
   if (!(await spendMailCode(tx, society.id, right.id, now))) return err({ kind: 'expired' as const })
-  await clearAttempts(tx, { societyId: society.id, kind: 'mailCode', subject })
+  await clearAttempts(tx, { societyId: society.id, kind: 'mailCode', subject, owner })
   return ok()
 }
