@@ -45,7 +45,7 @@ export async function issueLetter(
 
 /**
  * Issues a letter to each of these accounts: a temporary ID that stays, a code that lives until it is spent or too old.
- * From that moment every earlier one that still opens is dead (ISS-16). The accounts are locked by the caller, who also
+ * From that moment every earlier one that still opens is dead, on paper or mailed (ISS-16). The accounts are locked by the caller, who also
  * ends the visits that began with those.
  */
 export async function issueLetters(
@@ -140,9 +140,10 @@ export async function spendLetters(tx: Tx, societyId: number, accountId: string,
     .where('account_id', '=', accountId)
     .where('spent_at', 'is', null)
     .where('issued_at', '<=', new Date(now))
-    .returning(['id', 'mail_address_id'])
+    .returning(['id', 'mail_address_id', 'cancelled_at'])
     .execute()
-  if (spent.some(({ mail_address_id }) => mail_address_id === null)) await endHold(tx, societyId, accountId, now)
+  const onPaper = spent.some(({ mail_address_id, cancelled_at }) => mail_address_id === null && cancelled_at === null)
+  if (onPaper) await endHold(tx, societyId, accountId, now)
   return spent.length
 }
 

@@ -3,7 +3,7 @@ import { hours, type Instant } from '../../kernel/clock.ts'
 import { dayInTokyo } from '../../kernel/japanese-date.ts'
 import type { Society } from '../../society/society-directory.ts'
 import type { Tx } from '../../store/database.ts'
-import type { MemberKey } from '../member-locks.ts'
+import type { MemberKey } from '../find-member.ts'
 import { type LetterState, stateOfLetter } from './letter-state.ts'
 
 /** A member as far as it matters for a letter. */
@@ -71,7 +71,7 @@ async function read(tx: Tx, place: Place, from: RawBuilder<unknown>, where: RawB
     left join lateral (select l.returned_at, case when s.state = 'unprinted' and l.issued_at > ${new Date(place.now - hours(1))}
         then 'living' else s.state end as state
       from letter l cross join lateral (select ${stateOfLetter({ now: place.now, epoch: place.society.epoch })} as state) s
-      where l.society_id = m.society_id and l.account_id = m.account_id
+      where l.society_id = m.society_id and l.account_id = m.account_id and l.mail_address_id is null
       order by l.issued_at desc, l.serial desc limit 1) l on true
     left join postal_address p on p.society_id = m.society_id and p.account_id = m.account_id
     where m.society_id = ${place.society.id} and ${where}`.execute(tx)
@@ -86,7 +86,7 @@ function inGroup(group: Group, { now, society }: Place): RawBuilder<unknown> {
   if (group === 'neverSignedIn') return sql`true`
   const state = stateOfLetter({ now, epoch: society.epoch })
   return sql`${group} = (select ${state} from letter l where l.society_id = m.society_id
-    and l.account_id = m.account_id order by l.issued_at desc, l.serial desc limit 1)`
+    and l.account_id = m.account_id and l.mail_address_id is null order by l.issued_at desc, l.serial desc limit 1)`
 }
 
 /** 資格喪失日 is the first day without qualification, in Japan. */
@@ -94,12 +94,9 @@ function hasEnded(now: Instant): RawBuilder<boolean> {
   return sql<boolean>`(a.closed_at is not null or coalesce(m.lost_on <= ${dayInTokyo(now)}::date, false))`
 }
 
-/** Owns a method: a passkey, an app, or mail codes at a verified address. */
+/** Owns a method: a passkey, an app, or mailed codes. */
 function isActive(): RawBuilder<boolean> {
   const own = (table: string) => sql`exists (select 1 from ${sql.table(table)} f
     where f.society_id = m.society_id and f.account_id = m.account_id and f.removed_at is null)`
-  return sql<boolean>`(${own('passkey')} or ${own('totp_device')} or exists (
-    select 1 from method_choice c join mail_address ad on ad.society_id = c.society_id and ad.account_id = c.account_id
-    where c.society_id = m.society_id and c.account_id = m.account_id and c.method = 'mailCode'
-      and ad.removed_at is null and ad.verified_at is not null))`
+  return sql<boolean>`(${own('passkey')} or ${own('totp_device')} or ${own('mail_method')})`
 }

@@ -85,6 +85,7 @@ async function endPage(
     .distinct()
     .where('society_id', '=', societyId)
     .where('serial', 'in', [...serials])
+    .where('mail_address_id', 'is', null)
     .execute()
   await lockAccounts(
     tx,
@@ -96,6 +97,7 @@ async function endPage(
     .select(['id', 'serial', 'account_id', 'spent_at', 'cancelled_at', 'returned_at'])
     .where('society_id', '=', societyId)
     .where('serial', 'in', [...serials])
+    .where('mail_address_id', 'is', null)
     .execute()
   const bySerial = new Map(letters.map((letter) => [letter.serial, letter]))
   const judged = serials.map((serial) => ({

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Instant } from '../../kernel/clock.ts'
 import { formatLetterNumber } from '../../kernel/letter-number.ts'
-import type { MemberKey } from '../member-locks.ts'
+import type { MemberKey } from '../find-member.ts'
 import type { Desk, FileEncoding } from './batch.ts'
 import { type LetterState, stateOfLetter } from './letter-state.ts'
 import type { Layout } from './paper/letter-paper.ts'
@@ -65,7 +65,7 @@ async function readPage(
 ): Promise<FoundRow[]> {
   const computed = stateOfLetter({ now: clock(), epoch: society.epoch })
   const conditions = [
-    sql`l.society_id = ${society.id}`,
+    sql`l.society_id = ${society.id} and l.mail_address_id is null`,
     ...(before === null ? [] : [sql`l.serial < ${before}`]),
     ...(state === null ? [] : [sql`${computed} = ${state}`]),
     ...(batchId === null ? [] : [sql`l.batch_id = ${batchId}`]),

@@ -1,5 +1,5 @@
 import type { Database, Tx } from '../../store/database.ts'
-import type { MemberKey } from '../member-locks.ts'
+import type { MemberKey } from '../find-member.ts'
 import { type Candidate, nextOfGroup, PAGE, type Place, withKeys } from './candidates.ts'
 import { type Eyes, type LetterChoice, type LetterRefusal, recentChangers, refusalOf } from './may-get-letter.ts'
 
