@@ -23,6 +23,8 @@ export type LetterState = {
   readonly issuedAt: Instant
   readonly status: 'living' | 'spent' | 'expired' | 'cancelled'
   readonly spentAt: Instant | null
+  /** It begins an active account anew (issued under four eyes). */
+  readonly recovers: boolean
 }
 
 /** Issues a letter to an account: a temporary ID that stays, a code that lives until it is spent or too old. */
@@ -32,6 +34,7 @@ export async function issueLetter(
   keyring: Keyring,
   accountId: string,
   now: Instant,
+  purpose: 'founding' | 'recovery' = 'founding',
 ): Promise<IssuedLetter> {
   const temporaryId = await temporaryIdOf(tx, society.id, accountId)
   const code = newLetterCode()
@@ -47,6 +50,7 @@ export async function issueLetter(
       issued_at: new Date(now),
       expires_at: new Date(expiresAt),
       epoch: society.epoch,
+      purpose,
     })
     .returning('id')
     .executeTakeFirstOrThrow()
@@ -63,7 +67,7 @@ export async function findLetter(
 ): Promise<LetterState | undefined> {
   const rows = await tx
     .selectFrom('letter')
-    .select(['id', 'code_mac', 'issued_at', 'expires_at', 'spent_at', 'cancelled_at', 'epoch'])
+    .select(['id', 'code_mac', 'issued_at', 'expires_at', 'spent_at', 'cancelled_at', 'epoch', 'purpose'])
     .where('society_id', '=', society.id)
     .where('account_id', '=', typed.accountId)
     .where('mail_address_id', 'is', null)
@@ -82,7 +86,8 @@ export async function findLetter(
       : row.expires_at.getTime() <= now
         ? 'expired'
         : 'living'
-  return { id: row.id, issuedAt: row.issued_at.getTime(), status, spentAt: row.spent_at?.getTime() ?? null }
+  const recovers = row.purpose === 'recovery'
+  return { id: row.id, issuedAt: row.issued_at.getTime(), status, spentAt: row.spent_at?.getTime() ?? null, recovers }
 }
 
 /** Spending one letter kills every letter of that person issued before that moment (invariant 10). */

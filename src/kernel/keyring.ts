@@ -24,6 +24,7 @@ export type SealPurpose =
   | 'unlock-code'
   | 'unlock-request'
   | 'visit-handover'
+  | 'mail-notice'
 
 export type Keyring = {
   /** HMAC-SHA-256 over the parts (each length-prefixed, so that parts cannot be shifted), base64url. */

@@ -9,6 +9,7 @@ const PAGES: Partial<Record<Factor, ProveWay>> = {
   password: { method: 'password', href: paths.provePassword },
   totp: { method: 'totp', href: paths.otp },
   mailCode: { method: 'mailCode', href: paths.mailOtp },
+  recoveryCode: { method: 'recoveryCode', href: paths.recoveryCode },
 }
 
 /** Where a proof that is asked for can be given, the way used last first; `except` is the page that asks. */

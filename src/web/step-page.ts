@@ -31,7 +31,7 @@ export type Submission<Notes> = {
   readonly c: PageContext
   /** Runs an act and leads on, or back here while this page is due; a refusal becomes notes on the same page. */
   run<P, W, Problem>(
-    kind: Exclude<ActKind, 'signIn' | 'openLetter'>,
+    kind: Exclude<ActKind, 'signIn' | 'openLetter' | 'redeemLink'>,
     handler: Handler<VisitContext, P, W, Problem>,
     explain: (problem: Problem) => Notes,
     status?: (problem: Problem) => number,
@@ -79,7 +79,7 @@ export function mountStep<Notes>(app: Hono<Env>, page: StepPage<Notes>): void {
 /** Runs one of the two ways in. */
 export async function runEntrance<P, W, Problem>(
   c: PageContext,
-  kind: 'signIn' | 'openLetter',
+  kind: 'signIn' | 'openLetter' | 'redeemLink',
   handler: Handler<ActContext, P, W, Problem>,
   refused: (problem: Problem) => Promise<Response>,
 ): Promise<Response> {
@@ -119,7 +119,8 @@ export async function noVisit(c: PageContext, request: PageRequest): Promise<Res
   return c.html(refusedView(frameOf(request, paths.top), model), 403)
 }
 
-async function answer<Problem>(
+/** What follows from an act: on to the next step, or to what refuses it. */
+export async function answer<Problem>(
   c: PageContext,
   request: PageRequest,
   result: ActResult<Problem>,

@@ -23,7 +23,7 @@ export function mountPassword(app: Hono<Env>): void {
       const rule = ruleOf(request)
       return passwordView(frameOf(request, paths.password, present), {
         userId,
-        reason: 'activation',
+        reason: present.situation.facts.visit.recovering ? 'reset' : 'activation',
         min: rule.minLength,
         max: rule.maxLength,
         composition: rule.composition,
