@@ -153,8 +153,13 @@ function doors(base: Frame): Record<string, Html> {
       errors: ['letterCodeShape', 'birthDateShape'],
     }),
     'letter-nomatch': letterView(base, { ...letter, userId: '1234567', errors: ['noMatch'] }),
-    'forgot-password': forgotPasswordView(base, { letters: true }),
-    'forgot-user-id': forgotUserIdView(base, { letters: true, signInWith: 'idOrMail' }),
+    'forgot-password': forgotPasswordView(base, { userId: '', signInWith: 'idOrMail', errors: [] }),
+    'forgot-user-id': forgotUserIdView(base, {
+      birthDate: '昭和',
+      mail: '',
+      signInWith: 'idOrMail',
+      errors: ['birthDateShape', 'mailMissing'],
+    }),
   }
 }
 

@@ -25,10 +25,20 @@ export type LetterState = {
   readonly issuedAt: Instant
   readonly status: 'living' | 'spent' | 'expired' | 'cancelled'
   readonly spentAt: Instant | null
+  /** It begins an active account anew (issued under four eyes). */
+  readonly recovers: boolean
 }
 
-/** What a run of letters says about each of them: the run, and when the paper was there (null: it is not yet). */
-export type Issue = { readonly now: Instant; readonly batchId: string | null; readonly printedAt: Instant | null }
+/**
+ * What a run of letters says about them: the run, when the paper was there (null: it is not yet), and which accounts are
+ * active, so that the letter recovers them instead of founding them (issued under four eyes).
+ */
+export type Issue = {
+  readonly now: Instant
+  readonly batchId: string | null
+  readonly printedAt: Instant | null
+  readonly recovers: ReadonlySet<string>
+}
 
 /** Issues a letter to an account, for paper that is there at once. */
 export async function issueLetter(
@@ -37,8 +47,11 @@ export async function issueLetter(
   keyring: Keyring,
   accountId: string,
   now: Instant,
+  purpose: 'founding' | 'recovery' = 'founding',
 ): Promise<IssuedLetter> {
-  const [letter] = await issueLetters(tx, society, keyring, [accountId], { now, batchId: null, printedAt: now })
+  const recovers = new Set(purpose === 'recovery' ? [accountId] : [])
+  const issue = { now, batchId: null, printedAt: now, recovers }
+  const [letter] = await issueLetters(tx, society, keyring, [accountId], issue)
   if (!letter) throw new Error('no letter was issued')
   return letter
 }
@@ -53,7 +66,7 @@ export async function issueLetters(
   society: Society,
   keyring: Keyring,
   accountIds: readonly string[],
-  { now, batchId, printedAt }: Issue,
+  { now, batchId, printedAt, recovers }: Issue,
 ): Promise<IssuedLetter[]> {
   if (accountIds.length === 0) return []
   const temporaryIds = await temporaryIdsOf(tx, society.id, accountIds)
@@ -73,6 +86,7 @@ export async function issueLetters(
         printed_at: printedAt === null ? null : new Date(printedAt),
         batch_id: batchId,
         epoch: society.epoch,
+        purpose: recovers.has(accountId) ? 'recovery' : 'founding',
       })),
     )
     .returning(['id', 'serial', 'account_id'])
@@ -109,7 +123,7 @@ export async function findLetter(
 ): Promise<LetterState | undefined> {
   const rows = await tx
     .selectFrom('letter')
-    .select(['id', 'code_mac', 'issued_at', 'expires_at', 'spent_at', 'cancelled_at', 'epoch'])
+    .select(['id', 'code_mac', 'issued_at', 'expires_at', 'spent_at', 'cancelled_at', 'epoch', 'purpose'])
     .where('society_id', '=', society.id)
     .where('account_id', '=', typed.accountId)
     .where('mail_address_id', 'is', null)
@@ -128,7 +142,8 @@ export async function findLetter(
       : row.expires_at.getTime() <= now
         ? 'expired'
         : 'living'
-  return { id: row.id, issuedAt: row.issued_at.getTime(), status, spentAt: row.spent_at?.getTime() ?? null }
+  const recovers = row.purpose === 'recovery'
+  return { id: row.id, issuedAt: row.issued_at.getTime(), status, spentAt: row.spent_at?.getTime() ?? null, recovers }
 }
 
 /** Spending one letter kills every letter of that person issued before that moment (invariant 10). */

@@ -54,6 +54,13 @@ export type EventName =
   | 'account.reopened'
   | 'audit.exported'
   | 'audit.purged'
+  | 'recovery.asked'
+  | 'recovery.linkUsed'
+  | 'recovery.lost'
+  | 'recovery.granted'
+  | 'recoveryCodes.made'
+  | 'recoveryCodes.spent'
+  | 'userId.asked'
 
 /** Who did it: the member, a visitor who has not shown to be one, a job, an operator's command (staff come with part 4 of the console). */
 export type Actor = 'member' | 'visitor' | 'system' | 'operator'

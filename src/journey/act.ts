@@ -1,4 +1,5 @@
 import { forgetOtherBrowsers, type KnownBrowser, rememberBrowser } from '../account/known-browser.ts'
+import { spendPaper } from '../account/recovery-paper.ts'
 import { type AuditEvent, record } from '../audit/events.ts'
 import type { Hasher } from '../factor/password/hash.ts'
 import { type Clock, days, type Instant } from '../kernel/clock.ts'
@@ -11,8 +12,10 @@ import { addProofs, type NewProof, openVisit, rotateVisit } from '../session/ope
 import type { VisitTicket } from '../session/visit-ticket.ts'
 import type { Society } from '../society/society-directory.ts'
 import type { Database, Tx } from '../store/database.ts'
+import type { FactorName } from '../store/tables.ts'
 import type { Locale } from '../texts/codes.ts'
 import { bindMailMethod } from './bind-mail-method.ts'
+import { dropRecoveries } from './drop-recoveries.ts'
 import { endOtherVisits } from './end-other-visits.ts'
 import { type Demand, type Facts, PORTAL } from './facts.ts'
 import { findVisit, type Present, signInStage } from './find-visit.ts'
@@ -68,10 +71,14 @@ export type Effect = {
     readonly browser: string
     /** ログイン状態の保存 was ticked; the policy says what it means. */
     readonly rememberMe?: boolean
+    /** The visit is a recovery: what is said to be lost. */
+    readonly recovering?: readonly FactorName[]
   }
   readonly proofs?: readonly NewProof[]
   /** A credential or an address was bound: every other half-signed-in visit of the member ends (invariant 8). */
   readonly binds?: boolean
+  /** Something was set aside, nothing bound yet: the recovery paper stays good until then. */
+  readonly keepsPaper?: boolean
   readonly signOutEverywhere?: boolean
   readonly events: readonly Omit<AuditEvent, 'accountId' | 'visitId' | 'actor'>[]
   readonly mails?: readonly MailJob[]
@@ -107,7 +114,7 @@ export type ActResult<Problem> =
 /** ログイン状態の保存 where the policy says `session`. */
 const REMEMBERED_FOR = days(14)
 
-type Entrance = Extract<ActKind, 'signIn' | 'openLetter'>
+type Entrance = Extract<ActKind, 'signIn' | 'openLetter' | 'redeemLink'>
 
 /** A way in: nobody is identified yet. A visit that this browser still has is replaced when the new one begins. */
 export async function enter<Prepared, Worked, Problem>(
@@ -203,6 +210,7 @@ async function keep<Problem>(
   await record(tx, society.id, now, events)
   const which = effect.signOutEverywhere ? 'all' : 'halfSignedIn'
   if (effect.binds || effect.signOutEverywhere) await endOtherVisits(tx, society, { accountId, visitId }, which, now)
+  if (effect.binds && !effect.keepsPaper) await spendPaper(tx, { societyId: society.id, accountId, visitId }, now)
   if (effect.signOutEverywhere) await forgetOtherBrowsers(tx, society.id, accountId, context.known, now)
   for (const mail of effect.mails ?? []) await gate.queue.enqueue(tx, mail)
   const after = await settle(context, visitId, present?.situation.facts.demand)
@@ -212,6 +220,7 @@ async function keep<Problem>(
   // The first code of a step that waits for one goes out with the act that leads to it, never with a page view.
   if (asksForMailCode(step) && kindOf(present?.step) !== kindOf(step)) await mailProveCode(gate, context, after, step)
   const completed = isComplete(signInStage(after)) && !isComplete(present?.stage)
+  if (completed) await dropRecoveries(tx, society, { accountId, visitId }, now)
   const known = completed ? await rememberBrowser(tx, society, context.known, accountId, now) : null
   return {
     outcome: 'done',

@@ -1,4 +1,5 @@
 import { spendLetters } from '../account/letters.ts'
+import { spendPaper } from '../account/recovery-paper.ts'
 import { record } from '../audit/events.ts'
 import { enrolMailCode } from '../factor/mail-code/enrol.ts'
 import type { VisitContext } from './act.ts'
@@ -16,6 +17,7 @@ export async function bindMailMethod(context: VisitContext): Promise<void> {
   const visitId = situation.visit.id
   await dropSetAside(context)
   await enrolMailCode(tx, owner, visitId, now)
+  await spendPaper(tx, { ...owner, visitId }, now)
   const letters = await spendLetters(tx, society.id, owner.accountId, now)
   const who = { actor: 'member' as const, accountId: owner.accountId, visitId }
   await record(tx, society.id, now, [

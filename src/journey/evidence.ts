@@ -1,7 +1,7 @@
 import type { Address, Credential, Factor, Facts, Kind, Level, Method, Proof } from './facts.ts'
 
 /** What each factor shows by itself. A passkey is always with user verification: it is two kinds. */
-const KINDS: Record<Factor, readonly Kind[]> = {
+export const KINDS: Record<Factor, readonly Kind[]> = {
   password: ['memory'],
   passkey: ['device', 'memory'],
   totp: ['device'],
@@ -21,7 +21,11 @@ export type Counting = 'floor' | 'demand'
 /** The kinds shown by proofs not older than `maxAge` (milliseconds; null for any age in this visit). */
 export function shownKinds(facts: Facts, counting: Counting, maxAge: number | null = null): ReadonlySet<Kind> {
   const fresh = facts.proofs.filter((proof) => maxAge === null || facts.now - proof.at <= maxAge)
-  return new Set(fresh.flatMap((proof) => kindsOf(proof, facts, counting)))
+  const isPaper = ({ factor }: Proof) => factor === 'recoveryCode'
+  const kinds = (by: Counting) => fresh.filter((one) => !isPaper(one)).flatMap((proof) => kindsOf(proof, facts, by))
+  const shown = new Set(kinds(counting))
+  // A recovery number or code works only together with the mailbox.
+  return fresh.some(isPaper) && kinds('demand').includes('mailbox') ? shown.add('paper') : shown
 }
 
 export function levelOf(kinds: ReadonlySet<Kind>): Level {
@@ -35,10 +39,12 @@ export function levelOf(kinds: ReadonlySet<Kind>): Level {
 export function living(facts: Facts): readonly Credential[] {
   const all = facts.member?.credentials ?? []
   const { recovery, visit } = facts
-  if (recovery) return all.filter(({ boundAt }) => boundAt > recovery.grantedAt)
+  const kept = recovery
+    ? all.filter((owned) => owned.boundAt >= (recovery.setsAside[owned.factor] ?? owned.boundAt))
+    : all
   const letter = visit.letter
-  if (!letter || letter.mailAddressId !== null || all.some(isMethod)) return all
-  return all.filter(({ boundAt, boundInVisit }) => boundInVisit || boundAt >= letter.issuedAt)
+  if (!letter || letter.mailAddressId !== null || kept.some(isMethod)) return kept
+  return kept.filter(({ boundAt, boundInVisit }) => boundInVisit || boundAt >= letter.issuedAt)
 }
 
 /** The level that all living credentials of the account together can show: what re-authentication asks for. */
@@ -51,9 +57,13 @@ export function worth(credential: Credential): readonly Kind[] {
   return rooted(credential.factor, credential.roots)
 }
 
-/** The roots to store with a credential bound now: null while founding, else everything that this visit has shown. */
+/**
+ * The roots to store with a credential bound now: null while founding, also anew by a letter, else everything that this
+ * visit has shown. What another recovery binds has the kinds that were shown for it, however little was left.
+ */
 export function rootsForBinding(facts: Facts): readonly Kind[] | null {
-  return isFounded(facts) && !isFoundingVisit(facts) ? [...shownKinds(facts, 'demand')].sort() : null
+  const founding = !isFounded(facts) || isFoundingVisit(facts)
+  return founding && !isRecovered(facts) ? null : [...shownKinds(facts, 'demand')].sort()
 }
 
 /**
@@ -78,6 +88,11 @@ export function isFounded(facts: Facts): boolean {
 
 export function isMethod(credential: Credential): credential is Credential & { factor: Method } {
   return credential.factor !== 'password'
+}
+
+/** The account goes on after a recovery by something else than a letter. */
+export function isRecovered({ recovery }: Facts): boolean {
+  return recovery !== null && recovery.rung !== 'letter'
 }
 
 /** The visit in which the account is being founded: a credential was founded here, or a letter is open and nothing is. */
@@ -106,18 +121,13 @@ export function isEvidence(address: Address, facts: Facts): boolean {
  */
 export function isSetAside(address: Address, facts: Facts): boolean {
   const letter = facts.visit.letter
-  return (
-    letter !== null &&
-    letter.mailAddressId === null &&
-    !isFounded(facts) &&
-    address.verifiedAt !== null &&
-    address.verifiedAt < letter.issuedAt
-  )
+  if (letter === null || letter.mailAddressId !== null || isFounded(facts) || address.verifiedAt === null) return false
+  const begunAnew = facts.recovery?.rung === 'letter' ? facts.recovery.grantedAt : letter.issuedAt
+  return address.verifiedAt < Math.max(letter.issuedAt, begunAnew)
 }
 
 function kindsOf(proof: Proof, facts: Facts, counting: Counting): readonly Kind[] {
   if (proof.factor === 'letter') return letterShows(facts)
-  if (proof.factor === 'recoveryCode') return KINDS.recoveryCode
   const address = facts.member?.address
   const sameAddress = proof.factor === 'mailCode' && address?.id === proof.credentialId
   if (sameAddress && isEvidence(address, facts)) return rooted('mailCode', address.roots)

@@ -5,6 +5,7 @@
  */
 import type { Instant } from '../kernel/clock.ts'
 import type { Policy } from '../society/policy.ts'
+import type { RungName } from '../store/tables.ts'
 
 /** What a proof shows about a person (design.md §5, Evidence). */
 export type Kind = 'memory' | 'device' | 'mailbox' | 'paper'
@@ -45,6 +46,8 @@ export type OpenedLetter = {
   readonly issuedAt: Instant
   /** The address that it went to, where it was an invitation: it shows that mailbox and nothing else. Null for paper. */
   readonly mailAddressId: string | null
+  /** It was issued, under four eyes, to begin an active account anew. */
+  readonly recovers?: boolean
 }
 
 export type Standing = 'eligible' | 'qualificationEnded' | 'closed' | 'frozen'
@@ -65,7 +68,12 @@ export type MemberFacts = {
   /** The newest version of the terms that was accepted; 0 for none. */
   readonly acceptedTerms: number
   /** There is a recovery number on a letter of this person that still lives. */
-  readonly recoveryPaper: { readonly issued: boolean; readonly keptAt: Instant | null }
+  readonly recoveryPaper: {
+    readonly issued: boolean
+    readonly keptAt: Instant | null
+    /** A number or code that still opens, with the mailbox: the account is active, and it was not used. */
+    readonly usable?: boolean
+  }
   /** There is a living passkey that its owner has not named. */
   readonly unnamedPasskey: boolean
 }
@@ -75,6 +83,8 @@ export type VisitFacts = {
   readonly knownBrowser: boolean
   readonly birthDateMatchedAt: Instant | null
   readonly letter: OpenedLetter | null
+  /** The visit is a recovery: what its owner says to have lost or forgotten. */
+  readonly recovering?: { readonly lost: readonly Factor[] } | null
 }
 
 /** What the visitor came for. `maxAge` in milliseconds: proofs older than that do not count. */
@@ -104,7 +114,19 @@ export type JourneyPolicy = Pick<
   | 'mail'
   | 'mailVerification'
   | 'recoveryPaper'
->
+> &
+  Partial<Pick<Policy, 'recovery' | 'afterReset'>>
+
+/** By which rung of the ladder somebody came back (docs/threat-model.md, Levels and recovery). */
+export type Rung = RungName
+
+/** A completed recovery, and until when each factor is set aside by it or by one before it. */
+export type Recovery = {
+  readonly rung: Rung
+  readonly grantedAt: Instant
+  readonly grantedInVisit: boolean
+  readonly setsAside: Partial<Record<Factor, Instant>>
+}
 
 export type Facts = {
   readonly now: Instant
@@ -114,7 +136,7 @@ export type Facts = {
   readonly member: MemberFacts | null
   readonly proofs: readonly Proof[]
   readonly visit: VisitFacts
-  /** A completed recovery sets the factors aside that it replaces (part 6); a fact like any other. */
-  readonly recovery: { readonly rung: string; readonly grantedAt: Instant } | null
+  /** The newest completed recovery that nobody cancelled; a fact like any other. */
+  readonly recovery: Recovery | null
   readonly demand: Demand
 }

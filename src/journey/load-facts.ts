@@ -3,7 +3,7 @@ import type { Instant } from '../kernel/clock.ts'
 import { dayInTokyo } from '../kernel/japanese-date.ts'
 import type { Society } from '../society/society-directory.ts'
 import type { Tx } from '../store/database.ts'
-import type { FactorName, KindName, MethodName } from '../store/tables.ts'
+import type { FactorName, KindName, MethodName, RungName } from '../store/tables.ts'
 import type { Locale } from '../texts/codes.ts'
 import {
   type Credential,
@@ -12,8 +12,10 @@ import {
   type MemberFacts,
   PORTAL,
   type Proof,
+  type Recovery,
   type Standing,
 } from './facts.ts'
+import { usablePaper } from './usable-paper.ts'
 
 /** A living authenticator app of the member, for the chooser. */
 export type Device = { readonly id: string; readonly name: string }
@@ -63,6 +65,8 @@ type Row = {
     browser: string
     remembered_until: Time
     birth_date_matched_at: Time
+    recovering_at: Time
+    lost: FactorName[] | null
   }
   account: {
     id: string
@@ -108,8 +112,10 @@ type Row = {
   }[]
   mail_method: { bound_at: string; bound_visit_id: string | null; last_used_at: Time } | null
   choice: { method: MethodName } | null
-  letter: { id: string; issued_at: string; mail_address_id: string | null } | null
+  letter: { id: string; issued_at: string; mail_address_id: string | null; purpose: 'founding' | 'recovery' } | null
+  recoveries: { rung: RungName; replaces: FactorName[]; granted_at: string; visit_id: string }[]
   has_recovery_paper: boolean
+  usable_paper: boolean
   has_lasting_id: boolean
   has_kept_id: boolean
   accepted_terms: number
@@ -177,7 +183,11 @@ function situationQuery(society: Society, visit: RawBuilder<unknown>, now: Insta
         where mm.society_id = v.society_id and mm.account_id = v.account_id and mm.removed_at is null) as mail_method,
       (select row_to_json(c) from method_choice c
         where c.society_id = v.society_id and c.account_id = v.account_id) as choice,
-      (select json_build_object('id', l.id, 'issued_at', l.issued_at, 'mail_address_id', l.mail_address_id) from letter l
+      (select coalesce(json_agg(r order by r.granted_at, r.id), '[]') from recovery r
+        where r.society_id = v.society_id and r.account_id = v.account_id and r.cancelled_at is null) as recoveries,
+      ${usablePaper} as usable_paper,
+      (select json_build_object('id', l.id, 'issued_at', l.issued_at, 'mail_address_id', l.mail_address_id,
+          'purpose', l.purpose) from letter l
         where l.society_id = v.society_id and l.id = v.letter_id) as letter,
       exists (select 1 from letter l where l.society_id = v.society_id and l.account_id = v.account_id
         and l.cancelled_at is null and l.mail_address_id is null and l.epoch = v.epoch) as has_recovery_paper,
@@ -217,9 +227,11 @@ function toSituation(row: Row, society: Society, now: Instant, demand: Demand): 
         id: row.letter.id,
         issuedAt: Date.parse(row.letter.issued_at),
         mailAddressId: row.letter.mail_address_id,
+        recovers: row.letter.purpose === 'recovery',
       },
+      recovering: visit.recovering_at === null ? null : { lost: visit.lost ?? [] },
     },
-    recovery: null,
+    recovery: recoveryOf(row),
     demand,
   }
   return {
@@ -269,9 +281,24 @@ function memberFacts(row: Row, now: Instant): MemberFacts {
     keptId: row.has_kept_id,
     chosenMethod: row.choice?.method ?? null,
     acceptedTerms: row.accepted_terms,
-    recoveryPaper: { issued: row.has_recovery_paper, keptAt: instant(row.account.recovery_paper_kept_at) },
+    recoveryPaper: {
+      issued: row.has_recovery_paper,
+      keptAt: instant(row.account.recovery_paper_kept_at),
+      usable: row.usable_paper,
+    },
     unnamedPasskey: row.passkeys.some(({ name }) => name === null),
   }
+}
+
+/** The newest one says the rung; each factor is set aside up to the last one that replaced it. */
+function recoveryOf({ recoveries, visit }: Row): Recovery | null {
+  const newest = recoveries.at(-1)
+  if (!newest) return null
+  const setsAside = Object.fromEntries(
+    recoveries.flatMap(({ replaces, granted_at }) => replaces.map((factor) => [factor, Date.parse(granted_at)])),
+  )
+  const grantedInVisit = newest.visit_id === visit.id
+  return { rung: newest.rung, grantedAt: Date.parse(newest.granted_at), grantedInVisit, setsAside }
 }
 
 /** In the order in which they are offered: the method that was used last comes first, the password after all of them. */

@@ -1,4 +1,5 @@
 import type { Facts } from './facts.ts'
+import { recover } from './recovery.ts'
 import * as rules from './rules.ts'
 import type { Step } from './step.ts'
 
@@ -15,6 +16,7 @@ const BEFORE: readonly rules.Rule[] = [
   rules.identify,
   rules.refuse,
   rules.matchBirthDate,
+  recover,
   rules.proveOwned,
   rules.resume,
   rules.showMailboxFirst,
@@ -25,6 +27,7 @@ const AFTER: readonly rules.Rule[] = [
   rules.keepRecoveryPaper,
   rules.meetFloor,
   rules.meetDemand,
+  rules.signInAfterReset,
   rules.consent,
   rules.hold,
 ]

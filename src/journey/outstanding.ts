@@ -33,6 +33,8 @@ function answered(facts: Facts, step: Step): Facts {
       return { ...facts, visit: { ...facts.visit, birthDateMatchedAt: now } }
     case 'prove':
       return withProof(facts, step.options[0] as Factor)
+    case 'recover':
+      return recovered(facts, step)
     case 'acceptTerms':
       return withMember(facts, { acceptedTerms: step.version })
     case 'confirmMail':
@@ -54,6 +56,12 @@ function answered(facts: Facts, step: Step): Facts {
     default:
       return facts
   }
+}
+
+function recovered(facts: Facts, { rung, replaces }: Extract<Step, { kind: 'recover' }>): Facts {
+  const setsAside = Object.fromEntries(replaces.map((factor) => [factor, facts.now]))
+  const all = { ...facts.recovery?.setsAside, ...setsAside }
+  return { ...facts, recovery: { rung, grantedAt: facts.now, grantedInVisit: true, setsAside: all } }
 }
 
 function withMember(facts: Facts, change: Partial<MemberFacts>): Facts {

@@ -3,6 +3,7 @@ import {
   isFounded,
   isFoundingVisit,
   isSetAside,
+  KINDS,
   levelOf,
   living,
   ownLevel,
@@ -12,6 +13,7 @@ import {
 } from './evidence.ts'
 import { type Address, type Credential, type Facts, FLOOR, type Proof } from './facts.ts'
 import { asksUserId, ENROL_LATER_WITHIN, effectiveMethod, offeredTo } from './methods.ts'
+import { floorOf, isRecovering, setsUpFirst } from './recovery.ts'
 import type { ProveReason, Step } from './step.ts'
 
 /** Looks at one thing; answers when something is to be done about it. */
@@ -36,8 +38,15 @@ export const matchBirthDate: Rule = (facts) =>
 export const proveOwned: Rule = (facts) => {
   const owned = living(facts).filter(({ boundInVisit }) => !boundInVisit)
   const shown = owned.filter((credential) => isProven(credential, facts.proofs)).flatMap(worth)
-  if (levelOf(new Set(shown)) >= levelOf(new Set(owned.flatMap(worth)))) return undefined
-  const adding = unproven(facts).filter((credential) => worth(credential).some((kind) => !shown.includes(kind)))
+  // Where one mailbox stands behind both, they are worth one kind and yet both are shown.
+  const plain = (credentials: readonly Credential[]) =>
+    levelOf(new Set(credentials.flatMap(({ factor }) => KINDS[factor])))
+  const proven = owned.filter((credential) => isProven(credential, facts.proofs))
+  const enough = levelOf(new Set(shown)) >= levelOf(new Set(owned.flatMap(worth)))
+  if (enough && plain(proven) >= plain(owned)) return undefined
+  const adding = unproven(facts).filter((credential) =>
+    enough ? plain([...proven, credential]) > plain(proven) : worth(credential).some((kind) => !shown.includes(kind)),
+  )
   return ask(adding, 'secondFactor')
 }
 
@@ -49,7 +58,8 @@ export const resume: Rule = (facts) => {
   const { member, visit } = facts
   if (!member || isFounded(facts)) return undefined
   const password = living(facts).find(({ factor, boundInVisit }) => factor === 'password' && !boundInVisit)
-  if (!password && !visit.letter) return undefined
+  if (levelOf(shownKinds(facts, 'demand')) >= floorOf(facts) && isRecovering(facts)) return undefined
+  if (!password && !visit.letter) return abandoned(facts) ? startOver : undefined
   if (levelOf(shownKinds(facts, 'demand')) >= FLOOR) return undefined
   const address = member.address
   // An invitation shows one mailbox, again and again: there is no second kind before something is bound.
@@ -57,7 +67,8 @@ export const resume: Rule = (facts) => {
   if (invited !== null && (invited === address?.id || isShown(address, facts))) return undefined
   const mailboxIsOpen = address?.verifiedAt != null && !address.verifiedInVisit && !isSetAside(address, facts)
   if (!mailboxIsOpen) return password ? letterNeeded : undefined
-  if (password && facts.now - password.boundAt > ENROL_LATER_WITHIN) return letterNeeded
+  const since = Math.max(password?.boundAt ?? 0, facts.recovery?.grantedAt ?? 0)
+  if (password && facts.now - since > ENROL_LATER_WITHIN) return letterNeeded
   // What was bound behind a single kind adds none: then nothing here is enough.
   if (isShown(address, facts)) return letterNeeded
   return { kind: 'prove', options: ['mailCode'], reason: 'resume' }
@@ -85,6 +96,10 @@ function isShown(address: Address | null, { proofs }: Facts): boolean {
     address !== null && proofs.some(({ factor, credentialId }) => factor === 'mailCode' && credentialId === address.id)
   )
 }
+/** What a recovery has set aside opens nothing, and nothing was put in its place: it begins again. */
+const abandoned = (facts: Facts): boolean => facts.recovery !== null && living(facts).length === 0
+
+const startOver: Step = { kind: 'refused', reason: 'signInAgain', exits: ['signIn', 'letter', 'contact'] }
 
 const letterNeeded: Step = { kind: 'refused', reason: 'letterNeeded', exits: ['letter', 'contact'] }
 
@@ -112,7 +127,7 @@ export const chooseMethod: Rule = (facts) => {
 
 export const setPassword: Rule = (facts) => {
   const owned = living(facts).map(({ factor }) => factor)
-  if (owned.includes('password')) return undefined
+  if (owned.includes('password') || setsUpFirst(facts)) return undefined
   const withoutPasskey = effectiveMethod(facts) !== 'passkey' && !owned.includes('passkey')
   return facts.policy.password === 'required' || withoutPasskey ? { kind: 'setPassword' } : undefined
 }
@@ -141,7 +156,7 @@ export const keepRecoveryPaper: Rule = ({ member, policy }) => {
 
 /** The society's floor, counting what this visit founded. */
 export const meetFloor: Rule = (facts) =>
-  levelOf(shownKinds(facts, 'floor')) >= FLOOR ? undefined : askOrSignInAgain(facts, 'stepUp', null)
+  levelOf(shownKinds(facts, 'floor')) >= floorOf(facts) ? undefined : askOrSignInAgain(facts, 'stepUp', null)
 
 /** A demand beyond the portal's counts only what existed before this visit, and only while it is fresh. */
 export const meetDemand: Rule = (facts) => {
@@ -156,6 +171,12 @@ export const meetDemand: Rule = (facts) => {
   const stale = levelOf(shownKinds(facts, 'demand')) >= needed
   return askOrSignInAgain(facts, stale ? 'freshness' : 'stepUp', maxAge)
 }
+
+/** REC-09, where the society wants it: whoever came back signs in with what is new. */
+export const signInAfterReset: Rule = ({ policy, visit, recovery }) =>
+  policy.afterReset === 'signIn' && visit.recovering && recovery?.grantedInVisit
+    ? { kind: 'refused', reason: 'recovered', exits: ['signIn', 'contact'] }
+    : undefined
 
 export const consent: Rule = ({ demand }) => (demand.consent === 'needed' ? { kind: 'consent' } : undefined)
 

@@ -1,19 +1,20 @@
-import type { Factor, Method } from './facts.ts'
+import type { Factor, Method, Rung } from './facts.ts'
 
 /** Why a visitor cannot go on, each with a page that says what to do instead (design.md §5, invariant 6). */
-export type Refusal = 'qualificationEnded' | 'closed' | 'frozen' | 'letterNeeded' | 'signInAgain'
+export type Refusal = 'qualificationEnded' | 'closed' | 'frozen' | 'letterNeeded' | 'signInAgain' | 'recovered'
 
 /** Where a refused visitor can go; never needs what was lost. */
 export type Exit = 'contact' | 'letter' | 'signIn'
 
 /** Why a proof is asked: it decides the words on the screen, nothing else. */
-export type ProveReason = 'secondFactor' | 'resume' | 'stepUp' | 'freshness'
+export type ProveReason = 'secondFactor' | 'resume' | 'stepUp' | 'freshness' | 'recovery'
 
 export type Step =
   | { readonly kind: 'signIn' }
   | { readonly kind: 'refused'; readonly reason: Refusal; readonly exits: readonly Exit[] }
   | { readonly kind: 'matchBirthDate' }
   | { readonly kind: 'prove'; readonly options: readonly Factor[]; readonly reason: ProveReason }
+  | { readonly kind: 'recover'; readonly rung: Rung; readonly replaces: readonly Factor[] }
   | { readonly kind: 'acceptTerms'; readonly version: number }
   | { readonly kind: 'confirmMail' }
   | { readonly kind: 'verifyMail' }
@@ -43,14 +44,17 @@ export function takesMailCode(step: Step): boolean {
 }
 
 /**
- * What a form may do: a step's own kind, `openLetter`, the other way in where `signIn` is asked, and where everything else
- * is done `mailAfterwards`, the verification for which the sitting did not wait (CON-03), and `care`, what members change
- * about their own sign-in.
+ * What a form may do: a step's own kind, `openLetter` and `redeemLink`, the other ways in where `signIn` is asked, and where
+ * everything else is done `mailAfterwards`, the verification for which the sitting did not wait (CON-03), and `care`, what
+ * members change about their own sign-in.
  */
-export type ActKind = Exclude<StepKind, 'refused' | 'done'> | 'openLetter' | 'mailAfterwards' | 'care'
+export type ActKind = Exclude<StepKind, 'refused' | 'done'> | 'openLetter' | 'redeemLink' | 'mailAfterwards' | 'care'
 
 /** What may be done at a step beside answering it. */
-const ALSO: Partial<Record<StepKind, readonly ActKind[]>> = { signIn: ['openLetter'], done: ['mailAfterwards', 'care'] }
+const ALSO: Partial<Record<StepKind, readonly ActKind[]>> = {
+  signIn: ['openLetter', 'redeemLink'],
+  done: ['mailAfterwards', 'care'],
+}
 
 /** Whether this act answers this step. */
 export function answers(step: Step, act: ActKind): boolean {

@@ -27,6 +27,11 @@ const mailJob = v.variant('kind', [
   }),
   /** A code that opens a locked password for one try; the same for unknown IDs. */
   v.strictObject({ kind: v.literal('unlockCode'), ...every, unlockCodeId: id }),
+  /** The link or the user ID that somebody asked for; the same for what nobody has. */
+  v.strictObject({ kind: v.literal('reset'), ...every, requestId: id }),
+  v.strictObject({ kind: v.literal('userId'), ...every, requestId: id }),
+  /** Somebody came back by this recovery. */
+  v.strictObject({ kind: v.literal('recovered'), ...every, recoveryId: id }),
   v.strictObject({
     kind: v.literal('changed'),
     ...every,

@@ -11,18 +11,26 @@ export function openCode(keyring: Keyring, societyId: number, mailCodeId: string
   return keyring.unseal('mail-code', sealed, [societyId, mailCodeId])
 }
 
-/** What stands in the mailed link: the row and a MAC over it, so that nothing more needs to be stored. */
-export function linkToken(keyring: Keyring, societyId: number, mailCodeId: string): string {
-  return `${mailCodeId}.${keyring.mac('mail-link', String(societyId), mailCodeId, 'confirm')}`
+/** What a link is for; a link for one thing opens nothing else. */
+type LinkPurpose = 'confirm' | 'reset'
+
+/** What stands in a mailed link: the row and a MAC over it, so that nothing more needs to be stored. */
+export function linkToken(keyring: Keyring, societyId: number, id: string, purpose: LinkPurpose = 'confirm'): string {
+  return `${id}.${keyring.mac('mail-link', String(societyId), id, purpose)}`
 }
 
 const TOKEN = /^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\.([A-Za-z0-9_-]{43})$/
 
 /** The row that a link of this society stands for; undefined for anything that we did not write. Says nothing about spent or expired. */
-export function readLinkToken(keyring: Keyring, societyId: number, token: string): string | undefined {
+export function readLinkToken(
+  keyring: Keyring,
+  societyId: number,
+  token: string,
+  purpose: LinkPurpose = 'confirm',
+): string | undefined {
   const [, id, mac] = TOKEN.exec(token) ?? []
   if (id === undefined || mac === undefined) return undefined
-  return keyring.matches(mac, 'mail-link', String(societyId), id, 'confirm') ? id : undefined
+  return keyring.matches(mac, 'mail-link', String(societyId), id, purpose) ? id : undefined
 }
 
 /** What stands in the link of an invitation: the letter and a MAC over it. */

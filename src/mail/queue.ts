@@ -62,9 +62,12 @@ const PRIORITY: Readonly<Record<MailJob['kind'], number>> = {
   confirmAddress: 1,
   proveCode: 1,
   unlockCode: 1,
+  reset: 1,
+  userId: 1,
   activated: 0,
   invitation: 0,
   locked: 0,
+  recovered: 0,
   changed: 0,
 }
 

@@ -9,6 +9,7 @@ import { invitation } from './messages/invitation.ts'
 import { locked, unlockCode } from './messages/locks.ts'
 import { confirmAddress, type Desk, proveCode } from './messages/mail-code.ts'
 import { activated, changed } from './messages/notices.ts'
+import { recovered, resetLink, userIdMail } from './messages/recovery.ts'
 import { openTransport, type TransportOptions } from './transport.ts'
 
 export type Mailer = {
@@ -100,6 +101,12 @@ function messageOf(job: MailJob, desk: Desk, queuedAt: Instant): Promise<Message
       return locked(desk, job)
     case 'unlockCode':
       return unlockCode(desk, job)
+    case 'reset':
+      return resetLink(desk, job)
+    case 'userId':
+      return userIdMail(desk, job)
+    case 'recovered':
+      return recovered(desk, job)
     case 'changed':
       return changed(desk, job)
   }

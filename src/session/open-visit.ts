@@ -16,6 +16,8 @@ export type VisitOpening = {
   readonly browser: string
   /** The member asked to stay signed in, and the society allows it. */
   readonly rememberedUntil: Instant | null
+  /** The visit begins as a recovery: what is said to be lost. */
+  readonly recovering?: readonly FactorName[]
 }
 
 /** Makes a visit and the ticket for its cookie. */
@@ -35,6 +37,8 @@ export async function openVisit(tx: Tx, opening: VisitOpening, now: Instant): Pr
       browser: opening.browser,
       epoch: opening.epoch,
       remembered_until: opening.rememberedUntil === null ? null : new Date(opening.rememberedUntil),
+      recovering_at: opening.recovering ? at : null,
+      lost: opening.recovering ? [...opening.recovering] : null,
     })
     .returning('id')
     .executeTakeFirstOrThrow()

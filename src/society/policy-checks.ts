@@ -26,6 +26,7 @@ export function policyProblems(policy: Policy, context: CheckContext): PolicyPro
     beginning,
     signIn,
     passkey,
+    recovery,
   ]
   return checks.flatMap((check) => check(policy, context)).filter((problem) => problem !== false)
 }
@@ -139,6 +140,28 @@ const passkey: Check = (policy) => [
   policy.passkey === 'afterPassword' &&
     policy.password === 'whenNoPasskey' &&
     problem('passkey', 'a passkey after the password needs one, but `password` asks only those who have no passkey'),
+]
+
+const recovery: Check = ({ recovery: rungs, methods, password, mail, mailVerification }) => [
+  ...repeated('recovery', rungs),
+  !rungs.includes('letter') &&
+    problem('recovery', 'letter is missing: whoever has lost everything else would be stranded'),
+  rungs.includes('direct') &&
+    !methods.some(({ method }) => method === 'totp') &&
+    problem('recovery', 'direct sets up an authenticator app anew, but `methods` offers none'),
+  rungs.includes('direct') &&
+    password !== 'required' &&
+    problem('recovery', 'direct ends with a new password, but `password` does not ask everybody for one'),
+  rungs.includes('direct') &&
+    mail !== 'required' &&
+    problem('recovery', 'direct rests on the mail address, but `mail` is optional'),
+  rungs.includes('direct') &&
+    mailVerification === 'afterwards' &&
+    !rungs.includes('twoKinds') &&
+    problem(
+      'recovery',
+      'direct opens only for verified addresses: without twoKinds everybody else would need a letter',
+    ),
 ]
 
 function available(policy: Policy, today: string): MethodName[] {

@@ -12,6 +12,9 @@ export const servedMethods: readonly MethodName[] = ['passkey', 'totp', 'mailCod
 /** The steps that a society may put in order for the first sitting (STF-11, CON-01). */
 const activationSteps = ['terms', 'mail', 'method', 'password'] as const
 
+/** The rungs of the ladder that a society may offer (design.md §6, Recovery). */
+const recoveryRungs = ['twoKinds', 'direct', 'letter'] as const
+
 const identity = {
   productName: v.optional(
     v.pipe(text(40), about('Name of the product on pages and in mails (PLT-01, CON-29).')),
@@ -157,6 +160,25 @@ const evidence = {
       none: 'there is none',
     }),
     'letter',
+  ),
+  recovery: v.optional(
+    v.pipe(
+      v.array(v.picklist(recoveryRungs)),
+      about('The ways back for whoever lost or forgot something (REC, GAP-10). `letter` always belongs to them.'),
+      v.metadata({
+        values: {
+          twoKinds: 'any two different kinds of proof with different roots, at once',
+          direct:
+            'the link of one mail, then app and password anew: accounts with an authenticator app only, closed for 7 days after a mail change, worth one kind of proof for good (REC-07, REC-11)',
+          letter: 'a new letter to the address that the society has on file',
+        },
+      }),
+    ),
+    ['twoKinds', 'letter'],
+  ),
+  afterReset: v.optional(
+    choice('Where a recovery ends (REC-09).', { portal: 'signed in on the portal', signIn: 'at the sign-in page' }),
+    'portal',
   ),
   rememberMe: v.optional(
     choice('What ログイン状態の保存 keeps.', {

@@ -8,6 +8,7 @@ type Defaulted<T> = Generated<T>
 export type FactorName = 'password' | 'passkey' | 'totp' | 'mailCode' | 'recoveryCode' | 'letter' | 'computed'
 export type MethodName = 'passkey' | 'totp' | 'mailCode'
 export type KindName = 'memory' | 'device' | 'mailbox' | 'paper'
+export type RungName = 'twoKinds' | 'direct' | 'letter'
 
 export type Tables = {
   society: { id: Generated<number>; name: string; epoch: Defaulted<number>; created_at: Generated<Date> }
@@ -102,6 +103,8 @@ export type Tables = {
     printed_at: MaybeTimestamp
     returned_at: MaybeTimestamp
     cancelled_because: 'replaced' | 'returned' | 'cancelled' | null
+    purpose: Defaulted<'founding' | 'recovery'>
+    recovery_spent_at: MaybeTimestamp
   }
   letter_batch: {
     society_id: number
@@ -160,6 +163,7 @@ export type Tables = {
     bound_visit_id: string | null
     roots: KindName[] | null
     removed_at: MaybeTimestamp
+    set_aside_by: string | null
   }
   passkey: {
     society_id: number
@@ -178,6 +182,7 @@ export type Tables = {
     bound_visit_id: string | null
     roots: KindName[] | null
     removed_at: MaybeTimestamp
+    set_aside_by: string | null
   }
   passkey_challenge: {
     society_id: number
@@ -205,6 +210,8 @@ export type Tables = {
     browser: Defaulted<string>
     epoch: Defaulted<number>
     remembered_until: MaybeTimestamp
+    recovering_at: MaybeTimestamp
+    lost: FactorName[] | null
   }
   proof: {
     society_id: number
@@ -300,5 +307,42 @@ export type Tables = {
     seal: string
     mark_id: number | null
     mark_xid: string | null
+  }
+  mail_request: {
+    society_id: number
+    purpose: 'reset' | 'userId'
+    owner: string
+    id: string
+    account_id: string | null
+    mail_address_id: string | null
+    created_at: Timestamp
+    expires_at: Timestamp
+    last_sent_at: Timestamp
+    hour_began_at: Timestamp
+    sent_this_hour: number
+    spent_at: MaybeTimestamp
+    epoch: number
+  }
+  recovery: {
+    society_id: number
+    id: Generated<string>
+    account_id: string
+    visit_id: string
+    rung: RungName
+    kinds: KindName[]
+    replaces: FactorName[]
+    granted_at: Timestamp
+    cancelled_at: MaybeTimestamp
+  }
+  recovery_code: {
+    society_id: number
+    id: Generated<string>
+    account_id: string
+    set_id: string
+    code_mac: string
+    created_at: Timestamp
+    kept_at: MaybeTimestamp
+    spent_at: MaybeTimestamp
+    replaced_at: MaybeTimestamp
   }
 }

@@ -2,6 +2,12 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { texts } from './catalogue.ts'
 
+const HELP = {
+  ...{ desk: 'DESK', phone: '03-0000-0000', hours: '9:00', sender: 'no-reply@mihon.example', composition: 'enforced' },
+  ...{ signInWith: 'id', lockRelease: 'timed', linkMinutes: 30, direct: false, minLength: 8, maxLength: 64 },
+  methods: ['passkey', 'totp', 'mailCode'],
+}
+
 /** Every sentence with its path; a function is called with sample parameters, so that its sentence counts too. */
 function sentences(node: unknown, path: string): [string, string][] {
   if (typeof node === 'string') return [[path, node]]
@@ -11,6 +17,7 @@ function sentences(node: unknown, path: string): [string, string][] {
 
 function sample(count: number, path: string): unknown[] {
   if (/rrors\.\w+$/.test(path)) return [{ min: 8, max: 13, badCharacters: ['!'] }]
+  if (path.startsWith('.help.questions')) return [HELP]
   return Array.from({ length: count }, (_, at) => 60 * (at + 1))
 }
 

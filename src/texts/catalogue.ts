@@ -4,8 +4,16 @@ import { birthDate as enBirthDate } from './en/birth-date.ts'
 import { common as enCommon } from './en/common.ts'
 import { enrolTotp as enEnrolTotp } from './en/enrol-totp.ts'
 import { forbiddenSigns as enForbiddenSigns } from './en/forbidden-signs.ts'
-import { forgotPassword as enForgotPassword, forgotUserId as enForgotUserId } from './en/forgot.ts'
+import {
+  forgotPassword as enForgotPassword,
+  forgotUserId as enForgotUserId,
+  lost as enLost,
+  recover as enRecover,
+  recoveryCode as enRecoveryCode,
+  reset as enReset,
+} from './en/forgot.ts'
 import { frame as enFrame } from './en/frame.ts'
+import { help as enHelp } from './en/help.ts'
 import { letter as enLetter } from './en/letter.ts'
 import { mailAddress as enMailAddress } from './en/mail-address.ts'
 import {
@@ -35,8 +43,16 @@ import { birthDate as jaBirthDate } from './ja/birth-date.ts'
 import { common as jaCommon } from './ja/common.ts'
 import { enrolTotp as jaEnrolTotp } from './ja/enrol-totp.ts'
 import { forbiddenSigns as jaForbiddenSigns } from './ja/forbidden-signs.ts'
-import { forgotPassword as jaForgotPassword, forgotUserId as jaForgotUserId } from './ja/forgot.ts'
+import {
+  forgotPassword as jaForgotPassword,
+  forgotUserId as jaForgotUserId,
+  lost as jaLost,
+  recover as jaRecover,
+  recoveryCode as jaRecoveryCode,
+  reset as jaReset,
+} from './ja/forgot.ts'
 import { frame as jaFrame } from './ja/frame.ts'
+import { help as jaHelp } from './ja/help.ts'
 import { letter as jaLetter } from './ja/letter.ts'
 import { mailAddress as jaMailAddress } from './ja/mail-address.ts'
 import {
@@ -73,7 +89,9 @@ const ja = {
   forgotPassword: jaForgotPassword,
   forgotUserId: jaForgotUserId,
   frame: jaFrame,
+  help: jaHelp,
   letter: jaLetter,
+  lost: jaLost,
   mailAddress: jaMailAddress,
   mailAfterwards: jaMailAfterwards,
   mailCode: jaMailCode,
@@ -90,7 +108,10 @@ const ja = {
   profileMail: jaProfileMail,
   signOut: jaSignOut,
   provePassword: jaProvePassword,
+  recover: jaRecover,
+  recoveryCode: jaRecoveryCode,
   recoveryPaper: jaRecoveryPaper,
+  reset: jaReset,
   refused: jaRefused,
   signIn: jaSignIn,
   signInMethods: jaSignInMethods,
@@ -112,7 +133,9 @@ const en: Texts = {
   forgotPassword: enForgotPassword,
   forgotUserId: enForgotUserId,
   frame: enFrame,
+  help: enHelp,
   letter: enLetter,
+  lost: enLost,
   mailAddress: enMailAddress,
   mailAfterwards: enMailAfterwards,
   mailCode: enMailCode,
@@ -129,7 +152,10 @@ const en: Texts = {
   profileMail: enProfileMail,
   signOut: enSignOut,
   provePassword: enProvePassword,
+  recover: enRecover,
+  recoveryCode: enRecoveryCode,
   recoveryPaper: enRecoveryPaper,
+  reset: enReset,
   refused: enRefused,
   signIn: enSignIn,
   signInMethods: enSignInMethods,

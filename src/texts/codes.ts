@@ -32,6 +32,31 @@ export type UnlockErrorCode =
 /** A friendly word above the sign-in form, after something else has ended. */
 export type SignInNoticeCode = 'setUpMethod' | 'signedOut' | 'visitEnded' | 'alreadyActivated' | 'mailConfirmed'
 
+/** The two forms for what was forgotten; both answer known and unknown alike. */
+export type ForgottenErrorCode = 'userIdMissing' | 'birthDateMissing' | 'birthDateShape' | 'mailMissing' | 'mailInvalid'
+
+/** A recovery number or code. */
+export type RecoveryCodeErrorCode = 'missing' | 'shape' | 'wrong' | 'tooMany'
+
+/** Everything that can be shown, for sentences about it. */
+export type FactorName = MethodName | 'password' | 'recoveryCode' | 'letter' | 'computed'
+
+/** What the answers of the help depend on: one society's policy and desk. */
+export type HelpFacts = {
+  readonly desk: string
+  readonly phone: string
+  readonly hours: string
+  readonly sender: string
+  readonly signInWith: 'id' | 'idOrMail'
+  readonly lockRelease: 'timed' | 'staff'
+  readonly linkMinutes: number
+  readonly direct: boolean
+  readonly methods: readonly MethodName[]
+  readonly minLength: number
+  readonly maxLength: number
+  readonly composition: 'none' | 'hint' | 'enforced'
+}
+
 /** The letter's form. `noMatch` is the one answer for an unknown ID, a wrong code and a wrong birth date. */
 export type LetterErrorCode =
   | 'userIdMissing'
@@ -126,7 +151,7 @@ export type OtpErrorCode =
 export type ProvePasswordErrorCode = 'missing' | 'wrong' | 'tooMany' | 'busy'
 
 /** Why it is asked (the reasons of `prove`). */
-export type ProvePasswordReason = 'secondFactor' | 'resume' | 'stepUp' | 'freshness'
+export type ProvePasswordReason = 'secondFactor' | 'resume' | 'stepUp' | 'freshness' | 'recovery'
 
 /** A passkey that was not made or not shown; the first seven are what browsers and devices say (PSK-19, PSK-32). */
 export type PasskeyProblemCode =
@@ -166,6 +191,7 @@ export type RefusalReason =
   | 'noMethodLeft'
   | 'letterNeeded'
   | 'signInAgain'
+  | 'recovered'
 
 /** A way on from a refusal; every one needs none of the lost things. */
 export type RefusalExit = 'signIn' | 'letter' | 'top' | 'contact' | 'forgotPassword' | 'signOut'

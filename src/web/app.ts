@@ -18,9 +18,12 @@ import { mountChangePassword } from './pages/change-password/route.ts'
 import { mountDevice } from './pages/device/route.ts'
 import { mountEnrolPasskey } from './pages/enrol-passkey/route.ts'
 import { mountEnrolTotp } from './pages/enrol-totp/route.ts'
-import { mountForgot } from './pages/forgot-password/route.ts'
+import { mountForgotPassword } from './pages/forgot-password/route.ts'
+import { mountForgotUserId } from './pages/forgot-user-id/route.ts'
+import { mountHelp } from './pages/help/route.ts'
 import { mountInvitation } from './pages/invitation/route.ts'
 import { mountLetter } from './pages/letter/route.ts'
+import { mountLost } from './pages/lost/route.ts'
 import { mountMail } from './pages/mail/route.ts'
 import { mountMailAfterwards } from './pages/mail-afterwards/route.ts'
 import { mountMailCode } from './pages/mail-code/route.ts'
@@ -35,8 +38,11 @@ import { mountPortal } from './pages/portal/route.ts'
 import { mountProfile } from './pages/profile/route.ts'
 import { mountProfileMail } from './pages/profile-mail/route.ts'
 import { mountProvePassword } from './pages/prove-password/route.ts'
+import { mountRecover } from './pages/recover/route.ts'
+import { mountRecoveryCode } from './pages/recovery-code/route.ts'
 import { mountRecoveryPaper } from './pages/recovery-paper/route.ts'
 import { mountRefused } from './pages/refused/route.ts'
+import { mountReset } from './pages/reset/route.ts'
 import { mountResume } from './pages/resume/route.ts'
 import { mountSignIn } from './pages/sign-in/route.ts'
 import { mountSignInMethods } from './pages/sign-in-methods/route.ts'
@@ -84,7 +90,13 @@ const PAGES = [
   mountDevice,
   mountSignOut,
   mountRefused,
-  mountForgot,
+  mountForgotPassword,
+  mountForgotUserId,
+  mountReset,
+  mountRecover,
+  mountRecoveryCode,
+  mountLost,
+  mountHelp,
   mountUnlock,
   mountStay,
   mountResume,

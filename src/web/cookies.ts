@@ -150,3 +150,25 @@ export function clearDraft(c: PageContext, society: Society): void {
   const { name, options } = shape(society, 'draft')
   deleteCookie(c, name, options)
 }
+
+/** Which mail was asked for: the sign-in page says so, once; what was typed stands in no address. */
+export type MailNotice = { readonly kind: 'reset' } | { readonly kind: 'userId'; readonly mail: string }
+
+const NOTICE_SECONDS = 120
+
+export function writeMailNotice(c: PageContext, society: Society, keyring: Keyring, notice: MailNotice): void {
+  const { name, options } = shape(society, 'mail-notice')
+  const sealed = keyring.seal('mail-notice', notice.kind === 'reset' ? '' : notice.mail, [society.id])
+  setCookie(c, name, sealed, { ...options, maxAge: NOTICE_SECONDS })
+}
+
+/** Reads the notice and takes it away. */
+export function takeMailNotice(c: PageContext, society: Society, keyring: Keyring): MailNotice | null {
+  const { name, options } = shape(society, 'mail-notice')
+  const sealed = getCookie(c, name)
+  if (sealed === undefined) return null
+  deleteCookie(c, name, options)
+  const mail = keyring.unseal('mail-notice', sealed, [society.id])
+  if (mail === undefined) return null
+  return mail === '' ? { kind: 'reset' } : { kind: 'userId', mail }
+}

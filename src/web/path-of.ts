@@ -17,6 +17,8 @@ export function pathOf(step: Step): string {
       return paths.signIn
     case 'matchBirthDate':
       return paths.birthDate
+    case 'recover':
+      return paths.recover
     case 'prove':
       return proveWays(step)[0]?.href ?? paths.mailOtp
     case 'acceptTerms':

@@ -9,6 +9,7 @@ const PAGES: Partial<Record<Factor, ProveWay>> = {
   password: { method: 'password', href: paths.provePassword },
   totp: { method: 'totp', href: paths.otp },
   mailCode: { method: 'mailCode', href: paths.mailOtp },
+  recoveryCode: { method: 'recoveryCode', href: paths.recoveryCode },
 }
 
 /**

@@ -39,7 +39,7 @@ export type Submission<Notes> = {
   readonly c: PageContext
   /** Runs an act and leads on, or back here while this page is due; a refusal becomes notes on the same page. */
   run<P, W, Problem>(
-    kind: Exclude<ActKind, 'signIn' | 'openLetter' | 'care'>,
+    kind: Exclude<ActKind, 'signIn' | 'openLetter' | 'redeemLink' | 'care'>,
     handler: Handler<VisitContext, P, W, Problem>,
     explain: (problem: Problem) => Notes,
     status?: (problem: Problem) => number,
@@ -105,7 +105,7 @@ function requestOf(c: PageContext): PageRequest | undefined {
 /** Runs one of the two ways in. */
 export async function runEntrance<P, W, Problem>(
   c: PageContext,
-  kind: 'signIn' | 'openLetter',
+  kind: 'signIn' | 'openLetter' | 'redeemLink',
   handler: Handler<ActContext, P, W, Problem>,
   refused: (problem: Problem) => Promise<Response>,
 ): Promise<Response> {

@@ -16,7 +16,8 @@ import { atOnce } from '../support/at-once.ts'
 import type { Browser } from '../support/browser.ts'
 import { personWithTwoApps } from '../support/care.ts'
 import { type FreshDatabase, freshDatabase } from '../support/database.ts'
-import { activate, appCode, GOOD_PASSWORD, openLetter } from '../support/story.ts'
+import { askReset, resetPath } from '../support/recovery.ts'
+import { activate, appCode, GOOD_PASSWORD, openLetter, signIn } from '../support/story.ts'
 import { openWorld, type World } from '../support/world.ts'
 
 const migrations = join(import.meta.dirname, '../support/shelf')
@@ -155,6 +156,42 @@ describe('a hundred visitors at once', () => {
     const rotated = tabs.filter((tab) => tab.cookies.get('visit') !== browser.cookies.get('visit'))
     assert.ok(rotated.length <= 1, `${rotated.length} tabs proved the mailbox with one code`)
     assert.ok((typed['303 /enrol/passkey'] ?? 0) + (typed['409'] ?? 0) === 50, JSON.stringify(typed))
+  })
+
+  it('REC-05: one link opens one of a hundred browsers', async () => {
+    const member = await world.member('sakura', { mail: 'reset-race@mail.example' })
+    await activate(world, await world.browser('sakura'), member, { userId: 'reset-race' })
+    await askReset(await world.browser('sakura'), 'reset-race')
+    const those = await browsers(100, 'sakura')
+    assert.deepEqual(await allPost(those, resetPath(world), () => ({})), { '303 /otp': 1, '410': 99 })
+    assert.equal(await events('sakura', 'recovery.linkUsed', member.accountId), 1)
+  })
+
+  it('REC-03: a hundred who ask at once for one member get one link, in one mail', async () => {
+    const member = await world.member('sakura', { mail: 'ask-race@mail.example' })
+    await activate(world, await world.browser('sakura'), member, { userId: 'ask-race' })
+    const those = await browsers(100, 'sakura')
+    const asked = () => world.jobs.filter(({ kind }) => kind === 'reset').length
+    const before = asked()
+    assert.deepEqual(await allPost(those, '/forgot-password', () => ({ userId: 'ask-race' })), { '303 /sign-in': 100 })
+    assert.equal(asked() - before, 1)
+  })
+
+  it('GAP-10: two browsers that complete one recovery at once do so once', async () => {
+    const member = await world.member('sakura', { mail: 'recover-race@mail.example' })
+    await activate(world, await world.browser('sakura'), member, { userId: 'recover-race' })
+    world.pass(60_000)
+    const those = await browsers(2, 'sakura')
+    for (const browser of those) {
+      await signIn(world, browser, { userId: 'recover-race' })
+      await browser.open('/lost')
+      await browser.submit({ lost: 'totp' })
+      await browser.submit({ mailCode: (await world.lastCode()).code })
+      assert.equal(browser.current.path, '/recover')
+    }
+    const tabs = those.flatMap((browser) => Array.from({ length: 50 }, () => browser.copy()))
+    await allPost(tabs, '/recover', () => ({}))
+    assert.equal(await events('sakura', 'recovery.granted', member.accountId), 1)
   })
 
   it('OTP-44: one code of the app opens one of a hundred sign-ins', async () => {

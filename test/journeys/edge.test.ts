@@ -118,6 +118,12 @@ describe('origins', () => {
     paths.mail,
     paths.mailCode,
     `${paths.mailLink}/x`,
+    `${paths.reset}/x`,
+    paths.forgotPassword,
+    paths.forgotUserId,
+    paths.lost,
+    paths.recover,
+    paths.recoveryCode,
     paths.mailOtp,
     paths.method,
     paths.password,
@@ -177,7 +183,7 @@ describe('origins', () => {
 })
 
 describe('methods and addresses', () => {
-  const pages = Object.values(paths).filter((path) => path !== paths.mailLink)
+  const pages = Object.values(paths).filter((path) => path !== paths.mailLink && path !== paths.reset)
 
   it('another method on a known page: 405 with those that are allowed', async () => {
     const browser = await world.browser()

@@ -24,6 +24,7 @@ describe('a stranger', () => {
       for (const path of [
         ...Object.values(paths),
         `${paths.mailLink}/x`,
+        `${paths.reset}/x`,
         '/nothing',
         '/?lang=en',
         '/sign-in?notice=signedOut',

@@ -47,7 +47,7 @@ function nameOf(world: World): string {
   const order = [...new Set(issued)].sort()
   const since = (at: number | null) =>
     at && `${order.filter((one) => one <= at).length}${now - at > days(14) ? ' old' : ''}`
-  const shapes = visits.map(({ id, by, letter, startedAt, birthDateAt, proofs }) => {
+  const shapes = visits.map(({ id, by, letter, startedAt, birthDateAt, proofs, lost }) => {
     const bound = [...world.credentials, address].map((row) => row?.visit === id)
     const saidHere = (address?.submittedAt ?? 0) >= startedAt
     const since = world.credentials.find((row) => row.id === 'password')?.boundAt ?? 0
@@ -66,6 +66,8 @@ function nameOf(world: World): string {
       bound,
       saidHere,
       declinedHere,
+      [...(lost ?? ['-'])].sort(),
+      world.recovery?.visit === id,
     ].join()
   })
   const rest = {
@@ -85,6 +87,11 @@ function nameOf(world: World): string {
     paperKeptAt: world.paperKeptAt !== null,
     declinedMailAt: world.declinedMailAt !== null,
     heldSince: since(world.heldSince),
+    recovery: world.recovery && [
+      world.recovery.rung,
+      Object.keys(world.recovery.setsAside).sort(),
+      since(world.recovery.grantedAt),
+    ],
   }
   return JSON.stringify(rest)
 }
@@ -102,7 +109,7 @@ export function reachOf(world: World, actor: Actor, story: Story): Reach {
     .map((visit): Reach => {
       const step = story.journey.nextStep(factsOf(world, visit, story.policy, PLAIN))
       if (step.kind === 'signIn') return 'nothing'
-      if (['refused', 'prove', 'matchBirthDate'].includes(step.kind)) return 'asked for more'
+      if (['refused', 'prove', 'matchBirthDate', 'recover'].includes(step.kind)) return 'asked for more'
       const shown = visit.proofs.some(({ factor }) => factor !== 'computed')
       if (!shown && ['confirmMail', 'verifyMail'].includes(step.kind)) return 'asked for more'
       if (step.kind !== 'done') return 'in the sitting'
@@ -160,6 +167,7 @@ const founded = (method: Method, ...factors: Credential['factor'][]): World => (
   acceptedTerms: 1,
   hasLastingId: true,
   paperKeptAt: START - days(2),
+  paperUsable: true,
   chosenMethod: method,
   address: verified(days(2)),
   credentials: factors.map((factor) => owned(factor, days(2))),
@@ -178,7 +186,12 @@ const waiting = (ago: number): World => ({
 export const beginnings = {
   'letter sent, no address': nobody,
   'letter sent, address on file': { ...nobody, address: mailbox() },
-  'address verified, then interrupted': { ...nobody, acceptedTerms: 1, address: verified(days(1)) },
+  'address verified, then interrupted': {
+    ...nobody,
+    acceptedTerms: 1,
+    address: verified(days(1)),
+    paperUsable: false,
+  },
   'password set, method waiting': waiting(days(2)),
   'password set 20 days ago, method waiting': waiting(days(20)),
   'password set, address not verified': { ...waiting(days(2)), address: mailbox({ submittedAt: START - days(2) }) },

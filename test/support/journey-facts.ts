@@ -3,12 +3,14 @@ import fc from 'fast-check'
 import type {
   Address,
   Credential,
+  Factor,
   Facts,
   JourneyPolicy,
   Kind,
   MemberFacts,
   Method,
   Proof,
+  Recovery,
 } from '../../src/journey/facts.ts'
 import { RULE_BOOK } from '../../src/journey/next-step.ts'
 import { days, hours, minutes } from '../../src/kernel/clock.ts'
@@ -124,6 +126,15 @@ const anyPolicy: fc.Arbitrary<JourneyPolicy> = fc
       ['invitationMail', 'letter'],
     ),
     computed: fc.constantFrom('onFile' as const, 'any' as const).map((mail) => ({ ...genkan.computed, mail })),
+    recovery: fc
+      .constantFrom(
+        ['twoKinds', 'letter'] as const,
+        ['twoKinds', 'letter'] as const,
+        ['letter'] as const,
+        ['direct', 'twoKinds', 'letter'] as const,
+      )
+      .map((rungs) => [...rungs]),
+    afterReset: fc.constantFrom('portal' as const, 'portal' as const, 'signIn' as const),
   })
   .filter(letsSomebodyIn)
 
@@ -189,7 +200,7 @@ const members: fc.Arbitrary<MemberFacts> = fc
     hasLastingId: fc.boolean(),
     chosenMethod: maybe(fc.constantFrom<Method>('passkey', 'totp', 'mailCode')),
     acceptedTerms: fc.constantFrom(0, 1, 2, 2, 2),
-    recoveryPaper: fc.record({ issued: fc.boolean(), keptAt: maybe(fc.constant(NOW - days(1))) }),
+    recoveryPaper: fc.record({ issued: fc.boolean(), keptAt: maybe(fc.constant(NOW - days(1))), usable: fc.boolean() }),
     unnamedPasskey: fc.boolean(),
   })
   .map((member) => withMailMethod(member as MemberFacts))
@@ -213,6 +224,7 @@ export const knownFacts: fc.Arbitrary<Facts> = fc
     member: members,
     letterAgo: maybe(before),
     matched: fc.constantFrom(true, true, true, false),
+    recovers: fc.constantFrom(false, false, false, true),
     knownBrowser: fc.boolean(),
   })
   .chain((basis) =>
@@ -222,16 +234,18 @@ export const knownFacts: fc.Arbitrary<Facts> = fc
       shown: fc.oneof(fc.constant(provable(basis.member)), fc.subarray(provable(basis.member))),
       age: fc.array(fc.constantFrom(0, minutes(3), minutes(6)), { minLength: 8, maxLength: 8 }),
       invited: fc.oneof({ arbitrary: fc.constant(false), weight: 4 }, { arbitrary: fc.constant(true), weight: 1 }),
-      recovered: fc.oneof({ arbitrary: fc.constant(null), weight: 9 }, { arbitrary: before, weight: 1 }),
+      recovered: fc.oneof({ arbitrary: fc.constant(null), weight: 6 }, { arbitrary: recoveries, weight: 1 }),
+      recovering: fc.oneof({ arbitrary: fc.constant(null), weight: 5 }, { arbitrary: recoverings, weight: 1 }),
       terms: fc.constantFrom(1, 2),
       signedInWith: fc.constantFrom(null, null, 'password' as const),
     }),
   )
-  .map(({ basis, demand, shown, age, invited, recovered, terms, signedInWith }) => {
+  .map(({ basis, demand, shown, age, invited, recovered, recovering, terms, signedInWith }) => {
+    const mailAddressId = invited ? 'address' : null
     const letter =
       basis.letterAgo === null
         ? null
-        : { id: 'letter', issuedAt: NOW - basis.letterAgo, mailAddressId: invited ? 'address' : null }
+        : { id: 'letter', issuedAt: NOW - basis.letterAgo, mailAddressId, recovers: basis.recovers && !invited }
     const all = letter ? [...shown, { factor: 'letter', credentialId: 'letter', boundAt: 0 } as const] : shown
     // The way in: of a password that this visit replaced afterwards, where there is one that was bound in it.
     const way = signedInWith && basis.member.credentials.some(({ factor }) => factor === signedInWith)
@@ -250,11 +264,28 @@ export const knownFacts: fc.Arbitrary<Facts> = fc
         knownBrowser: basis.knownBrowser,
         birthDateMatchedAt: basis.matched ? NOW - minutes(9) : null,
         letter,
+        recovering,
       },
-      recovery: recovered === null ? null : { rung: 'letter', grantedAt: NOW - recovered },
+      recovery: recovered,
       demand,
     }
   })
+
+const factors: readonly Factor[] = ['password', 'passkey', 'totp', 'mailCode']
+const recoverings: fc.Arbitrary<{ lost: readonly Factor[] }> = fc.record({ lost: fc.subarray([...factors]) })
+/** Granted in this visit, or at a moment at which nothing was bound. */
+const recoveries: fc.Arbitrary<Recovery> = fc
+  .record({
+    rung: fc.constantFrom('twoKinds' as const, 'direct' as const, 'letter' as const),
+    ago: fc.oneof(before, fc.constant(minutes(4))),
+    replaces: fc.subarray([...factors], { minLength: 1 }),
+  })
+  .map(({ rung, ago, replaces }) => ({
+    rung,
+    grantedAt: NOW - ago,
+    grantedInVisit: ago < VISIT_AGE,
+    setsAside: Object.fromEntries((rung === 'letter' ? factors : replaces).map((factor) => [factor, NOW - ago])),
+  }))
 
 function provable(member: MemberFacts) {
   const owned = member.credentials.map(({ factor, id, boundAt }) => ({ factor, credentialId: id, boundAt }))
@@ -262,7 +293,10 @@ function provable(member: MemberFacts) {
   const codes = mailbox.map(({ id, verifiedAt }) => {
     return { factor: 'mailCode' as const, credentialId: id, boundAt: verifiedAt ?? 0 }
   })
-  return [...owned.filter(({ factor }) => factor !== 'mailCode'), ...codes]
+  const paper = member.recoveryPaper.usable
+    ? [{ factor: 'recoveryCode' as const, credentialId: 'paper', boundAt: 0 }]
+    : []
+  return [...owned.filter(({ factor }) => factor !== 'mailCode'), ...codes, ...paper]
 }
 
 /** Facts before anybody is identified. */

@@ -11,6 +11,7 @@ import { choices, offeredOn, settled, whatIsLeft } from './journey-measure.ts'
 import type { Journey } from './journey-modules.ts'
 import * as oracle from './journey-oracle.ts'
 import {
+  directIsWorthOneKind,
   newPaperSetsAside,
   onlyWhatTheTableSays,
   refusalsHaveWaysOut,
@@ -29,7 +30,7 @@ const withStanding = fc.tuple(knownFacts, closedDoors)
 const wait = fc.constantFrom(0, 0, minutes(1), minutes(16), hours(25))
 const secret = fc.constantFrom('a', 'b', 'c', 'd')
 const triesInARow = fc.array(fc.record({ wait, secret }), { minLength: 20, maxLength: 60 })
-const writes = (step: Step) => !['signIn', 'refused', 'prove', 'matchBirthDate'].includes(step.kind)
+const writes = (step: Step) => !['signIn', 'refused', 'prove', 'matchBirthDate', 'recover'].includes(step.kind)
 const isOpen = (step: Step) => step.kind === 'done' && step.portal === 'open'
 
 /** 1 (the pure part): before anybody is identified the answer is one and the same. */
@@ -74,11 +75,26 @@ const oneRootIsOneKind: Check = (journey) =>
       (one) => !isDeepStrictEqual([...journey.worth(one)].sort(), [...oracle.kindsOf(one.factor, one.roots)].sort()),
     )
     if (wrong) return `${wrong.factor} with the roots ${wrong.roots} is taken for ${journey.worth(wrong)}`
-    // What a recovery binds gets its roots from the rung (part 6).
-    if (facts.recovery) return undefined
     const living = oracle.ownedBy(facts)
     const founding = living.every(({ boundInVisit }) => boundInVisit) || !living.some(oracle.isSecondFactor)
-    return founding !== (journey.rootsForBinding(facts) === null) && 'roots are stored wrongly'
+    const anew = facts.recovery === null || facts.recovery.rung === 'letter'
+    return (founding && anew) !== (journey.rootsForBinding(facts) === null) && 'roots are stored wrongly'
+  })
+
+/** 2 and 3: nothing is set aside before two kinds, a recovery letter, or one mailbox where the society insists, were shown. */
+const recoveriesAreEarned: Check = ({ nextStep }) =>
+  search(knownFacts, (facts) => {
+    const step = nextStep(facts)
+    if (step.kind !== 'recover') return undefined
+    const { visit, proofs, policy } = facts
+    const earned = {
+      twoKinds: level(oracle.shownBefore(facts, null)) >= 2 && policy.recovery?.includes('twoKinds'),
+      letter: visit.letter?.recovers && visit.birthDateMatchedAt !== null,
+      direct: policy.recovery?.includes('direct') && proofs.some(({ factor }) => factor === 'mailCode'),
+    }
+    return (
+      (!earned[step.rung] && `recovered by ${step.rung} for nothing`) || (step.replaces.length === 0 && 'for nothing')
+    )
   })
 
 /** 5: done means that floor and demand are met by proofs that are young enough; fewer proofs never show more. */
@@ -95,7 +111,7 @@ const doneIsEnough: Check = (journey) =>
         journey.levelOf(journey.shownKinds(fewer, counting)) > journey.levelOf(journey.shownKinds(facts, counting)),
     )
     return (
-      (isOpen(step) && level(oracle.shownWhileFounding(facts)) < 2 && 'done below the floor') ||
+      (isOpen(step) && level(oracle.shownWhileFounding(facts)) < oracle.floor(facts) && 'done below the floor') ||
       (step.kind === 'done' && level(oracle.shownBefore(facts, maxAge)) < needed && 'done below the demand') ||
       (journey.nextStep({ ...facts, demand: unasked }).kind === 'done' && 'done without the consent') ||
       (!facts.member && step.kind === 'done' && 'done for nobody') ||
@@ -134,6 +150,7 @@ const noEmptyList: Check = ({ nextStep }) =>
     const provable = [
       ...oracle.ownedBefore(facts).map(({ factor }) => factor),
       facts.member?.address?.verifiedAt && 'mailCode',
+      facts.member?.recoveryPaper.usable && 'recoveryCode',
     ]
     return (
       (step.options.length === 0 || !step.options.every((option) => provable.includes(option))) && 'nothing to prove'
@@ -159,7 +176,9 @@ const everyStepShrinks: Check = (journey) =>
 const nothingButItsStep: Check = ({ nextStep, answers }) =>
   search(everyone, (facts) => {
     const step = nextStep(facts)
-    const also = { signIn: ['openLetter'], done: ['mailAfterwards'] } as Partial<Record<Step['kind'], string[]>>
+    const also = { signIn: ['openLetter', 'redeemLink'], done: ['mailAfterwards'] } as Partial<
+      Record<Step['kind'], string[]>
+    >
     const expected = [step.kind, ...(also[step.kind] ?? [])]
     const open = ACTS.filter((act) => answers(step, act))
     return (
@@ -179,7 +198,7 @@ const policyStrandsNobody: Check = (journey) =>
     const offered = offeredOn('2026-08-01', policy)
     return (
       (journey.ownLevel(facts) !== journey.ownLevel(changed) && 'the account is worth something else') ||
-      (isOpen(step) && level(oracle.shownWhileFounding(facts)) < 2 && 'done below the floor') ||
+      (isOpen(step) && level(oracle.shownWhileFounding(facts)) < oracle.floor(facts) && 'done below the floor') ||
       (step.kind === 'enrol' && !offered.includes(step.method) && 'a withdrawn method is enrolled') ||
       (step.kind === 'chooseMethod' &&
         !step.methods.every((method) => offered.includes(method)) &&
@@ -235,8 +254,8 @@ const protectionNeverOpens: Check = ({ nextStep }) =>
 /** The number of the invariant, in design.md's order, and the searches that belong to it. */
 export const invariants: ReadonlyMap<number, readonly Check[]> = new Map([
   [1, [nothingBeforeTheFirstProof]],
-  [2, [ownersProveFirst]],
-  [3, [oneRootIsOneKind, onlyWhatTheTableSays, strangersBesideTheMember]],
+  [2, [ownersProveFirst, recoveriesAreEarned]],
+  [3, [oneRootIsOneKind, recoveriesAreEarned, onlyWhatTheTableSays, directIsWorthOneKind, strangersBesideTheMember]],
   [4, [newThingsProveLittle]],
   [5, [doneIsEnough, replacedPasswordsShowNothing]],
   [6, [noEmptyList, refusalsHaveWaysOut]],
@@ -253,6 +272,8 @@ const ACTS: readonly ActKind[] = [
   'mailAfterwards',
   'signIn',
   'openLetter',
+  'redeemLink',
+  'recover',
   'matchBirthDate',
   'prove',
   'acceptTerms',

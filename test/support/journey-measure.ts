@@ -42,6 +42,11 @@ export function whatIsLeft(facts: Facts): number {
     Number(member.recoveryPaper.keptAt === null) +
     Number(member.unnamedPasskey) +
     Number(demand.consent === 'needed') +
+    credentials.filter(({ factor, boundInVisit }) => !boundInVisit && visit.recovering?.lost.includes(factor)).length *
+      32 +
+    (visit.letter?.recovers ? credentials.filter(({ boundInVisit }) => !boundInVisit).length * 32 : 0) +
+    Number(!proofs.some(({ factor }) => factor === 'recoveryCode')) +
+    (policy.recovery?.includes('direct') ? 64 * credentials.filter(({ boundInVisit }) => !boundInVisit).length : 0) +
     Number(!fresh.some(({ factor }) => factor === 'mailCode')) +
     unproven.length
   )
@@ -81,6 +86,6 @@ export function settled(facts: Facts): Facts {
     unnamedPasskey: false,
   }
   const proofs = credentials.map(({ factor, id }) => ({ factor, credentialId: id, at: facts.now }))
-  const visit = { ...facts.visit, letter: null, birthDateMatchedAt: null }
+  const visit = { ...facts.visit, letter: null, birthDateMatchedAt: null, recovering: null }
   return { ...facts, member, proofs, visit, recovery: null }
 }

@@ -1,5 +1,5 @@
 /** What can be done in the small world, and what it leaves there. */
-import type { Facts, Proof } from '../../src/journey/facts.ts'
+import type { Factor, Facts, Proof } from '../../src/journey/facts.ts'
 import { days, minutes } from '../../src/kernel/clock.ts'
 import type { Journey } from './journey-modules.ts'
 import {
@@ -72,7 +72,8 @@ function entrances(world: World, actor: Actor, story: Story): Move[] {
   const opensByNumber = world.keptId && world.credentials.length === 0 && holds(story, actor, 'birthDate')
   const computed = opensByNumber && story.policy.initial.includes('computed')
   const known = { factor: 'computed' as const, credentialId: null }
-  return [...keys, ...opened, ...(computed ? [begin('types the computed password', null, known)] : [])]
+  const typedNumbers = computed ? [begin('types the computed password', null, known)] : []
+  return [...keys, ...opened, ...typedNumbers, ...resetLinks(world, actor, story, begin)]
 }
 
 function canOpen(story: Story, actor: Actor, letter: string): boolean {
@@ -87,11 +88,34 @@ function verifiedByInvitation(world: World): World {
   return { ...world, address: { ...address, submittedAt: now, verifiedAt: now, visit: null } }
 }
 
+/**
+ * Where the story has recoveries, they are tried by whoever is not the member, if the account was begun before: what they
+ * reach is what the table says, and the model stays small.
+ */
+const triesRecovery = (actor: Actor, world: World, { recoveries }: Story): boolean =>
+  recoveries === true && actor === 'other' && world.paperUsable !== undefined
+
+/** The mailed link for a forgotten password: it shows the mailbox in a visit of its own. */
+function resetLinks(
+  world: World,
+  actor: Actor,
+  story: Story,
+  begin: (label: string, letter: null, proof: Omit<Proof, 'at'>) => Move,
+): Move[] {
+  if (!triesRecovery(actor, world, story) || !world.address?.verifiedAt || !readsMail(story, actor, world)) return []
+  const move = begin('redeems the reset link', null, { factor: 'mailCode', credentialId: world.address.id })
+  const visits = move.world.visits.map((visit, at, all) =>
+    at === all.length - 1 ? { ...visit, lost: ['password' as const] } : visit,
+  )
+  return [{ ...move, world: { ...move.world, visits } }]
+}
+
 /** What was bound in a visit that is over is bound in no visit that lives: the name may be used again. */
 function forget(world: World, id: string): World {
   const over = <T extends { readonly visit: string | null }>(row: T): T =>
     row.visit === id ? { ...row, visit: null } : row
-  return { ...world, credentials: world.credentials.map(over), address: world.address && over(world.address) }
+  const recovery = world.recovery && over(world.recovery)
+  return { ...world, recovery, credentials: world.credentials.map(over), address: world.address && over(world.address) }
 }
 
 /** The link of a confirmation mail, opened anywhere: it verifies for the visit that asked, and proves nothing. */
@@ -139,6 +163,19 @@ function step(world: World, visit: Visit, story: Story): Move[] {
       return provable(world, facts, by, story)
         .filter(({ factor }) => asked.options.includes(factor))
         .map((proof) => done(`proves ${proof.factor}`, {}, proof))
+
+        .concat(triesRecovery(by, world, story) ? losses(world, visit, asked.options) : [])
+    case 'recover': {
+      const setsAside = Object.fromEntries(asked.replaces.map((factor) => [factor, world.now]))
+      const recovery = {
+        rung: asked.rung,
+        grantedAt: world.now,
+        visit: id,
+        setsAside: { ...world.recovery?.setsAside, ...setsAside },
+      }
+      const credentials = world.credentials.filter(({ factor }) => !asked.replaces.includes(factor))
+      return [binds(done(`recovers by ${asked.rung}`, { recovery, credentials }))]
+    }
     case 'acceptTerms':
       return [done('accepts the terms', { acceptedTerms: asked.version })]
     case 'confirmMail':
@@ -204,6 +241,16 @@ function step(world: World, visit: Visit, story: Story): Move[] {
   }
 }
 
+function losses(world: World, visit: Visit, options: readonly Factor[]): Move[] {
+  return options
+    .filter((factor) => factor !== 'recoveryCode' && factor !== 'password')
+    .map((factor) => {
+      const mine = { ...visit, lost: [...(visit.lost ?? []), factor] }
+      const visits = world.visits.map((one) => (one.id === visit.id ? mine : one))
+      return { label: `${visit.by} says ${factor} is lost`, world: { ...world, visits } }
+    })
+}
+
 type Done = (label: string, change: Partial<World>, proof?: Omit<Proof, 'at'>) => Move
 
 function verify(done: Done, world: World, address: Mailbox, visit: string): Move {
@@ -246,10 +293,14 @@ function provable(world: World, facts: Facts, by: Actor, story: Story): Omit<Pro
     facts.member?.address?.verifiedAt && readsMail(story, by, world)
       ? [{ factor: 'mailCode' as const, credentialId: facts.member.address.id }]
       : []
+  const paper =
+    triesRecovery(by, world, story) && world.paperUsable && holds(story, by, 'letter')
+      ? [{ factor: 'recoveryCode' as const, credentialId: 'paper' }]
+      : []
   const password = world.credentials.find(({ id }) => id === 'password')
   const current = facts.proofs.filter(({ factor, at }) => factor !== 'password' || at >= (password?.boundAt ?? 0))
   const known = new Set(current.map(({ factor, credentialId }) => `${factor} ${credentialId}`))
-  return [...owned, ...mail].filter(({ factor, credentialId }) => !known.has(`${factor} ${credentialId}`))
+  return [...owned, ...mail, ...paper].filter(({ factor, credentialId }) => !known.has(`${factor} ${credentialId}`))
 }
 
 /** Binding stores the roots and spends every letter. */
@@ -267,7 +318,8 @@ function bound(
   const living = new Set(journey.living(facts).map((owned) => owned.id))
   const stays = (owned: Bound) => owned.id !== id && (factor === 'password' || living.has(owned.id))
   const credentials = [...world.credentials.filter(stays), credential]
-  return { credentials, letters: [] }
+  const usedUp = visit.proofs.some(({ factor: shown }) => shown === 'recoveryCode')
+  return { credentials, letters: [], ...(usedUp ? { paperUsable: false } : {}) }
 }
 
 /** Mailed codes bind themselves where the mailbox was shown, as src/journey/act.ts has it. */

@@ -21,10 +21,10 @@ export const isSecondFactor = ({ factor }: Credential): boolean => factor !== 'p
 /** "Only a completed recovery sets factors aside"; a letter sets aside what an unfinished founding left over. */
 export function ownedBy({ member, recovery, visit }: Facts): readonly Credential[] {
   const all = member?.credentials ?? []
-  if (recovery) return all.filter(({ boundAt }) => boundAt > recovery.grantedAt)
-  if (all.some(isSecondFactor)) return all
+  const kept = all.filter(({ factor, boundAt }) => boundAt >= (recovery?.setsAside[factor] ?? 0))
+  if (kept.some(isSecondFactor)) return kept
   const paper = visit.letter?.mailAddressId === null ? visit.letter : null
-  return all.filter(({ boundAt }) => !paper || boundAt >= paper.issuedAt)
+  return kept.filter(({ boundAt }) => !paper || boundAt >= paper.issuedAt)
 }
 
 /** What was there before this visit. */
@@ -34,9 +34,12 @@ export const ownedBefore = (facts: Facts): readonly Credential[] =>
 /** The kinds shown with what existed before this visit, by proofs not older than `maxAge`. */
 export function shownBefore(facts: Facts, maxAge: number | null): ReadonlySet<Kind> {
   const fresh = facts.proofs.filter(({ at }) => maxAge === null || facts.now - at <= maxAge)
+  // A recovery number counts with the mailbox only, by a code of it or by what only the mailbox stands behind.
+  const others = { ...facts, proofs: fresh.filter(({ factor }) => factor !== 'recoveryCode') }
+  const mailIsShown = fresh.length > others.proofs.length && shownBefore(others, null).has('mailbox')
   const kinds = fresh.flatMap((proof): readonly Kind[] => {
     if (proof.factor === 'letter') return opened(facts)
-    if (proof.factor === 'recoveryCode') return SHOWS.recoveryCode
+    if (proof.factor === 'recoveryCode') return mailIsShown ? SHOWS.recoveryCode : []
     if (proof.factor === 'mailCode') return mailbox(facts)
     const replaced = proof.factor === 'password' ? replacedHere(facts, proof.at) : []
     return [...ownedBefore(facts), ...replaced]
@@ -82,3 +85,6 @@ const replacedHere = (facts: Facts, at: number) =>
 
 export const allKinds = (owned: readonly Credential[]): ReadonlySet<Kind> =>
   new Set(owned.flatMap(({ factor, roots }) => kindsOf(factor, roots)))
+
+/** "Two kinds are never reached from one root, except under a policy's `direct` recovery." */
+export const floor = ({ recovery }: Facts): number => (recovery?.rung === 'direct' ? 1 : 2)

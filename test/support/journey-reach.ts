@@ -49,6 +49,8 @@ const FOUNDS: Partial<Record<Row, readonly Beginning[]>> = {
     'password set, method waiting',
     'password set, address not verified',
     'active: password and mail code',
+    // A lost phone is replaced by two other kinds.
+    'active: password and app',
   ],
   'password + device': ['active: password and app', 'active: passkey'],
   'letter + birth date + mailbox': [
@@ -58,8 +60,18 @@ const FOUNDS: Partial<Record<Row, readonly Beginning[]>> = {
     'invitation sent',
     'kept ID, computed password',
     'the same where any address is taken',
+    // The number on the letter's lower half and the mailbox are two kinds.
+    'password set, method waiting',
+    'password set 20 days ago, method waiting',
+    'password set, address not verified',
+    'active: password and app',
+    'active: password and mail code',
+    'active: passkey',
   ],
 }
+
+/** Societies in which ways back are tried too: one of each combination of methods. */
+const WITH_RECOVERIES: readonly string[] = ['genkan, app only', 'minato']
 
 /** The furthest that the holder of `row` comes from `beginning`, over all societies, and a way there. */
 export function furthest(journey: Journey, row: Row, beginning: Beginning): { reach: Reach; how: string } {
@@ -67,10 +79,14 @@ export function furthest(journey: Journey, row: Row, beginning: Beginning): { re
   for (const [name, society] of Object.entries(societies)) {
     const policy = { ...society, ...chosenFor(beginning) }
     const story: Story = { policy, holdings: { other: holdings[row] }, journey, waits: 1 }
-    for (const { world, path } of explore(beginnings[beginning], story).values()) {
-      const reach = reachOf(world, 'other', story)
-      if (REACHES.indexOf(reach) > REACHES.indexOf(best.reach)) best = { reach, how: `${name}: ${path().join(', ')}` }
-    }
+    // Visits side by side, and ways back in one visit after the other.
+    const begun: World = beginnings[beginning]
+    const tries = WITH_RECOVERIES.includes(name) && begun.paperUsable !== undefined
+    for (const told of tries ? [story, { ...story, recoveries: true, browsers: 1 }] : [story])
+      for (const { world, path } of explore(beginnings[beginning], told).values()) {
+        const reach = reachOf(world, 'other', told)
+        if (REACHES.indexOf(reach) > REACHES.indexOf(best.reach)) best = { reach, how: `${name}: ${path().join(', ')}` }
+      }
   }
   return best
 }
@@ -81,6 +97,30 @@ export function onlyWhatTheTableSays(journey: Journey): string | undefined {
       const { reach, how } = furthest(journey, row, beginning)
       const may = FOUNDS[row]?.includes(beginning) ? 'changes' : 'asked for more'
       if (REACHES.indexOf(reach) > REACHES.indexOf(may)) return `${row}, ${beginning}: ${reach} (${how})`
+    }
+  }
+  return undefined
+}
+
+/** `direct` lets one mailbox in where an app stands beside the password, and is worth one kind for good (REC-11). */
+export function directIsWorthOneKind(journey: Journey): string | undefined {
+  const policy = { ...societies['sakura, app only'], recovery: ['direct' as const, 'letter' as const] }
+  for (const row of single) {
+    for (const beginning of Object.keys(beginnings) as Beginning[]) {
+      const story: Story = {
+        policy,
+        holdings: { other: holdings[row] },
+        journey,
+        waits: 1,
+        recoveries: true,
+        browsers: 1,
+      }
+      for (const { world, path } of explore(beginnings[beginning], story).values()) {
+        const opens = row === 'one mailbox' && beginning === 'active: password and app'
+        const reach = reachOf(world, 'other', story)
+        if (REACHES.indexOf(reach) > REACHES.indexOf(opens ? 'portal' : 'asked for more'))
+          return `${row}, ${beginning}: ${reach} after ${path().join(', ')}`
+      }
     }
   }
   return undefined

@@ -2,7 +2,17 @@
  * A small world in which one account is attacked or used: what is stored, who knows what, which acts are possible.
  * It stores what the tables store; every decision is taken by the modules of src/journey that it is given.
  */
-import type { Address, Credential, Demand, Facts, JourneyPolicy, Method, Proof } from '../../src/journey/facts.ts'
+import type {
+  Address,
+  Credential,
+  Demand,
+  Factor,
+  Facts,
+  JourneyPolicy,
+  Method,
+  Proof,
+  Recovery,
+} from '../../src/journey/facts.ts'
 import type { Journey } from './journey-modules.ts'
 
 /** The owner of the account, or somebody else. Whoever binds a credential can prove it. */
@@ -20,6 +30,8 @@ export type Visit = {
   readonly letter: string | null
   readonly birthDateAt: number | null
   readonly proofs: readonly Proof[]
+  /** What is said to be lost; null where the visit is no recovery. */
+  readonly lost?: readonly Factor[] | null
 }
 type Letter = { readonly id: string; readonly issuedAt: number; readonly heldBy: readonly Actor[] }
 
@@ -41,6 +53,9 @@ export type World = {
   readonly letters: readonly Letter[]
   readonly lettersLeft: number
   readonly visits: readonly Visit[]
+  /** The recovery number of the letter with which the account was founded still opens. */
+  readonly paperUsable?: boolean
+  readonly recovery?: (Omit<Recovery, 'grantedInVisit'> & { readonly visit: string | null }) | null | undefined
 }
 
 /** Who takes part, and what they hold when the story begins. */
@@ -52,6 +67,8 @@ export type Story = {
   readonly waits?: number
   /** How many visits one person may have at the same time; two are enough to be in each other's way. */
   readonly browsers?: number
+  /** Whether somebody tries to recover. */
+  readonly recoveries?: boolean
 }
 
 export function factsOf(world: World, visit: Visit, policy: JourneyPolicy, demand: Demand): Facts {
@@ -80,12 +97,18 @@ export function factsOf(world: World, visit: Visit, policy: JourneyPolicy, deman
       hasLastingId: world.hasLastingId,
       chosenMethod: world.chosenMethod,
       acceptedTerms: world.acceptedTerms,
-      recoveryPaper: { issued: !world.keptId, keptAt: world.paperKeptAt },
+      recoveryPaper: { issued: !world.keptId, keptAt: world.paperKeptAt, usable: world.paperUsable ?? false },
       unnamedPasskey: world.unnamedPasskey,
     },
     proofs: visit.proofs,
-    visit: { startedAt: visit.startedAt, knownBrowser: false, birthDateMatchedAt: visit.birthDateAt, letter },
-    recovery: null,
+    visit: {
+      startedAt: visit.startedAt,
+      knownBrowser: false,
+      birthDateMatchedAt: visit.birthDateAt,
+      letter,
+      recovering: visit.lost ? { lost: visit.lost } : null,
+    },
+    recovery: world.recovery ? { ...world.recovery, grantedInVisit: world.recovery.visit === visit.id } : null,
     demand,
   }
 }

@@ -22,6 +22,7 @@ const plant = (invariant: number, file: string, name: string, find: string, repl
 
 const rules = 'src/journey/rules.ts'
 const evidence = 'src/journey/evidence.ts'
+const recovery = 'src/journey/recovery.ts'
 const decision = 'src/journey/next-step.ts'
 const methods = 'src/journey/methods.ts'
 const attempts = 'src/account/attempts.ts'
@@ -31,18 +32,25 @@ export const plantedMistakes: readonly Mistake[] = [
   plant(1, rules, 'a known browser is told more', "member ? undefined : { kind: 'signIn' }", "member ? undefined : { kind: 'openLetter' as never }"),
   plant(2, decision, 'nobody is asked for the factors of the account', '  rules.proveOwned,\n', ''),
   plant(2, decision, 'the factors are asked after the sitting', '  rules.proveOwned,\n  rules.resume,\n', '  rules.resume,\n'),
-  plant(2, rules, 'one factor is enough', '>= levelOf(new Set(owned.flatMap(worth)))) return', '>= Math.min(1, levelOf(new Set(owned.flatMap(worth))))) return'),
+  plant(2, rules, 'one factor is enough', 'if (enough && plain(proven) >= plain(owned)) return undefined', 'if (proven.length > 0) return undefined'),
   plant(2, rules, 'the mail method is forgotten', 'const owned = living(facts).filter(({ boundInVisit }) => !boundInVisit)\n  const shown', "const owned = living(facts).filter(({ boundInVisit, factor }) => !boundInVisit && factor !== 'mailCode')\n  const shown"),
-  plant(2, evidence, 'any letter sets living factors aside', 'letter.mailAddressId !== null || all.some(isMethod)) return all', 'letter.mailAddressId !== null) return all'),
+  plant(2, evidence, 'any letter sets living factors aside', 'letter.mailAddressId !== null || kept.some(isMethod)) return kept', 'letter.mailAddressId !== null) return kept'),
   plant(3, decision, 'a password alone goes on with the sitting', '  rules.resume,\n', ''),
-  plant(3, rules, 'an interrupted sitting goes on with any letter', 'if (!password && !visit.letter) return undefined', 'if (!password) return undefined'),
+  plant(3, rules, 'an interrupted sitting goes on with any letter', 'if (!password && !visit.letter) return abandoned', 'if (!password) return abandoned'),
   plant(3, rules, 'a password without a mailbox goes on', 'return password ? letterNeeded : undefined', 'return undefined'),
-  plant(3, rules, 'a password waits for ever', 'facts.now - password.boundAt > ENROL_LATER_WITHIN', 'facts.now - password.boundAt > 100 * ENROL_LATER_WITHIN'),
+  plant(3, rules, 'a password waits for ever', 'facts.now - since > ENROL_LATER_WITHIN', 'facts.now - since > 100 * ENROL_LATER_WITHIN'),
   plant(3, evidence, 'one mailbox becomes two kinds', 'return roots?.length === 1 ? roots : KINDS[factor]', 'return KINDS[factor]'),
-  plant(3, evidence, 'roots are never stored', 'return isFounded(facts) && !isFoundingVisit(facts) ?', 'return isFounded(facts) && isFoundingVisit(facts) ?'),
   plant(3, decision, 'the computed password needs no mailbox', '  rules.showMailboxFirst,\n', ''),
   plant(3, rules, 'a link clicked by the member opens the sitting of whoever typed the computed password', "if (address?.verifiedAt != null) return { kind: 'prove', options: ['mailCode'], reason: 'resume' }\n  if (policy", 'if (address?.verifiedAt != null) return undefined\n  if (policy'),
   plant(4, evidence, 'an invitation counts as paper', 'return letter.mailAddressId === null ? KINDS.letter : KINDS.mailCode', 'return KINDS.letter'),
+  plant(3, evidence, 'roots are never stored', 'const founding = !isFounded(facts) || isFoundingVisit(facts)\n', 'const founding = true\n'),
+  plant(2, recovery, 'saying that something is lost sets it aside', 'if (enough) return lost.length > 0', 'if (lost.length > 0) return lost.length > 0'),
+  plant(2, recovery, 'one kind recovers', "const enough = levelOf(shownKinds(facts, 'demand')) >= FLOOR", "const enough = levelOf(shownKinds(facts, 'demand')) >= 1"),
+  plant(3, recovery, 'the direct way is open everywhere', "if (!offers(facts, 'direct') || !appOnly", 'if (!appOnly'),
+  plant(3, evidence, 'what a mailbox recovered founds anew', 'return founding && !isRecovered(facts) ? null', 'return founding ? null'),
+  plant(3, evidence, 'paper recovers without the mailbox', " && kinds('demand').includes('mailbox')", ''),
+  plant(6, recovery, 'who has nothing left is asked for nothing', "return options.length > 0 ? { kind: 'prove', options, reason: 'recovery' } : letterNeeded", "return { kind: 'prove', options, reason: 'recovery' }"),
+  plant(7, recovery, 'what was set aside is asked about again', 'return lost.length > 0 ? { kind: \'recover\', rung: \'twoKinds\', replaces: factorsOf(lost) } : undefined', 'return { kind: \'recover\', rung: \'twoKinds\', replaces: factorsOf(lost) }'),
   plant(4, evidence, 'an address verified here meets a demand', '(address.verifiedAt !== null && !address.verifiedInVisit)', 'address.verifiedAt !== null'),
   plant(4, evidence, 'an address typed after the letter counts as on file', 'letter !== null && address.onFileAt < letter.issuedAt && ', 'letter !== null && '),
   plant(4, evidence, 'a device bound here meets a demand', "const founds = counting === 'floor' && ", 'const founds = '),
@@ -60,7 +68,7 @@ export const plantedMistakes: readonly Mistake[] = [
   plant(6, rules, 'an empty list of factors', 'if (options.length === 0) return', 'if (options.length > 9) return'),
   plant(6, rules, 'a refusal without a way out', "exits: member.standing === 'frozen' ? ['letter', 'contact'] : ['contact'],", "exits: member.standing === 'frozen' ? ['letter', 'contact'] : [],"),
   plant(6, rules, 'a new letter still asks for the lost mailbox', ' && !isSetAside(address, facts)\n', '\n'),
-  plant(6, evidence, 'a new letter still asks for the lost password', 'return all.filter(({ boundAt, boundInVisit }) => boundInVisit || boundAt >= letter.issuedAt)', 'return all'),
+  plant(6, evidence, 'a new letter still asks for the lost password', 'return kept.filter(({ boundAt, boundInVisit }) => boundInVisit || boundAt >= letter.issuedAt)', 'return kept'),
   plant(6, rules, 'whoever typed a wrong address cannot correct it', '(isFounded(facts) || at >= visit.startedAt)', 'true'),
   plant(7, rules, 'accepted terms are asked again', 'member && member.acceptedTerms < terms ?', 'member && member.acceptedTerms <= terms ?'),
   plant(7, rules, 'the paper is asked for again and again', 'return member.recoveryPaper.keptAt === null ?', 'return member.recoveryPaper.issued ?'),
@@ -69,7 +77,7 @@ export const plantedMistakes: readonly Mistake[] = [
   plant(7, methods, 'mailed codes are offered to whoever has no mailbox', "method !== 'mailCode' || hasMailbox", 'true || hasMailbox'),
   plant(7, methods, 'a mailed code that was typed binds nothing', 'return shown || address.verifiedInVisit', 'return false'),
   plant(8, 'src/journey/step.ts', 'a form is taken out of its turn', 'return step.kind === act || ', "return step.kind === act || act === 'setPassword' || "),
-  plant(8, 'src/journey/step.ts', 'a letter is opened inside a visit', 'ALSO[step.kind] === act', "act === 'openLetter'"),
+  plant(8, 'src/journey/step.ts', 'a letter is opened inside a visit', 'ALSO[step.kind]?.includes(act) === true', "act === 'openLetter'"),
   plant(9, methods, 'a withdrawn method strands its owners', "(factor): factor is Method => factor !== 'password'", "(factor): factor is Method => factor !== 'password' && offered.includes(factor)"),
   plant(9, methods, 'a withdrawn method is enrolled', '(owned.includes(member.chosenMethod) || offered.includes(member.chosenMethod))', 'offered'),
   plant(9, methods, 'a method is offered before its day', 'from === null || ', 'true || '),
@@ -79,7 +87,7 @@ export const plantedMistakes: readonly Mistake[] = [
   plant(11, attempts, 'the same secret counts every time', 'if (before.lastWrong === secretMac) return { allowed: true, before, state: before }', ''),
   plant(11, attempts, 'time lowers the count', 'const failures = before.failures + 1', 'const failures = (before.lockedUntil !== null && before.lockedUntil < now ? 0 : before.failures) + 1'),
   plant(11, attempts, 'the pause does not grow', 'FIRST_PAUSE * 2 ** Math.min(beyond, 10)', 'FIRST_PAUSE'),
-  plant(12, evidence, 'a link shows the mailbox', 'new Set(fresh.flatMap((proof) => kindsOf(proof, facts, counting)))', 'new Set([...fresh.flatMap((proof) => kindsOf(proof, facts, counting)), ...(facts.member?.address?.verifiedAt ? KINDS.mailCode : [])])'),
+  plant(12, evidence, 'a link shows the mailbox', 'new Set(kinds(counting))', 'new Set([...kinds(counting), ...(facts.member?.address?.verifiedAt ? KINDS.mailCode : [])])'),
   plant(13, decision, 'the door opens before the freeze is looked at', '  rules.refuse,\n', ''),
   plant(13, rules, 'a frozen account opens', "member.standing === 'eligible') return undefined", "member.standing === 'eligible' || member.standing === 'frozen') return undefined"),
 ]

@@ -63,7 +63,8 @@ export function openLetter(gate: Gate, form: LetterForm): Handler<ActContext, Ta
       }
       await clearAttempts(tx, { societyId: society.id, kind: 'letter', subject })
       await clearAttempts(tx, { societyId: society.id, kind: 'birthDate', subject: accountId })
-      if (letter.status === 'spent' || person.founded) return err({ kind: 'used', at: letter.spentAt })
+      if (letter.status === 'spent' || (person.founded && !letter.recovers))
+        return err({ kind: 'used', at: letter.spentAt })
       if (letter.status !== 'living') return err({ kind: letter.status === 'expired' ? 'expired' : 'replaced' })
       return ok({
         opens: { accountId, letterId: letter.id, birthDateMatched: true, browser: form.browser },

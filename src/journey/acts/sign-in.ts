@@ -114,7 +114,7 @@ async function openByCode(context: ActContext, gate: Gate, accountId: string, fo
   await lockAccount(tx, society.id, accountId)
   const letter = await findLetter(tx, society, gate.keyring, { accountId, code: code.value }, now)
   const holder = await letterHolder(tx, society.id, accountId)
-  if (letter?.status !== 'living' || holder?.founded !== false) return undefined
+  if (letter?.status !== 'living' || !holder || (holder.founded && !letter.recovers)) return undefined
   const { subject, owner } = tried
   await clearAttempts(tx, { societyId: society.id, kind: 'password', subject, owner })
   return ok({

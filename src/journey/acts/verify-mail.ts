@@ -2,6 +2,7 @@ import { type AttemptOwner, clearAttempts, type TakenAttempt, takeAttempt } from
 import { claimIdentifier, type FoundIdentifier } from '../../account/find-identifier.ts'
 import { addressKey } from '../../account/mail-address-rule.ts'
 import { livingMailCodes, type MailCodePurpose, spendMailCode } from '../../account/mail-codes.ts'
+import { killResetLinks } from '../../account/mail-requests.ts'
 import { withdrawAddress } from '../../account/withdraw-address.ts'
 import { noteMailCodeUse } from '../../factor/mail-code/prove.ts'
 import type { Instant } from '../../kernel/clock.ts'
@@ -93,6 +94,7 @@ export async function markVerified(
     .where('id', '=', address.id)
     .where('verified_at', 'is', null)
     .execute()
+  await killResetLinks(tx, owner.societyId, owner.accountId, now)
   return true
 }
 

@@ -37,7 +37,8 @@ export async function issuePage(
   const { fine, refused } = divide(found, order.asked, await changersOf(tx, place, found))
   const ids = fine.map(({ accountId }) => accountId)
   await endSittings(tx, society.id, ids, now)
-  const letters = await issueLetters(tx, society, keyring, ids, { now, batchId: batch.id, printedAt })
+  const recovers = new Set(fine.filter(({ active }) => active).map(({ accountId }) => accountId))
+  const letters = await issueLetters(tx, society, keyring, ids, { now, batchId: batch.id, printedAt, recovers })
   const { by, reason, second } = batch
   const detail = { batch: batch.id, by, reason, ...(second === null ? {} : { second }) }
   await record(

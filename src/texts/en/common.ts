@@ -35,5 +35,6 @@ export const common: typeof ja = {
   userId: 'User ID',
   mail: 'E-mail address',
   oneTimePassword: 'One-time password',
+  moreHelp: 'See the frequent questions',
   newWindow: 'opens in a new tab',
 }

@@ -1,26 +1,144 @@
-import type { forgotPassword as jaPassword, forgotUserId as jaUserId } from '../ja/forgot.ts'
+import type * as ja from '../ja/forgot.ts'
 
-export const forgotPassword: typeof jaPassword = {
-  title: 'Forgot your password?',
-  lead: 'Do not worry. There are two ways to sign in again.',
-  savedTitle: 'Look for a saved password',
-  saved:
-    'If your browser or phone has saved the password, you can choose it in the password field of the sign-in page.',
-  letterTitle: 'Get a new letter',
-  letter:
-    'Please contact your health insurance society. After a check they will send a new letter to your registered address, with which you can set a new password.',
-  haveLetter: 'I have a letter',
-  back: 'Back to sign-in',
+const errors: typeof ja.forgotPassword.errors = {
+  userIdMissing: 'Enter your user ID.',
+  birthDateMissing: 'Enter your birth date.',
+  birthDateShape: 'Enter the birth date as eight digits, for example 19790822 for 22 August 1979.',
+  mailMissing: 'Enter your registered e-mail address.',
+  mailInvalid: 'This is not an e-mail address.',
 }
 
-export const forgotUserId: typeof jaUserId = {
-  title: 'Forgot your user ID?',
-  lead: 'Do not worry. Here is how to find it.',
-  mailTitle: 'Sign in with your e-mail address',
-  mail: 'Your confirmed e-mail address works in place of the user ID. Enter it in the field “User ID” of the sign-in page.',
-  letterTitle: 'Look at your letter',
-  letter: 'If you did not change it at the first sign-in, your user ID is the one printed in your letter.',
-  askTitle: 'Ask your society',
-  ask: 'If you do not know your user ID, please contact your health insurance society.',
+export const forgotPassword: typeof ja.forgotPassword = {
+  title: 'Forgot your password?',
+  lead: 'Enter your user ID. We will tell you how to set a new password.',
+  userId: 'User ID',
+  userIdOrMailHint:
+    'You may also enter your confirmed e-mail address. If your passkey does not work any more, go on here too.',
+  submit: 'Send',
+  sent: 'Please check your mail now: it holds the next steps.',
+  sentFrom: (sender) => `The mail comes from ${sender}.`,
+  sentHelp:
+    'If no mail arrives, look into the spam folder and at the domain filter. Nothing is sent if you have no confirmed e-mail address.',
+  moreHelp: 'If the mail does not arrive',
+  othersTitle: 'If you cannot receive mail',
+  saved:
+    'If your browser or phone has saved the password, you can choose it in the password field of the sign-in page.',
+  letter:
+    'If your registered address does not work any more, please contact your health insurance society. After a check they will send a new letter to your registered postal address.',
+  otherWays: 'Lost something, or it does not work?',
+  unknownId: 'Forgot your user ID too?',
   back: 'Back to sign-in',
+  errors,
+}
+
+export const forgotUserId: typeof ja.forgotUserId = {
+  title: 'Forgot your user ID?',
+  lead: 'Enter your birth date and e-mail address. We will send you your user ID.',
+  birthDate: 'Birth date',
+  birthDateHint: '(for example 19790822)',
+  mail: 'Your registered e-mail address',
+  submit: 'Send',
+  back: 'Back to sign-in',
+  sent: 'A mail was sent to this address.',
+  sentTo: (address) => `Your e-mail address: ${address}`,
+  sentNext: 'Please sign in with the user ID in the mail.',
+  sentHelp: (sender) =>
+    `The mail comes from ${sender}. Please allow mails from the domain that your society has named. Nothing is sent if what you entered differs from our records.`,
+  byMail: 'You can also sign in with your confirmed e-mail address in place of the user ID.',
+  ask: 'If you do not know the address either, please contact your health insurance society.',
+  errors,
+}
+
+export const reset: typeof ja.reset = {
+  title: 'Reset your password',
+  lead: 'You are about to set a new password. Press the button, and we will ask for what is needed to be sure that it is you.',
+  submit: 'Reset password',
+  notMine: 'If this was not you, close this page and press nothing. Nothing changes unless the button is pressed.',
+  deadTitle: 'This link does not work',
+  dead: 'It is too old or was used already. It also ends when you sign in or when your address changes. Please ask again from the start.',
+  again: 'Ask again',
+}
+
+export const recover: typeof ja.recover = {
+  title: 'Setting up again',
+  lead: {
+    twoKinds: 'We are sure that it is you. If you go on, these will not work any more, and you set up new ones.',
+    direct:
+      'The link of the mail was confirmed. If you go on, these will not work any more, and you set up the app and the password anew.',
+    letter:
+      'Your new letter was confirmed. If you go on, these will not work any more, and you set up everything anew.',
+  },
+  factors: {
+    password: 'Your former password',
+    passkey: 'Your former passkeys',
+    totp: 'Your former authenticator apps',
+    mailCode: 'Mail codes',
+    recoveryCode: 'Recovery number',
+    letter: 'Letter',
+    computed: 'The first password',
+  },
+  told: 'We will tell your confirmed e-mail address about this.',
+  submit: 'Go on',
+  stop: 'If you do not want to go on, press “Interrupt” at the top right. Nothing changes.',
+}
+
+export const recoveryCode: typeof ja.recoveryCode = {
+  title: 'Enter a recovery number',
+  lead: 'Enter the recovery number from the lower half of your letter or from the codes that you have put away.',
+  label: 'Recovery number',
+  hint: 'Digits only; spaces and hyphens do not matter.',
+  submit: 'Next',
+  name: 'Recovery number (lower half of the letter, or saved codes)',
+  errors: {
+    missing: 'Enter the recovery number.',
+    shape: 'A recovery number has 20 digits (letter) or 12 digits (saved codes).',
+    wrong: 'The recovery number is not right. A saved code works once.',
+    tooMany: 'There were too many tries that did not match.',
+  },
+}
+
+export const lost: typeof ja.lost = {
+  link: 'Lost it, or it does not work',
+  title: 'Lost it, or it does not work?',
+  lead: 'This is how to go on without what you usually sign in with.',
+  names: {
+    passkey: 'My passkey is lost or does not work',
+    totp: 'My authenticator app is lost or does not work',
+    mailCode: 'I cannot receive the mail',
+  },
+  ways: {
+    password: 'your password',
+    passkey: 'a passkey',
+    totp: 'a code from your authenticator app',
+    mailCode: 'a 6-digit code sent to your registered address',
+    recoveryCode: 'a recovery number (lower half of the letter, or saved codes)',
+    letter: 'a new letter',
+    computed: 'the first password',
+  },
+  or: ', or ',
+  goesOn: (ways) => `If you go on, we ask for one of these: ${ways}`,
+  needsLetter: 'To go on you need a new letter from your health insurance society.',
+  generic: [
+    {
+      title: 'I forgot my password',
+      text: 'We send a link to your registered address. The page it opens asks for your app, passkey or recovery number as well, and then for a new password.',
+    },
+    {
+      title: 'I lost or changed my phone',
+      text: 'Sign in with user ID and password and press “Lost it, or it does not work” on the next page. A code sent by mail confirms that it is you, and you set up the new device. If you have no password, go on by “Forgot your password?”.',
+    },
+    {
+      title: 'My registered address does not work',
+      text: 'Whoever can sign in with password and app, or with a passkey, goes on as always. Otherwise you need a new letter.',
+    },
+    {
+      title: 'I have none of these',
+      text: 'Please contact your health insurance society. After a check they will send a new letter to your registered postal address.',
+    },
+  ],
+  direct: 'If you know your user ID, “Forgot your password?” sets up app and password anew in one go.',
+  toReset: 'Forgot your password?',
+  toUserId: 'Forgot your user ID?',
+  toLetter: 'I have a letter',
+  back: 'Back to the page before',
 }

@@ -1,4 +1,5 @@
 import type { mail as ja } from '../ja/mail.ts'
+import { recoveryMails } from './mail-recovery.ts'
 
 const methods = {
   passkey: 'Biometrics',
@@ -7,6 +8,7 @@ const methods = {
 }
 
 export const mail: typeof ja = {
+  ...recoveryMails,
   everyMail: {
     subject: (productName, title, time, count) =>
       `[${productName}] ${title} (${time}${count > 1 ? `, mail ${count}` : ''})`,

@@ -75,6 +75,7 @@ export const memberState: typeof ja = {
     chooseMethod: 'choice of the method',
     setPassword: 'new password',
     enrol: 'set-up of the method',
+    recover: 'confirming the recovery',
     namePasskey: 'name of the passkey',
     keepRecoveryPaper: 'recovery paper',
     consent: 'consent',

@@ -32,5 +32,5 @@ export const otp: typeof ja = {
   clockSlow: (off) => `The clock of your device is ${off} slow. Please turn on automatic date and time.`,
   clockOff: (seconds) => (seconds >= 60 ? `about ${Math.round(seconds / 60)} min` : `about ${seconds} s`),
   lostTitle: 'Lost or changed your smartphone?',
-  lost: 'If you cannot use your authenticator app, please contact your health insurance society. After a check they will send you a letter with which you can set it up again.',
+  lost: 'If your app does not work, press “Lost it, or it does not work”. Something else confirms that it is you, and you set up the new device.',
 }

@@ -7,6 +7,7 @@ export const provePassword: typeof ja = {
     secondFactor: 'To make sure that it is you, please enter your current password.',
     resume: 'To make sure that it is you, please enter your current password.',
     stepUp: 'This is an important step. Please enter your password once more.',
+    recovery: 'To go on, please enter your password.',
     freshness: 'Some time has passed since you last confirmed who you are. Please enter your password once more.',
   },
   label: 'Password',

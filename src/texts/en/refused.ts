@@ -40,6 +40,10 @@ export const refused: typeof ja = {
       title: 'You need a new letter',
       text: 'The time for setting up a sign-in method is over, or no method can be used. For your safety you need a new letter to go on. If you have none, please contact your health insurance society.',
     },
+    recovered: {
+      title: 'Everything is set up again',
+      text: 'Please sign in with your new password and method.',
+    },
     signInAgain: {
       title: 'Please sign in again',
       text: 'For your safety you need to sign in again before you go on.',

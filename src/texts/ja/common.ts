@@ -35,5 +35,6 @@ export const common = {
   userId: 'ユーザID',
   mail: 'メールアドレス',
   oneTimePassword: 'ワンタイムパスワード',
+  moreHelp: 'よくある質問で確認する',
   newWindow: '新しいタブで開きます',
 }

@@ -1,4 +1,5 @@
 import type { MethodName } from '../codes.ts'
+import { recoveryMails } from './mail-recovery.ts'
 
 /** Whom the reader may call; the same on paper and on the page. */
 type Desk = { societyName: string; name: string; phone: string; hours: string; mail?: string | undefined }
@@ -131,4 +132,14 @@ const invitation = {
   notMine: 'お心当たりがない場合は、恐れ入りますが、このメールを破棄してください。何も変わりません。',
 }
 
-export const mail = { everyMail, confirmAddress, proveCode, activated, changed, locked, unlockCode, invitation }
+export const mail = {
+  everyMail,
+  confirmAddress,
+  proveCode,
+  activated,
+  changed,
+  locked,
+  unlockCode,
+  invitation,
+  ...recoveryMails,
+}

@@ -69,6 +69,7 @@ export const memberState = {
     chooseMethod: '認証方法の選択',
     setPassword: 'パスワードの設定',
     enrol: '認証方法の設定',
+    recover: '再設定の確認',
     namePasskey: '認証ラベルの登録',
     keepRecoveryPaper: '控えの保管',
     consent: '利用の同意',

@@ -12,6 +12,7 @@ const reasons: Record<ProvePasswordReason, string> = {
   secondFactor: 'ご本人の確認のため、現在のパスワードを入力してください。',
   resume: 'ご本人の確認のため、現在のパスワードを入力してください。',
   stepUp: '大切な手続きのため、もう一度パスワードを入力してください。',
+  recovery: 'お手続きを続けるには、パスワードを入力してください。',
   freshness: '前回の確認から時間がたったため、もう一度パスワードを入力してください。',
 }
 

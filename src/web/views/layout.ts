@@ -139,6 +139,7 @@ function footer(t: Texts, frame: Frame): Html {
     </section>`
         : null
     }
+    <nav class="footer-links" aria-label="${t.help.link}"><a class="line-link" href="${paths.help}">${t.help.link}</a></nav>
     <p class="colophon">${[name, productName].filter((part) => part !== '').join(' ・ ')}</p>
   </div></footer>`
 }

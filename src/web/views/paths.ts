@@ -41,6 +41,30 @@ export const paths = {
   refused: '/refused',
   forgotPassword: '/forgot-password',
   forgotUserId: '/forgot-user-id',
+  reset: '/reset',
+  recover: '/recover',
+  recoveryCode: '/recovery-code',
+  lost: '/lost',
+  help: '/help',
   societyCss: '/assets/society.css',
   icon: '/favicon.ico',
 } as const
+
+/** The questions of the help, by what they are about; each has a place of its own on the page (FAQ). */
+export type HelpTopic =
+  | 'user-id'
+  | 'new-user-id'
+  | 'mail'
+  | 'password'
+  | 'locked'
+  | 'password-rule'
+  | 'refused'
+  | 'code'
+  | 'wrong-code'
+  | 'two-devices'
+  | 'old-device'
+  | 'name'
+  | 'lost-device'
+  | 'computer'
+
+export const helpAt = (topic: HelpTopic): string => `${paths.help}#${topic}`

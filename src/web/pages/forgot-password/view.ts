@@ -1,24 +1,42 @@
 import { html } from 'hono/html'
 import { texts } from '../../../texts/catalogue.ts'
+import type { ForgottenErrorCode } from '../../../texts/codes.ts'
+import { errorSummary, errorsOf, type FieldError } from '../../views/errors.ts'
+import { textField } from '../../views/fields.ts'
 import type { Frame } from '../../views/frame.ts'
 import { layout } from '../../views/layout.ts'
 import { paths } from '../../views/paths.ts'
-import { textLink } from '../../views/pieces.ts'
+import { form, primaryButton, textLink } from '../../views/pieces.ts'
 import type { Html } from '../../views/template.ts'
 
-/** パスワードを忘れた方はこちら: where to turn to. */
-export type ForgotPasswordModel = { letters: boolean }
+/** パスワードを忘れた方はこちら (REC-02): one field. */
+export type ForgotPasswordModel = {
+  userId: string
+  signInWith: 'id' | 'idOrMail'
+  errors: readonly ForgottenErrorCode[]
+}
 
 export function forgotPasswordView(frame: Frame, model: ForgotPasswordModel): Html {
   const t = texts(frame.locale)
-  return layout(frame, { title: t.forgotPassword.title }, [
-    html`<p class="lead">${t.forgotPassword.lead}</p>`,
-    html`<div class="ways-out">
-      <section class="aside"><h2 class="aside-title">${t.forgotPassword.savedTitle}</h2><p>${t.forgotPassword.saved}</p></section>
-      <section class="aside"><h2 class="aside-title">${t.forgotPassword.letterTitle}</h2><p>${t.forgotPassword.letter}</p>${
-        model.letters ? textLink(t.forgotPassword.haveLetter, paths.letter) : null
-      }</section>
-    </div>`,
-    html`<div class="links">${textLink(t.forgotPassword.back, paths.signIn)}</div>`,
+  const words = t.forgotPassword
+  const errors = model.errors.map((code): FieldError => ({ field: 'userId', message: words.errors[code] }))
+  return layout(frame, { title: words.title, eyebrow: frame.society.title, failed: errors.length > 0 }, [
+    errorSummary(t, errors),
+    html`<p class="lead">${words.lead}</p>`,
+    form([
+      textField(t, {
+        name: 'userId',
+        label: words.userId,
+        need: null,
+        hints: model.signInWith === 'idOrMail' ? [words.userIdOrMailHint] : [],
+        errors: errorsOf(errors, 'userId'),
+        value: model.userId,
+        autocomplete: 'username',
+      }),
+      primaryButton(words.submit),
+    ]),
+    html`<section class="aside" aria-labelledby="others"><h2 class="aside-title" id="others">${words.othersTitle}</h2>
+      <p>${words.saved}</p><p>${words.letter}</p>${textLink(words.otherWays, paths.lost)}</section>`,
+    html`<div class="links">${textLink(words.unknownId, paths.forgotUserId)}${textLink(words.back, paths.signIn)}</div>`,
   ])
 }

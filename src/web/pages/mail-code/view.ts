@@ -8,7 +8,8 @@ import { errorSummary, errorsOf, type FieldError } from '../../views/errors.ts'
 import { codeField } from '../../views/fields.ts'
 import type { Frame } from '../../views/frame.ts'
 import { layout } from '../../views/layout.ts'
-import { actionForm, banner, bullets, disclosure, facts, form, primaryButton } from '../../views/pieces.ts'
+import { helpAt } from '../../views/paths.ts'
+import { actionForm, banner, bullets, disclosure, facts, form, primaryButton, textLink } from '../../views/pieces.ts'
 import { resendForm } from '../../views/resend.ts'
 import type { Html } from '../../views/template.ts'
 
@@ -71,4 +72,7 @@ export function mailCodeView(frame: Frame, model: MailCodeModel): Html {
 
 /** What to look for, a second mail, a different address (FAQ-03, EML-19). */
 const notArrived = (t: Texts, model: MailCodeModel): Html =>
-  html`${disclosure(t.mailCode.notArrived, bullets(t.mailCode.help))}${resendForm(t, model)}${actionForm(t.mailCode.otherAddress, 'otherAddress', 'text')}`
+  html`${disclosure(t.mailCode.notArrived, [
+    bullets(t.mailCode.help),
+    textLink(t.common.moreHelp, helpAt('mail')),
+  ])}${resendForm(t, model)}${actionForm(t.mailCode.otherAddress, 'otherAddress', 'text')}`

@@ -9,7 +9,8 @@ import type { Frame } from '../../views/frame.ts'
 import { instead } from '../../views/instead.ts'
 import { layout } from '../../views/layout.ts'
 import { otherWays, type ProveWay } from '../../views/other-ways.ts'
-import { banner, bullets, disclosure, facts, form, primaryButton } from '../../views/pieces.ts'
+import { helpAt } from '../../views/paths.ts'
+import { banner, bullets, disclosure, facts, form, primaryButton, textLink } from '../../views/pieces.ts'
 import { resendForm } from '../../views/resend.ts'
 import type { Html } from '../../views/template.ts'
 
@@ -45,7 +46,7 @@ export function mailOtpView(frame: Frame, model: MailOtpModel): Html {
     ...(model.sent || errors.length > 0 ? typing(t, model, errors) : sending(t, model)),
     otherWays(t, model.others),
     instead(t, t.mailOtp.insteadLead, model.instead),
-    html`<div class="mores">${disclosure(t.mailCode.notArrived, bullets(t.mailCode.help))}${
+    html`<div class="mores">${disclosure(t.mailCode.notArrived, [bullets(t.mailCode.help), textLink(t.common.moreHelp, helpAt('mail'))])}${
       model.instead.length > 0 ? null : disclosure(t.mailOtp.lostTitle, html`<p>${t.mailOtp.lost}</p>`)
     }</div>`,
   ])

@@ -9,7 +9,8 @@ import { codeField, radioGroup } from '../../views/fields.ts'
 import type { Frame } from '../../views/frame.ts'
 import { layout } from '../../views/layout.ts'
 import { otherWays, type ProveWay } from '../../views/other-ways.ts'
-import { bullets, disclosure, form, primaryButton } from '../../views/pieces.ts'
+import { helpAt } from '../../views/paths.ts'
+import { bullets, disclosure, form, primaryButton, textLink } from '../../views/pieces.ts'
 import type { Html } from '../../views/template.ts'
 
 /** Proving with an authenticator app at sign-in (OTP-39 … OTP-44, LMP-11 … LMP-15). */
@@ -71,5 +72,5 @@ function advice(t: Texts, frame: Frame, model: OtpModel): Html | null {
   if (model.errors.includes('used')) return html`<p>${t.otp.usedAdvice}</p>`
   if (!model.errors.includes('wrong')) return null
   const lines = model.devices.length > 1 ? [t.otp.adviceDevices, ...t.otp.advice] : t.otp.advice
-  return html`<p>${t.otp.adviceTitle}</p>${bullets(lines)}`
+  return html`<p>${t.otp.adviceTitle}</p>${bullets(lines)}${textLink(t.common.moreHelp, helpAt('wrong-code'))}`
 }

@@ -20,7 +20,7 @@ export function mountPassword(app: Hono<Env>): void {
       const rule = request.society.policy.passwordRule
       return passwordView(frameOf(request, paths.password, present), {
         userId,
-        reason: 'activation',
+        reason: present.situation.facts.visit.recovering ? 'reset' : 'activation',
         min: rule.minLength,
         max: rule.maxLength,
         composition: rule.composition,

@@ -3,7 +3,8 @@ import type { Instant } from '../../../kernel/clock.ts'
 import type { Texts } from '../../../texts/catalogue.ts'
 import { formatMoment } from '../../../texts/format.ts'
 import type { Frame } from '../../views/frame.ts'
-import { bullets, secondaryButton } from '../../views/pieces.ts'
+import { helpAt } from '../../views/paths.ts'
+import { bullets, secondaryButton, textLink } from '../../views/pieces.ts'
 import type { Html } from '../../views/template.ts'
 
 /** How a locked password opens: `until` by itself (null: not at all), by a mailed code where that is possible. */
@@ -18,7 +19,7 @@ export function lockedWays(t: Texts, frame: Frame, model: LockedModel & { readon
     ...(contact ? [t.signIn.lockedDesk(contact.name, contact.phone)] : []),
   ]
   return html`<section class="aside" aria-labelledby="locked-title"><h2 class="aside-title" id="locked-title">${t.signIn.lockedTitle}</h2>
-    ${bullets(ways)}${model.byMail ? byMail(t, model.userId) : null}</section>`
+    ${bullets(ways)}${textLink(t.common.moreHelp, helpAt('locked'))}${model.byMail ? byMail(t, model.userId) : null}</section>`
 }
 
 const byMail = (t: Texts, userId: string): Html =>

@@ -17,6 +17,7 @@ import {
   readChallengeCookie,
   readRemembered,
   rememberUserId,
+  takeMailNotice,
   writeChallengeCookie,
 } from '../../cookies.ts'
 import { frameOf } from '../../frame-of.ts'
@@ -40,7 +41,8 @@ export function mountSignIn(app: Hono<Env>): void {
     if (present && present.step.kind !== 'refused' && !again) return c.redirect(pathOf(present.step), 303)
     const userId = remembered(c, request)
     const notice = NOTICES.find((known) => known === c.req.query('notice')) ?? null
-    return c.html(await page(c, request, { userId, rememberMe: userId !== '', notice }))
+    const asked = takeMailNotice(c, request.society, request.gate.keyring)
+    return c.html(await page(c, request, { userId, rememberMe: userId !== '', notice, asked }))
   })
   app.post(paths.signIn, async (c) => {
     const form = await readForm(c)
@@ -128,6 +130,7 @@ async function page(
     passkey: await passkeyOffer(c, request, challenge),
     rememberMeMeans,
     former: opensByComputed(request.society, request.gate.clock()),
+    sender: request.society.policy.sender.address,
   }
   return signInView(frameOf(request, paths.signIn), { ...empty, ...model })
 }

@@ -9,7 +9,7 @@ import { checkbox, passwordField, textField } from '../../views/fields.ts'
 import type { Frame } from '../../views/frame.ts'
 import { layout, type Page } from '../../views/layout.ts'
 import { passkeyForm, phoneAsAuthenticator } from '../../views/passkey.ts'
-import { paths } from '../../views/paths.ts'
+import { helpAt, paths } from '../../views/paths.ts'
 import { banner, form, primaryButton, secondaryLink, textLink } from '../../views/pieces.ts'
 import type { Html } from '../../views/template.ts'
 import { type LockedModel, lockedWays } from './locked.ts'
@@ -32,7 +32,12 @@ export type SignInModel = {
   /** Members of a former system begin with the computed password (ISS-10). */
   former?: boolean
   rememberMeMeans?: 'identity' | 'session'
+  /** A mail was asked for just now (REC-03, FID-05), and who sends it. */
+  asked?: MailAsked | null
+  sender?: string
 }
+
+export type MailAsked = { readonly kind: 'reset' } | { readonly kind: 'userId'; readonly mail: string }
 
 const fieldOf: Record<SignInErrorCode, string | null> = {
   userIdMissing: 'userId',
@@ -59,6 +64,7 @@ export function signInView(frame: Frame, model: SignInModel): Html {
           t.signIn.notices[model.notice],
         ])
       : null,
+    model.asked ? mailAsked(t, model.asked, model.sender ?? '') : null,
     errorSummary(t, errors, advice(t, frame, model)),
     model.locked ? lockedWays(t, frame, { ...model.locked, userId: model.userId }) : null,
     model.passkey ? passkeyFirst(t, model.passkey) : null,
@@ -98,7 +104,8 @@ export function signInView(frame: Frame, model: SignInModel): Html {
 }
 
 function advice(t: Texts, frame: Frame, model: SignInModel): Html | null {
-  if (model.errors.includes('invalid')) return html`<p>${t.signIn.invalidAdvice}</p>`
+  if (model.errors.includes('invalid'))
+    return html`<p>${t.signIn.invalidAdvice}</p>${textLink(t.common.moreHelp, helpAt('refused'))}`
   if (model.retryAt === null || model.locked) return null
   return html`<p>${t.common.retryAt(formatMoment(frame.locale, model.retryAt))}</p>`
 }
@@ -122,6 +129,21 @@ const failure = (t: Texts, code: PasskeyProblemCode): Html =>
 
 const formerCard = (t: Texts): Html =>
   html`<section class="aside" aria-labelledby="former-title"><h2 class="aside-title" id="former-title">${t.signIn.formerTitle}</h2><p>${t.signIn.formerText}</p><p class="small">${t.signIn.formerWhere}</p></section>`
+
+/** The same words whether a mail goes out or not (REC-03, REC-06, FID-05, FID-07). */
+const mailAsked = (t: Texts, asked: MailAsked, sender: string): Html =>
+  asked.kind === 'reset'
+    ? banner(t, 'info', t.forgotPassword.sent, [
+        t.forgotPassword.sentFrom(sender),
+        t.forgotPassword.sentHelp,
+        textLink(t.forgotPassword.moreHelp, helpAt('mail')),
+      ])
+    : banner(t, 'info', t.forgotUserId.sent, [
+        t.forgotUserId.sentTo(asked.mail),
+        t.forgotUserId.sentNext,
+        t.forgotUserId.sentHelp(sender),
+        textLink(t.forgotPassword.moreHelp, helpAt('mail')),
+      ])
 
 const letterCard = (t: Texts): Html =>
   html`<section class="aside" aria-labelledby="letter-title"><h2 class="aside-title" id="letter-title">${t.signIn.letterTitle}</h2><p>${t.signIn.letterText}</p>${secondaryLink(t.signIn.letterAction, paths.letter)}</section>`
