@@ -4,11 +4,13 @@ import { newLetterCode } from '../kernel/letter-code.ts'
 import { randomDigits } from '../kernel/random.ts'
 import type { Society } from '../society/society-directory.ts'
 import type { Tx } from '../store/database.ts'
-import { isTemporaryId, newTemporaryId } from './temporary-id.ts'
+import { temporaryIdsOf } from './temporary-ids-of.ts'
 
 /** What is printed and nowhere kept: only MACs of code and recovery number go into the database. */
 export type IssuedLetter = {
   readonly id: string
+  /** The running number that names it on paper. */
+  readonly serial: number
   readonly accountId: string
   readonly temporaryId: string
   readonly code: string
@@ -25,7 +27,10 @@ export type LetterState = {
   readonly spentAt: Instant | null
 }
 
-/** Issues a letter to an account: a temporary ID that stays, a code that lives until it is spent or too old. */
+/** What a run of letters says about each of them: the run, and when the paper was there (null: it is not yet). */
+export type Issue = { readonly now: Instant; readonly batchId: string | null; readonly printedAt: Instant | null }
+
+/** Issues a letter to an account, for paper that is there at once. */
 export async function issueLetter(
   tx: Tx,
   society: Society,
@@ -33,24 +38,65 @@ export async function issueLetter(
   accountId: string,
   now: Instant,
 ): Promise<IssuedLetter> {
-  const temporaryId = await temporaryIdOf(tx, society.id, accountId)
-  const code = newLetterCode()
-  const recoveryNumber = randomDigits(20)
+  const [letter] = await issueLetters(tx, society, keyring, [accountId], { now, batchId: null, printedAt: now })
+  if (!letter) throw new Error('no letter was issued')
+  return letter
+}
+
+/**
+ * Issues a letter to each of these accounts: a temporary ID that stays, a code that lives until it is spent or too old.
+ * From that moment every earlier one that still opens is dead, on paper or mailed (ISS-16). The accounts are locked by the caller, who also
+ * ends the visits that began with those.
+ */
+export async function issueLetters(
+  tx: Tx,
+  society: Society,
+  keyring: Keyring,
+  accountIds: readonly string[],
+  { now, batchId, printedAt }: Issue,
+): Promise<IssuedLetter[]> {
+  if (accountIds.length === 0) return []
+  const temporaryIds = await temporaryIdsOf(tx, society.id, accountIds)
+  await replaceLiving(tx, society.id, accountIds, now)
   const expiresAt = now + days(society.policy.lifetimes.letterDays)
-  const { id } = await tx
+  const made = accountIds.map((accountId) => ({ accountId, code: newLetterCode(), recoveryNumber: randomDigits(20) }))
+  const rows = await tx
     .insertInto('letter')
-    .values({
-      society_id: society.id,
-      account_id: accountId,
-      code_mac: keyring.mac('letter-code', String(society.id), accountId, code),
-      recovery_mac: keyring.mac('recovery-code', String(society.id), accountId, recoveryNumber),
-      issued_at: new Date(now),
-      expires_at: new Date(expiresAt),
-      epoch: society.epoch,
-    })
-    .returning('id')
-    .executeTakeFirstOrThrow()
-  return { id, accountId, temporaryId, code, recoveryNumber, expiresAt }
+    .values(
+      made.map(({ accountId, code, recoveryNumber }) => ({
+        society_id: society.id,
+        account_id: accountId,
+        code_mac: keyring.mac('letter-code', String(society.id), accountId, code),
+        recovery_mac: keyring.mac('recovery-code', String(society.id), accountId, recoveryNumber),
+        issued_at: new Date(now),
+        expires_at: new Date(expiresAt),
+        printed_at: printedAt === null ? null : new Date(printedAt),
+        batch_id: batchId,
+        epoch: society.epoch,
+      })),
+    )
+    .returning(['id', 'serial', 'account_id'])
+    .execute()
+  const byAccount = new Map(rows.map((row) => [row.account_id, row]))
+  return made.map(({ accountId, ...secrets }) => {
+    const row = byAccount.get(accountId)
+    const temporaryId = temporaryIds.get(accountId)
+    if (!row || !temporaryId) throw new Error('a letter was not written')
+    return { id: row.id, serial: row.serial, accountId, temporaryId, ...secrets, expiresAt }
+  })
+}
+
+async function replaceLiving(tx: Tx, societyId: number, accountIds: readonly string[], now: Instant): Promise<void> {
+  await tx
+    .updateTable('letter')
+    .set({ cancelled_at: new Date(now), cancelled_because: 'replaced' })
+    .where('society_id', '=', societyId)
+    .where('account_id', 'in', [...accountIds])
+    .where('issued_at', '<=', new Date(now))
+    .where('expires_at', '>', new Date(now))
+    .where('spent_at', 'is', null)
+    .where('cancelled_at', 'is', null)
+    .execute()
 }
 
 /** The letter of this account that carries this code, whatever became of it; the newest when several do. */
@@ -94,9 +140,10 @@ export async function spendLetters(tx: Tx, societyId: number, accountId: string,
     .where('account_id', '=', accountId)
     .where('spent_at', 'is', null)
     .where('issued_at', '<=', new Date(now))
-    .returning(['id', 'mail_address_id'])
+    .returning(['id', 'mail_address_id', 'cancelled_at'])
     .execute()
-  if (spent.some(({ mail_address_id }) => mail_address_id === null)) await endHold(tx, societyId, accountId, now)
+  const onPaper = spent.some(({ mail_address_id, cancelled_at }) => mail_address_id === null && cancelled_at === null)
+  if (onPaper) await endHold(tx, societyId, accountId, now)
   return spent.length
 }
 
@@ -110,25 +157,4 @@ async function endHold(tx: Tx, societyId: number, accountId: string, now: Instan
     .where('held_since', 'is not', null)
     .where('hold_released_at', 'is', null)
     .execute()
-}
-
-async function temporaryIdOf(tx: Tx, societyId: number, accountId: string): Promise<string> {
-  const known = await tx
-    .selectFrom('identifier')
-    .select('value')
-    .where('society_id', '=', societyId)
-    .where('account_id', '=', accountId)
-    .where('kind', '=', 'temporary')
-    .executeTakeFirst()
-  if (known && isTemporaryId(known.value)) return known.value
-  for (;;) {
-    const value = newTemporaryId()
-    const row = await tx
-      .insertInto('identifier')
-      .values({ society_id: societyId, value, account_id: accountId, kind: 'temporary' })
-      .onConflict((conflict) => conflict.columns(['society_id', 'value']).doNothing())
-      .returning('value')
-      .executeTakeFirst()
-    if (row) return row.value
-  }
 }

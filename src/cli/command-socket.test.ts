@@ -58,6 +58,35 @@ describe('the socket on which a demo takes commands', () => {
     assert.deepEqual(heard, ['half way'])
   })
 
+  it('carries a question to whoever sits at the terminal, and the answer back', async () => {
+    running = await serveCommands(folder, async (_argv, io) => {
+      const [first, second] = [await io.ask?.('一つ目？'), await io.ask?.('二つ目？')]
+      io.out(`${first} ${second}`)
+      return 0
+    })
+    const asked: string[] = []
+    const ask = async (question: string) => asked.push(question) === 1
+    const io = { ...capture('/somewhere'), ask }
+    assert.equal(await askDemo(folder, ['x'], io), 0)
+    assert.deepEqual([asked, io.said.out], [['一つ目？', '二つ目？'], ['true false']])
+    const alone = capture('/somewhere')
+    await askDemo(folder, ['x'], alone)
+    assert.deepEqual(alone.said.out, ['undefined undefined'])
+  })
+
+  it('whoever hangs up before the answer has not said yes', async () => {
+    const heard = Promise.withResolvers<boolean | undefined>()
+    running = await serveCommands(folder, async (_argv, io) => {
+      heard.resolve(await io.ask?.('?'))
+      return 0
+    })
+    const socket = connect(socketPath(folder))
+    socket.write('{"argv":["x"],"cwd":"/","asks":true}\n')
+    await once(socket, 'data')
+    socket.destroy()
+    assert.equal(await heard.promise, false)
+  })
+
   it('a command that fails is told, and the next one works', async () => {
     await echo()
     assert.deepEqual(await ask('break'), { exit: 1, out: [], err: ['it broke'] })

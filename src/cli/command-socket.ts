@@ -31,11 +31,14 @@ function realPath(folder: string): string {
 
 const userId = (): number => process.getuid?.() ?? 0
 
-const asked = v.strictObject({ argv: v.array(v.string()), cwd: v.string() })
+/** `asks`: a person sits at the terminal of the caller. */
+const asked = v.strictObject({ argv: v.array(v.string()), cwd: v.string(), asks: v.optional(v.boolean(), false) })
+const answered = v.strictObject({ answer: v.boolean() })
 type Said =
   | { readonly out: string }
   | { readonly err: string }
   | { readonly progress: string }
+  | { readonly ask: string }
   | { readonly exit: number }
 type Run = (argv: readonly string[], io: Io) => Promise<number>
 
@@ -108,16 +111,39 @@ async function answer(socket: Socket, line: string, run: Run): Promise<void> {
     say({ err: 'this is no command' })
     say({ exit: 2 })
   } else {
-    const { argv, cwd } = command.output
+    const { argv, cwd, asks } = command.output
+    const ask = (question: string) => {
+      const heard = answerOf(socket)
+      say({ ask: question })
+      return heard
+    }
     const io: Io = {
       cwd,
       out: (out) => say({ out }),
       err: (err) => say({ err }),
       progress: (progress) => say({ progress }),
+      ask: asks ? ask : undefined,
     }
     say({ exit: await run(argv, io).catch((error: unknown) => failure(error, io)) })
   }
   socket.end()
+}
+
+/** What the caller answers; whoever hangs up or says something else has not said yes. */
+function answerOf(socket: Socket): Promise<boolean> {
+  return new Promise((done) => {
+    let text = ''
+    const listen = (chunk: string) => {
+      text += chunk
+      if (!text.includes('\n') && text.length <= LONGEST_COMMAND) return
+      socket.off('data', listen)
+      socket.resume()
+      const said = v.safeParse(v.pipe(v.string(), v.parseJson(), answered), text.split('\n')[0])
+      done(said.success && said.output.answer)
+    }
+    socket.on('data', listen)
+    socket.once('close', () => done(false))
+  })
 }
 
 /** Hands a command to a running demo; undefined when none of this user runs on this data folder. */
@@ -131,13 +157,18 @@ export async function askDemo(dataDir: string, argv: readonly string[], io: Io):
     socket.once('error', () => done(undefined))
     socket.once('connect', () => {
       socket.on('error', () => undefined)
-      socket.write(`${JSON.stringify({ argv, cwd: io.cwd })}\n`)
+      socket.write(`${JSON.stringify({ argv, cwd: io.cwd, asks: io.ask !== undefined })}\n`)
+      const reply = async (question: string) => {
+        const answer = (await io.ask?.(question)) ?? false
+        if (socket.writable) socket.write(`${JSON.stringify({ answer })}\n`)
+      }
       const lines = createInterface({ input: socket })
       lines.on('line', (line) => {
         const said = JSON.parse(line) as Said
         if ('out' in said) io.out(said.out)
         else if ('err' in said) io.err(said.err)
         else if ('progress' in said) io.progress?.(said.progress)
+        else if ('ask' in said) void reply(said.ask)
         else exit = said.exit
       })
       lines.once('close', () => {

@@ -4,153 +4,393 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, beforeEach, describe, it } from 'node:test'
 import { capture } from '../../test/support/capture.ts'
+import { letterDesk } from '../../test/support/letter-desk.ts'
+import { lettersOf } from '../../test/support/letter-pdf.ts'
 import { activate, openLetter } from '../../test/support/story.ts'
 import { openWorld, type World } from '../../test/support/world.ts'
+import { days } from '../kernel/clock.ts'
 import { letterPrint } from './letter-print.ts'
 
 describe('genkan letter print', () => {
   let folder: string
   let world: World
+  let desk: ReturnType<typeof letterDesk>
 
   before(async () => {
     world = await openWorld()
+    desk = letterDesk(world, () => folder)
   })
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'genkan-letters-'))
   })
   after(() => rm(folder, { recursive: true, force: true }))
 
-  const run = async (...args: string[]) => {
-    const io = capture(folder)
-    const operator = { database: world.database, clock: () => world.now, keyring: () => world.keyring }
-    const words = [
-      '--society',
-      'genkan',
-      ...args.flatMap((arg) => (arg.includes(',') ? ['--member', arg] : ['--to', arg])),
-    ]
-    return { exit: await letterPrint(operator, words, io), ...io.said }
-  }
-  /** How a member is named on the command line. */
-  const keyOf = async (accountId: string) => {
-    const { id } = await world.society('genkan')
-    const { symbol, number, branch } = await world.database.inSociety(id, (tx) =>
-      tx.selectFrom('member').selectAll().where('account_id', '=', accountId).executeTakeFirstOrThrow(),
-    )
-    return `${symbol},${number},${branch}`
-  }
-  const member = async (person: Parameters<World['member']>[1] = {}) => {
-    const made = await world.member('genkan', person)
-    return { ...made, key: await keyOf(made.accountId) }
-  }
-  const letters = async () => {
-    const { id } = await world.society('genkan')
-    return world.database.inSociety(id, (tx) => tx.selectFrom('letter').select(['id', 'account_id']).execute())
-  }
-  const numbers = async (file: string) =>
-    [...(await readFile(join(folder, file), 'utf8')).matchAll(/<dd>([\d ]+)<\/dd>/g)].map(([, digits]) => digits ?? '')
+  const who = ['--by', '山田', '--reason', '初回の発送']
+  const run = (...args: string[]) => desk.run(letterPrint, ...who, ...args)
+  const members = (...keys: string[]) => keys.flatMap((key) => ['--member', key])
+  const pdf = (name = 'letters.pdf') => join(folder, name)
 
   it('STF-02 ISS-01 ISS-02 prints letters that open the door, readable by nobody else', async () => {
-    const [one, two] = [await member(), await member({ name: '井上 健 <b>' })]
-    const { exit, out, err } = await run(one.key, two.key, 'letters.html')
-    assert.deepEqual([exit, out, err], [0, ['2 letters: letters.html'], []])
-    assert.equal((await stat(join(folder, 'letters.html'))).mode & 0o777, 0o600)
-    assert.match(await readFile(join(folder, 'letters.html'), 'utf8'), /井上 健 &lt;b&gt;/)
-    const [temporaryId = '', code = ''] = await numbers('letters.html')
+    const [one, two] = [await desk.member(), await desk.member({ name: '髙﨑 𠮷子' })]
+    const { exit, out, err } = await run(...members(one.key, two.key), '--out', 'letters.pdf', '--yes')
+    assert.deepEqual([exit, err], [0, []])
+    assert.deepEqual(out.slice(0, 2), ['発行する通知書：2通', `2通：${pdf()}`])
+    assert.equal((await stat(pdf())).mode & 0o777, 0o600)
+    const [first, second] = lettersOf(pdf())
+    assert.ok(first && second?.text.includes('髙﨑 𠮷子'))
     const browser = await world.browser()
-    await openLetter(browser, { ...one, letter: { ...one.letter, temporaryId, code } })
+    await openLetter(browser, { ...one, letter: { ...one.letter, ...first, recoveryNumber: '' } })
     assert.equal(browser.current.path, '/terms')
-    const { id } = await world.society('genkan')
-    const events = await world.database.inSociety(id, (tx) =>
-      tx.selectFrom('event').select(['actor', 'account_id', 'detail']).where('name', '=', 'letter.issued').execute(),
-    )
+  })
+
+  it('every letter says from which run it came, who started it and why, when it was printed, and the history says it too', async () => {
+    const one = await desk.member()
+    await run(...members(one.key), '--out', 'letters.pdf', '--yes')
+    const letter = await desk.newest(one.accountId)
+    assert.deepEqual([letter?.printed_at?.getTime(), letter?.issued_at.getTime()], [world.now, world.now])
+    const batch = await desk.batch(letter?.batch_id ?? '')
     assert.deepEqual(
-      events.filter(({ account_id }) => account_id === one.accountId || account_id === two.accountId),
-      [one, two].map(({ accountId }) => ({ actor: 'operator', account_id: accountId, detail: {} })),
+      [batch.made_by, batch.reason, batch.seconded_by, batch.layout, batch.finished_at?.getTime()],
+      ['山田', '初回の発送', null, 'a4', world.now],
     )
+    assert.deepEqual(await desk.events(one.accountId, 'letter.issued'), [
+      { actor: 'operator', detail: { batch: batch.id, by: '山田', reason: '初回の発送' } },
+    ])
   })
 
   it('the codes are in that file and nowhere else', async () => {
-    const one = await member()
-    const { out, err } = await run(one.key, 'letters.html')
-    const secrets = (await numbers('letters.html')).slice(1).map((digits) => digits.replaceAll(' ', ''))
-    assert.equal(secrets.length, 2)
-    const { id } = await world.society('genkan')
-    const stored = await world.database.inSociety(id, async (tx) => [
-      await tx.selectFrom('letter').selectAll().execute(),
-      await tx.selectFrom('event').selectAll().execute(),
-    ])
-    for (const secret of secrets) assert.ok(!JSON.stringify([out, err, stored]).includes(secret))
+    const one = await desk.member()
+    const { out, err } = await run(...members(one.key), '--out', 'letters.pdf', '--yes')
+    const [letter] = lettersOf(pdf())
+    assert.ok(letter?.recoveryNumber)
+    const stored = JSON.stringify([out, err, await desk.everything()])
+    for (const secret of [letter.code, letter.recoveryNumber]) assert.ok(!stored.includes(secret))
+    assert.ok(!(await readFile(pdf())).includes(letter.code), 'not even in plain bytes of the file')
   })
 
   it('all or none: one who may not get a letter stops the run before anything is issued', async () => {
-    const fine = await member()
-    const active = await member({ mail: 'active@mail.example' })
+    const fine = await desk.member()
+    const active = await desk.member({ mail: 'active@mail.example' })
     await activate(world, await world.browser(), active)
-    const lost = await member({ lostOn: '2026-11-20' })
-    const before = await letters()
-    const { exit, out, err } = await run(fine.key, active.key, lost.key, '玄9,999,00', 'x,y', 'a,b,c,d', 'letters.html')
-    assert.equal(exit, 1)
-    assert.deepEqual(out, [])
-    assert.deepEqual(err, [
-      `this member signs in already: ${active.key}`,
-      `the qualification of this member has ended: ${lost.key}`,
-      'no such member: 玄9,999,00',
-      'not SYMBOL,NUMBER,BRANCH: x,y',
-      'not SYMBOL,NUMBER,BRANCH: a,b,c,d',
-    ])
-    assert.deepEqual(await letters(), before)
+    const lost = await desk.member({ lostOn: '2026-11-20' })
+    const before = await desk.letters()
+    const { exit, out, err } = await run(
+      ...members(fine.key, active.key, lost.key, '玄9,999,00', 'x,y', 'a,b,c,d'),
+      '--out',
+      'letters.pdf',
+      '--lang',
+      'en',
+      '--yes',
+    )
+    assert.deepEqual([exit, out], [1, []])
+    assert.deepEqual(
+      err.toSorted(),
+      [
+        'Nothing was issued, because somebody who was named may not get a letter.',
+        'a,b,c,d: not SYMBOL,NUMBER,BRANCH',
+        'x,y: not SYMBOL,NUMBER,BRANCH',
+        '玄9,999,00: no such member',
+        `${active.key}: this member signs in already: four eyes are needed, name the second person with --second`,
+        `${lost.key}: the qualification has ended, or the account is closed`,
+      ].toSorted(),
+    )
+    assert.deepEqual(await desk.letters(), before)
     assert.deepEqual(await readdir(folder), [])
   })
 
   it('one who stopped halfway gets another letter, and one who is named twice gets one', async () => {
-    const halfway = await member({ mail: 'halfway@mail.example' })
+    const halfway = await desk.member({ mail: 'halfway@mail.example' })
     await activate(world, await world.browser(), halfway, { until: '/password' })
-    const before = await letters()
-    assert.equal((await run(halfway.key, halfway.key, 'letters.html')).exit, 0)
-    assert.equal((await letters()).length, before.length + 1)
+    const before = await desk.letters()
+    assert.equal((await run(...members(halfway.key, halfway.key), '--out', 'letters.pdf', '--yes')).exit, 0)
+    assert.equal((await desk.letters()).length, before.length + 1)
+  })
+
+  it('ISS-16 a new letter voids an unspent older one at once, and ends the sitting that began with it', async () => {
+    const one = await desk.member({ mail: 'again@mail.example' })
+    const sitting = await world.browser()
+    await openLetter(sitting, one)
+    assert.equal(sitting.current.path, '/terms')
+    await run(...members(one.key), '--out', 'letters.pdf', '--yes')
+    await sitting.open('/terms')
+    assert.equal(sitting.current.heading, '時間がたったため、手続きを終了しました')
+    const again = await world.browser()
+    await openLetter(again, one)
+    assert.equal(again.current.heading, '新しい通知書をご利用ください')
+    const [letter] = lettersOf(pdf())
+    await openLetter(again, { ...one, letter: { ...one.letter, ...letter, recoveryNumber: '' } })
+    assert.equal(again.current.path, '/terms')
   })
 
   it('full width is read as it was meant', async () => {
-    const { key } = await member()
+    const { key } = await desk.member()
     const [symbol = '', number = ''] = key.split(',')
     const wide = number.replace(/\d/g, (digit) => String.fromCodePoint((digit.codePointAt(0) ?? 0) + 0xfee0))
-    assert.equal((await run(`${symbol.replace('1', '１')},${wide},0`, 'letters.html')).exit, 0)
+    const { exit } = await run(...members(`${symbol.replace('1', '１')},${wide},0`), '--out', 'letters.pdf', '--yes')
+    assert.equal(exit, 0)
   })
 
   it('a file that exists is never written over, and nothing is issued where none can be written', async () => {
-    const { key } = await member()
-    await writeFile(join(folder, 'old.html'), 'the only trace of older letters')
-    await chmod(join(folder, 'old.html'), 0o644)
-    const before = await letters()
-    for (const file of ['old.html', 'nowhere/letters.html', '.']) {
-      const { exit, err } = await run(key, file)
-      assert.deepEqual([exit, err], [2, [`this file exists already or cannot be written: ${file}`]])
+    const { key } = await desk.member()
+    await writeFile(pdf('old.pdf'), 'the only trace of older letters')
+    await chmod(pdf('old.pdf'), 0o644)
+    const before = await desk.letters()
+    for (const file of ['old.pdf', 'nowhere/letters.pdf', '.']) {
+      const { exit, err } = await run(...members(key), '--out', file, '--yes')
+      assert.equal(exit, 2)
+      assert.match(err.at(-1) ?? '', /^このファイルはすでにあるか、書き込めません：/)
     }
-    assert.deepEqual(await letters(), before)
-    assert.equal(await readFile(join(folder, 'old.html'), 'utf8'), 'the only trace of older letters')
+    assert.deepEqual(await desk.letters(), before)
+    assert.deepEqual(await readdir(folder), ['old.pdf'])
+    assert.equal(await readFile(pdf('old.pdf'), 'utf8'), 'the only trace of older letters')
   })
 
   it('without keys nothing is issued and no file is left', async () => {
-    const { key } = await member()
-    const before = await letters()
-    const operator = {
-      database: world.database,
-      clock: () => world.now,
-      keyring: () => {
-        throw new Error('GENKAN_KEYS is not set')
-      },
+    const { key } = await desk.member()
+    const before = await desk.letters()
+    const keyring = () => {
+      throw new Error('GENKAN_KEYS is not set')
     }
-    const words = ['--society', 'genkan', '--member', key, '--to', 'letters.html']
+    const operator = { database: world.database, clock: () => world.now, keyring }
+    const words = ['--society', 'genkan', ...who, '--member', key, '--out', 'letters.pdf', '--yes']
     await assert.rejects(letterPrint(operator, words, capture(folder)), /GENKAN_KEYS/)
-    assert.deepEqual(await letters(), before)
+    assert.deepEqual(await desk.letters(), before)
     assert.deepEqual(await readdir(folder), [])
   })
 
+  it('says how many first: a dry run issues nothing, and without a yes nothing happens either', async () => {
+    const { key } = await desk.member()
+    const before = await desk.letters()
+    const dry = await run(...members(key), '--dry-run')
+    assert.deepEqual([dry.exit, dry.out], [0, ['発行する通知書：1通', '確認だけを行いました。何も発行していません。']])
+    const silent = await run(...members(key), '--out', 'letters.pdf')
+    assert.equal(silent.exit, 2)
+    assert.match(silent.err.join(), /--yes/)
+    const asked: string[] = []
+    const answering = (answer: boolean) => async (question: string) => {
+      asked.push(question)
+      return answer
+    }
+    const no = await desk.answer(answering(false), letterPrint, ...who, ...members(key), '--out', 'letters.pdf')
+    assert.equal(no.exit, 2)
+    assert.deepEqual(await desk.letters(), before)
+    assert.deepEqual(await readdir(folder), [])
+    const yes = await desk.answer(answering(true), letterPrint, ...who, ...members(key), '--out', 'letters.pdf')
+    assert.equal(yes.exit, 0)
+    assert.match(asked.join(), /^1通を発行します。/)
+  })
+
   it('a wrong call ends with 2 and says how it is written', async () => {
-    for (const args of [[], ['a,b,c'], ['letters.html']]) {
-      const { exit, err } = await run(...args)
+    const { key } = await desk.member()
+    const calls = [
+      [],
+      members(key),
+      ['--out', 'letters.pdf'],
+      [...members(key), '--expired', '--out', 'letters.pdf'],
+      [...members(key), '--layout', 'a3', '--out', 'letters.pdf'],
+      [...members(key), '--layout', 'file', '--out', 'letters.csv'],
+      [...members(key), '--layout', 'file', '--encoding', 'utf-16'],
+      [...members(key), '--out', 'letters.pdf', '--lang', 'fr'],
+    ]
+    for (const call of calls) {
+      const { exit, err } = await run(...call, '--yes')
       assert.equal(exit, 2)
       assert.match(err.join(), /^genkan letter print --society/)
     }
+    assert.equal((await desk.run(letterPrint, ...members(key), '--out', 'letters.pdf', '--yes')).exit, 2)
+    assert.deepEqual(await readdir(folder), [])
+  })
+
+  it('a list names its members, and whoever cannot get one is told by line while the others get theirs', async () => {
+    const [one, two] = [await desk.member(), await desk.member({ name: '龘龘 太郎' })]
+    const rows = [
+      '枝番,番号,備考,記号',
+      ...[one.key, two.key, '玄9,999,00'].map((key) => {
+        const [symbol, number, branch] = key.split(',')
+        return `${branch},${number},x,${symbol}`
+      }),
+      ',,,',
+      '00,?,,玄1',
+    ]
+    await writeFile(pdf('list.csv'), rows.join('\r\n'))
+    const { exit, out, err } = await run('--list', 'list.csv', '--out', 'letters.pdf', '--yes')
+    assert.equal(exit, 1)
+    assert.equal(out[0], '発行する通知書：1通')
+    assert.deepEqual(
+      err.toSorted(),
+      [
+        '4: 玄9,999,00：この記号・番号・枝番の方はいません。',
+        '6: 玄1,?,00：「記号,番号,枝番」の形ではありません。',
+        `${two.key}：使えない文字があります。（U+9F98）`,
+      ].toSorted(),
+    )
+    assert.equal(lettersOf(pdf()).length, 1)
+    assert.equal((await run('--list', 'none.csv', '--out', 'other.pdf', '--yes')).exit, 2)
+  })
+
+  it('ISS-06 the postcard has four faces for each member, and its numbers open the door', async () => {
+    const [one, two] = [await desk.member(), await desk.member()]
+    const args = [...members(one.key, two.key), '--out', 'cards.pdf', '--layout', 'postcard', '--yes']
+    assert.equal((await run(...args)).exit, 0)
+    const [, card] = lettersOf(pdf('cards.pdf'), 4)
+    const browser = await world.browser()
+    await openLetter(browser, { ...two, letter: { ...two.letter, ...card, recoveryNumber: '' } })
+    assert.equal(browser.current.path, '/terms')
+  })
+})
+
+describe('genkan letter print chooses', () => {
+  let folder: string
+  let world: World
+  let desk: ReturnType<typeof letterDesk>
+
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'genkan-letters-'))
+    world = await openWorld()
+    desk = letterDesk(world, () => folder)
+  })
+  const who = ['--by', '山田', '--reason', '初回の発送', '--lang', 'en']
+  const run = (...args: string[]) => desk.run(letterPrint, ...who, ...args)
+
+  it('STF-03 ISS-07 those who never signed in, without those whose letter still opens', async () => {
+    const fresh = await desk.member()
+    await desk.forgetLetters(fresh.accountId)
+    const waiting = await desk.member()
+    const active = await desk.member({ mail: 'active@mail.example' })
+    await activate(world, await world.browser(), active)
+    const lost = await desk.member({ lostOn: '2026-11-20' })
+    const first = await run('--never-signed-in', '--out', 'first.pdf', '--yes')
+    assert.deepEqual(first.out.slice(0, 2), [
+      'without a letter: 1 (has a letter that still opens)',
+      'letters to issue: 1',
+    ])
+    assert.equal(first.exit, 0)
+    assert.equal(lettersOf(join(folder, 'first.pdf')).length, 1)
+    assert.equal((await desk.newest(fresh.accountId))?.issued_at.getTime(), world.now)
+    const again = await run('--never-signed-in', '--again', '--out', 'again.pdf', '--yes')
+    assert.equal(again.exit, 0)
+    assert.equal(lettersOf(join(folder, 'again.pdf')).length, 2)
+    assert.equal((await desk.newest(waiting.accountId))?.issued_at.getTime(), world.now)
+    for (const other of [active, lost])
+      assert.ok(((await desk.newest(other.accountId))?.issued_at.getTime() ?? 0) < world.now)
+    const nobody = await run('--never-signed-in', '--out', 'nobody.pdf', '--yes')
+    assert.deepEqual([nobody.exit, nobody.err], [0, ['There is nobody to issue a letter to.']])
+  })
+
+  it('GAP-04 those whose letter has expired, and nobody else', async () => {
+    const old = await desk.member()
+    world.pass(days(28))
+    const young = await desk.member()
+    const { exit } = await run('--expired', '--out', 'expired.pdf', '--yes')
+    assert.equal(exit, 0)
+    assert.equal(lettersOf(join(folder, 'expired.pdf')).length, 1)
+    assert.equal((await desk.newest(old.accountId))?.issued_at.getTime(), world.now)
+    assert.ok(((await desk.newest(young.accountId))?.issued_at.getTime() ?? 0) < world.now)
+  })
+
+  it('LET-04 those whose letter came back, once there is another address', async () => {
+    const { letterReturned } = await import('./letter-end.ts')
+    const { memberAddresses } = await import('./member-addresses.ts')
+    const one = await desk.member()
+    const address = (street: string) => {
+      const [symbol, number, branch] = one.key.split(',')
+      const rows = `記号,番号,枝番,郵便番号,住所1,住所2\r\n${symbol},${number},${branch},1000001,${street},`
+      return writeFile(join(folder, 'addresses.csv'), rows)
+    }
+    const put = () => desk.run(memberAddresses, 'addresses.csv', '--by', '佐藤', '--reason', '月次')
+    await address('旧住所1-1')
+    await put()
+    const { serial } = (await desk.newest(one.accountId)) ?? assert.fail()
+    const { formatLetterNumber } = await import('../kernel/letter-number.ts')
+    await desk.run(letterReturned, formatLetterNumber(serial), '--by', '佐藤', '--reason', '宛先不明')
+    world.pass(days(1))
+    const same = await run('--returned', '--out', 'same.pdf', '--yes')
+    assert.equal(same.exit, 1)
+    assert.match(same.err.join(), /the address is the one from which the letter came back/)
+    await address('新住所2-2')
+    await put()
+    const moved = await run('--returned', '--out', 'moved.pdf', '--yes')
+    assert.equal(moved.exit, 0)
+    assert.match(lettersOf(join(folder, 'moved.pdf'))[0]?.text ?? '', /〒100-0001[\s\S]*新住所2-2/)
+  })
+
+  it('many go into several files of 500, in the order of 記号・番号・枝番', async () => {
+    await desk.many(601)
+    const { exit, out } = await run('--never-signed-in', '--out', 'many.pdf', '--yes')
+    assert.equal(exit, 0)
+    assert.deepEqual((await readdir(folder)).sort(), ['many-001.pdf', 'many-002.pdf'])
+    assert.ok(out.includes(`500 letters: ${join(folder, 'many-001.pdf')}`))
+    const [first, second] = ['many-001.pdf', 'many-002.pdf'].map((name) => lettersOf(join(folder, name)))
+    assert.deepEqual([first?.length, second?.length], [500, 101])
+    const names = [...(first ?? []), ...(second ?? [])].map(({ text }) => /加入者(\d{6}) 様/.exec(text)?.[1])
+    assert.deepEqual(names, names.toSorted())
+    assert.equal(new Set(names).size, 601)
+  })
+
+  it('a run that breaks leaves no letter alive without paper, and no half of a file', async () => {
+    await desk.many(300)
+    const { printRun } = await import('../staff/letters/print-run.ts')
+    const { runBroken } = await import('../../test/support/letter-desk.ts')
+    await assert.rejects(runBroken(world, printRun, folder), /the paper is gone/)
+    assert.deepEqual(await readdir(folder), [])
+    const states = new Set((await desk.allLetters()).map(({ cancelled_because }) => cancelled_because))
+    assert.deepEqual([...states], ['cancelled'])
+  })
+})
+
+describe('four eyes for a member who signs in already', () => {
+  let folder: string
+  let world: World
+  let desk: ReturnType<typeof letterDesk>
+  before(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'genkan-letters-'))
+    world = await openWorld()
+    desk = letterDesk(world, () => folder)
+  })
+
+  it('design.md §6: a second person, another one, and neither of them changed the address within a week', async () => {
+    const active = await desk.member({ mail: 'active@mail.example' })
+    await activate(world, await world.browser(), active)
+    const call = (by: string, ...more: string[]) =>
+      desk.run(
+        letterPrint,
+        '--member',
+        active.key,
+        '--by',
+        by,
+        '--reason',
+        '紛失',
+        '--out',
+        'one.pdf',
+        '--yes',
+        ...more,
+      )
+    assert.match((await call('山田')).err.join(), /お二人での確認が必要です/)
+    for (const second of ['山田', ' 山 田', 'ﾔﾏﾀﾞ'.normalize('NFKC')].slice(0, 2)) {
+      const same = await call('山田', '--second', second)
+      assert.deepEqual([same.exit, same.err], [2, ['--by と --second には、別の人を指定してください。']])
+    }
+    const { memberAddresses } = await import('./member-addresses.ts')
+    const [symbol, number, branch] = active.key.split(',')
+    await writeFile(
+      join(folder, 'a.csv'),
+      `記号,番号,枝番,郵便番号,住所\n${symbol},${number},${branch},100-0001,千代田1\n`,
+    )
+    assert.equal((await desk.run(memberAddresses, 'a.csv', '--by', '鈴木', '--reason', '転居')).exit, 0)
+    for (const [by, second] of [
+      ['鈴木', '佐藤'],
+      ['佐藤', '鈴木'],
+    ] as const) {
+      const refused = await call(by, '--second', second)
+      assert.equal(refused.exit, 1)
+      assert.match(refused.err.join(), /7日以内にこの方の連絡先を変えた人/)
+    }
+    assert.equal((await desk.events(active.accountId, 'letter.issued')).length, 0)
+    assert.equal((await call('山田', '--second', '佐藤')).exit, 0)
+    const [event] = await desk.events(active.accountId, 'letter.issued')
+    assert.equal(JSON.parse(JSON.stringify(event)).detail.second, '佐藤')
+    world.pass(days(8))
+    await rm(join(folder, 'one.pdf'))
+    assert.equal((await call('鈴木', '--second', '佐藤')).exit, 0)
   })
 })

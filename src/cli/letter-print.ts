@@ -1,145 +1,209 @@
-import { type FileHandle, open, rm } from 'node:fs/promises'
-import { resolve } from 'node:path'
+import { stat } from 'node:fs/promises'
+import { extname, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { readBranch, readKeyText } from '../account/import/cell-rules.ts'
-import { type IssuedLetter, issueLetter } from '../account/letters.ts'
-import { record } from '../audit/events.ts'
-import type { Instant } from '../kernel/clock.ts'
-import { dayInTokyo } from '../kernel/japanese-date.ts'
-import { openSocietyDirectory, type Society } from '../society/society-directory.ts'
-import type { Tx } from '../store/database.ts'
-import { letterCss } from '../web/pages/letter-print/letter-css.ts'
-import { letterPrintView } from '../web/pages/letter-print/view.ts'
+import type { Desk, FileEncoding } from '../staff/letters/batch.ts'
+import type { Candidate, Group } from '../staff/letters/candidates.ts'
+import { type LetterChoice, sameName } from '../staff/letters/may-get-letter.ts'
+import type { Layout, PaperSociety } from '../staff/letters/paper/letter-paper.ts'
+import { openPress, type Press } from '../staff/letters/paper/open-press.ts'
+import { languageOfLetters } from '../staff/letters/paper/words.ts'
+import { type Asked, type Named, planLetters } from '../staff/letters/plan.ts'
+import { PER_FILE, printRun } from '../staff/letters/print-run.ts'
+import { shopProblems } from '../staff/letters/shop-rows.ts'
+import { shopRun } from '../staff/letters/shop-run.ts'
+import { paths } from '../web/views/paths.ts'
 import type { Io } from './io.ts'
-import type { Operator, OperatorCommand } from './operator.ts'
+import { confirmed, deskFor, type LetterWords, whoAndWhy, wordsFor } from './letter-options.ts'
+import { membersOfFile, parseMemberKey } from './named-members.ts'
+import type { OperatorCommand } from './operator.ts'
+import { refusalReport } from './refusal-report.ts'
 
-const USAGE = 'genkan letter print --society NAME --member SYMBOL,NUMBER,BRANCH [--member …] --to FILE.html'
+const USAGE = `genkan letter print --society NAME WHO… --by NAME --reason TEXT [--second NAME]
+    (--out FILE.pdf [--layout a4|postcard] | --layout file [--encoding cp932|utf-8]) [--dry-run] [--yes] [--lang ja|en]
+  WHO: --never-signed-in [--again] | --expired | --returned | --list FILE.csv | --member SYMBOL,NUMBER,BRANCH …`
+
+const options = {
+  society: { type: 'string' },
+  'never-signed-in': { type: 'boolean' },
+  again: { type: 'boolean', default: false },
+  expired: { type: 'boolean' },
+  returned: { type: 'boolean' },
+  list: { type: 'string' },
+  member: { type: 'string', multiple: true },
+  by: { type: 'string' },
+  second: { type: 'string' },
+  reason: { type: 'string' },
+  out: { type: 'string' },
+  layout: { type: 'string', default: 'a4' },
+  encoding: { type: 'string', default: 'cp932' },
+  'dry-run': { type: 'boolean', default: false },
+  yes: { type: 'boolean', default: false },
+  lang: { type: 'string' },
+} as const
+
+type Call = {
+  readonly choice: LetterChoice
+  readonly named: () => AsyncIterable<Named>
+  /** Members named on the command line get their letters all together or not at all. */
+  readonly allOrNone: boolean
+  readonly who: { readonly by: string; readonly second: string | null; readonly reason: string }
+  readonly layout: Layout | 'file'
+  readonly encoding: FileEncoding
+  readonly out: string | null
+  readonly t: LetterWords
+}
 
 /**
- * `genkan letter print`: issues letters and writes them as pages to print (STF-02, ISS-01, ISS-02). The codes are in that
- * file and nowhere else; only its owner can read it. Nothing is issued where the file cannot be written.
+ * `genkan letter print`: issues letters (STF-02, STF-03, ISS-01, ISS-02, ISS-07, ISS-16) and prints them into PDFs that only their owner
+ * can read, or seals them as a file for a print shop. Says first how many, and asks. Exit 0, 1 when somebody was refused, 2 for a wrong call.
  */
 export const letterPrint: OperatorCommand = async (operator, args, io) => {
-  const { values } = parseArgs({
-    args: [...args],
-    options: { society: { type: 'string' }, member: { type: 'string', multiple: true }, to: { type: 'string' } },
-  })
-  if (!values.society || !values.member || !values.to) {
+  const { values } = parseArgs({ args: [...args], options })
+  const call = readCall(values, io)
+  if (!call || !values.society) {
     io.err(USAGE)
     return 2
   }
-  const society = await openSocietyDirectory(operator.database, operator.clock).byName(values.society)
-  if (!society) {
-    io.err(`no such society: ${values.society}`)
+  const { t, who } = call
+  if (who.second !== null && sameName(who.by, who.second)) {
+    io.err(t.sameEyes)
     return 2
   }
-  const path = resolve(io.cwd, values.to)
-  // Never an existing file: it may be readable by others, or be the only paper trail of other letters.
-  const file = await open(path, 'wx', 0o600).catch(() => undefined)
-  if (!file) {
-    io.err(`this file exists already or cannot be written: ${values.to}`)
-    return 2
-  }
-  let count = 0
+  const desk = await deskFor(operator, values.society, io)
+  if (!desk || (await isBlocked(call, values.list, io))) return 2
+  const press = call.layout === 'file' ? undefined : openPress(runOf(desk, call.layout))
   try {
-    count = await printInto(file, operator, society, values.member, io)
+    const asked: Asked = { choice: call.choice, named: call.named, eyes: who, unprintable: unprintable(press, call) }
+    const plan = await preview(desk, asked, call, io)
+    if (plan.stop !== null) return plan.stop
+    if (values['dry-run']) {
+      io.out(t.dryRun)
+      return plan.exit
+    }
+    if (!(await confirmed(io, values.yes, t.confirmPrint(plan.letters), t))) return 2
+    const late = press ? await print(desk, asked, call, press, plan.letters, io) : await seal(desk, asked, call, io)
+    return late ?? plan.exit
   } finally {
-    await file.close()
-    if (count === 0) await rm(path)
+    await press?.stop()
   }
-  if (count > 0) io.out(`${count} letters: ${values.to}`)
-  return count > 0 ? 0 : 1
 }
 
-/** The number of letters in the file; 0 when there was something to refuse. */
-async function printInto(
-  file: FileHandle,
-  operator: Operator,
-  society: Society,
-  keys: readonly string[],
+function readCall(
+  values: ReturnType<typeof parseArgs<{ options: typeof options }>>['values'],
   io: Io,
-): Promise<number> {
-  const letters = await issueAll(operator, society, keys, io)
-  if (letters.length === 0) return 0
-  const withRecovery = society.policy.recoveryPaper === 'letter'
-  const page = letterPrintView({
-    society: { ...society.policy, origin: society.origin },
-    letters: letters.map((letter) => ({ ...letter, withRecovery })),
-    css: { inline: await letterCss() },
-  })
-  await file.writeFile(String(await page))
-  return letters.length
+): Call | undefined {
+  const groups = [
+    values['never-signed-in'] ? ('neverSignedIn' as const) : undefined,
+    values.expired ? ('expired' as const) : undefined,
+    values.returned ? ('returned' as const) : undefined,
+  ].filter((group): group is Group => group !== undefined)
+  const { list, member, layout, encoding } = values
+  const choices = groups.length + (list ? 1 : 0) + (member ? 1 : 0)
+  const words = wordsFor(values.lang)
+  const who = whoAndWhy(values)
+  if (choices !== 1 || !words || !who) return undefined
+  if (layout !== 'a4' && layout !== 'postcard' && layout !== 'file') return undefined
+  if (encoding !== 'cp932' && encoding !== 'utf-8') return undefined
+  const out = values.out ? resolve(io.cwd, values.out) : null
+  if (layout === 'file' ? out !== null : out === null && !values['dry-run']) return undefined
+  const [group] = groups
+  return {
+    choice: group ? { group, again: values.again } : 'named',
+    named: list ? () => membersOfFile(resolve(io.cwd, list)) : () => namedOnes(member ?? []),
+    allOrNone: member !== undefined,
+    who: { ...who, second: values.second?.trim() || null },
+    layout,
+    encoding,
+    out,
+    t: words.t,
+  }
 }
 
-type Printed = IssuedLetter & { name: string; issuedAt: number }
-
-/** All or none: a key that stands for nobody who may get a letter stops the run before anything is issued. */
-async function issueAll(operator: Operator, society: Society, keys: readonly string[], io: Io): Promise<Printed[]> {
-  const { database, clock } = operator
-  const keyring = operator.keyring()
-  return database.inSociety(society.id, async (tx) => {
-    const now = clock()
-    const found = new Map<string, { accountId: string; name: string }>()
-    let refused = 0
-    for (const key of keys) {
-      const member = await findMember(tx, society.id, key, now)
-      if ('refusal' in member) io.err(`${member.refusal}: ${key}`)
-      if ('refusal' in member) refused += 1
-      else found.set(member.accountId, member)
-    }
-    if (refused > 0) return []
-    const printed: Printed[] = []
-    for (const { accountId, name } of found.values()) {
-      printed.push({ ...(await issueLetter(tx, society, keyring, accountId, now)), name, issuedAt: now })
-      await record(tx, society.id, now, [{ name: 'letter.issued', actor: 'operator', accountId }])
-    }
-    return printed
-  })
+async function* namedOnes(keys: readonly string[]): AsyncGenerator<Named> {
+  for (const label of keys) yield { label, key: parseMemberKey(label) }
 }
 
-async function findMember(tx: Tx, societyId: number, key: string, now: Instant) {
-  const [symbol = '', number = '', branch = '', ...more] = key.split(',')
-  const [asSymbol, asNumber, asBranch] = [readKeyText(symbol), readKeyText(number), readBranch(branch)]
-  if (!asSymbol.ok || !asNumber.ok || !asBranch.ok || more.length > 0) return { refusal: 'not SYMBOL,NUMBER,BRANCH' }
-  const row = await tx
-    .selectFrom('member')
-    .innerJoin('account', (join) =>
-      join.onRef('account.society_id', '=', 'member.society_id').onRef('account.id', '=', 'member.account_id'),
-    )
-    .select(['account.id as accountId', 'account.name', 'account.closed_at', 'member.lost_on'])
-    .select(({ exists, or, selectFrom }) =>
-      or([
-        exists(
-          selectFrom('passkey')
-            .select('passkey.id')
-            .whereRef('passkey.society_id', '=', 'account.society_id')
-            .whereRef('passkey.account_id', '=', 'account.id')
-            .where('passkey.removed_at', 'is', null),
-        ),
-        exists(
-          selectFrom('totp_device')
-            .select('totp_device.id')
-            .whereRef('totp_device.society_id', '=', 'account.society_id')
-            .whereRef('totp_device.account_id', '=', 'account.id')
-            .where('totp_device.removed_at', 'is', null),
-        ),
-        exists(
-          selectFrom('mail_method')
-            .select('mail_method.bound_at')
-            .whereRef('mail_method.society_id', '=', 'account.society_id')
-            .whereRef('mail_method.account_id', '=', 'account.id')
-            .where('mail_method.removed_at', 'is', null),
-        ),
-      ]).as('active'),
-    )
-    .where('member.society_id', '=', societyId)
-    .where('member.symbol', '=', asSymbol.value)
-    .where('member.number', '=', asNumber.value)
-    .where('member.branch', '=', asBranch.value)
-    .executeTakeFirst()
-  if (!row) return { refusal: 'no such member' }
-  if (row.active) return { refusal: 'this member signs in already' }
-  if (row.closed_at !== null || (row.lost_on !== null && row.lost_on <= dayInTokyo(now)))
-    return { refusal: 'the qualification of this member has ended' }
-  return { accountId: row.accountId, name: row.name }
+/** Before anything is counted: a list that cannot be read, a file that exists already. */
+async function isBlocked({ out, t }: Call, list: string | undefined, io: Io): Promise<boolean> {
+  const listed = list === undefined ? true : (await stat(resolve(io.cwd, list)).catch(() => undefined))?.isFile()
+  if (!listed) io.err(`this file cannot be read: ${list}`)
+  const there = out !== null && (await stat(out).catch(() => undefined))
+  if (there) io.err(t.fileThere(out))
+  return !listed || Boolean(there)
+}
+
+function runOf({ society }: Desk, layout: Layout) {
+  const { policy } = society
+  const { societyName, title, letterTitle, contact, sender, colours } = policy
+  const paper: PaperSociety = { societyName, title, letterTitle, contact, sender, colours, door: doorOf(society) }
+  return { society: paper, layout, locale: languageOfLetters(society), withRecovery: policy.recoveryPaper === 'letter' }
+}
+
+const doorOf = ({ origin }: { origin: string }): string => `${origin}${paths.letter}`
+
+function unprintable(press: Press | undefined, { encoding }: Call): Asked['unprintable'] {
+  if (!press) return async (found) => found.map((candidate) => shopProblems(candidate, encoding))
+  return (found) => press.check(found.map(({ name, address }: Candidate) => `${name}${address ?? ''}`))
+}
+
+/** Says how many letters there would be and who gets none; `stop` is the exit code where it ends here. */
+async function preview(desk: Desk, asked: Asked, call: Call, io: Io) {
+  const { database, society, clock } = desk
+  const { t, allOrNone } = call
+  const report = refusalReport(t, io, asked.choice === 'named')
+  let letters = 0
+  for await (const { fine, refused } of planLetters(database, { society, now: clock() }, asked)) {
+    letters += fine.length
+    for (const one of refused) report.add(one)
+  }
+  const { failed } = report.finish()
+  const exit = failed > 0 ? 1 : 0
+  if (allOrNone && failed > 0) {
+    io.err(t.allOrNone)
+    return { letters, exit, stop: 1 }
+  }
+  io.out(t.plan(letters))
+  if (letters > 0) return { letters, exit, stop: null }
+  io.err(t.nobody)
+  return { letters, exit, stop: exit }
+}
+
+async function print(desk: Desk, asked: Asked, call: Call, press: Press, expected: number, io: Io) {
+  const { out, layout, who, t } = call
+  if (out === null || layout === 'file') return 2
+  const printed = await printRun(desk, asked, who, { press, layout, fileName: fileNames(out, expected) })
+  if (!printed.ok) {
+    io.err(t.fileThere(out))
+    return 2
+  }
+  for (const { path, letters } of printed.value.files) io.out(t.printed(letters, path))
+  return told(call, printed.value, io)
+}
+
+async function seal(desk: Desk, asked: Asked, call: Call, io: Io) {
+  const { who, encoding, t } = call
+  const sealed = await shopRun(desk, asked, who, { encoding, door: doorOf(desk.society) })
+  io.out(t.shopReady(sealed.letters, sealed.batchId))
+  return told(call, sealed, io)
+}
+
+/** Who was still to get one when it was counted and was not any more. */
+function told(
+  { t, layout }: Call,
+  { batchId, refused }: Pick<Awaited<ReturnType<typeof shopRun>>, 'batchId' | 'refused'>,
+  io: Io,
+) {
+  const report = refusalReport(t, io, true)
+  for (const one of refused) report.add(one)
+  report.finish()
+  if (layout !== 'file') io.out(t.batch(batchId))
+  if (layout !== 'file') io.out(t.secretFile)
+  return refused.length > 0 ? 1 : undefined
+}
+
+/** One file as it was named; several with running numbers before the ending. */
+function fileNames(out: string, expected: number): (at: number) => string {
+  const ending = extname(out)
+  const stem = out.slice(0, out.length - ending.length)
+  return (at) => (expected <= PER_FILE && at === 1 ? out : `${stem}-${String(at).padStart(3, '0')}${ending}`)
 }

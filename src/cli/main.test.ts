@@ -14,13 +14,16 @@ describe('genkan', () => {
   })
   after(() => rm(folder, { recursive: true }))
 
+  const letters = ['addresses', 'print', 'file', 'list', 'returned', 'cancel'].map((verb) =>
+    verb === 'addresses' ? 'member addresses' : `letter ${verb}`,
+  )
   const commands = ['demo', 'serve', 'migrate', 'keys new', 'society create', 'society apply', 'society show']
 
   it('help names every command and is no error, wherever it is asked for', async () => {
     for (const args of [[], ['--help'], ['help'], ['demo', '--help'], ['member', 'import', '-h']]) {
       const { exit, out, err } = await genkan(args)
       assert.deepEqual([exit, err], [0, ''], args.join(' '))
-      for (const command of [...commands, 'member import', 'member locks', 'member unlock', 'letter print'])
+      for (const command of [...commands, 'member import', 'member locks', ...letters, 'member unlock'])
         assert.match(out, new RegExp(`^ {2}genkan ${command}`, 'm'))
     }
   })

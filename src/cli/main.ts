@@ -30,7 +30,20 @@ const HELP = `genkan: the front door of health-insurance societies
   genkan member invite --society NAME (--member SYMBOL,NUMBER,BRANCH | --all) --by WHO
   genkan member held --society NAME [--json]
   genkan member release --society NAME --member SYMBOL,NUMBER,BRANCH --by WHO --reason TEXT
-  genkan letter print --society NAME --member SYMBOL,NUMBER,BRANCH [--member …] --to FILE.html
+  genkan member addresses FILE.csv --society NAME --by WHO --reason TEXT [--dry-run] [--lang en]
+      postal addresses for the windows of letters: 記号, 番号, 枝番, 郵便番号, 住所1, 住所2
+  genkan letter print --society NAME WHOM --by WHO --reason TEXT [--second WHO]
+      (--out FILE.pdf [--layout a4|postcard] | --layout file [--encoding cp932|utf-8]) [--dry-run] [--yes] [--lang en]
+      WHOM: --never-signed-in [--again] | --expired | --returned | --list FILE.csv | --member SYMBOL,NUMBER,BRANCH …
+      issues letters and prints them, or keeps them as a file for a print shop; says first how many, and asks
+  genkan letter file BATCH --society NAME --out FILE.csv --by WHO --reason TEXT [--lang en]
+      hands the file for the print shop out, once, with count and checksum, and erases it here
+  genkan letter list --society NAME [--state STATE] [--member SYMBOL,NUMBER,BRANCH] [--batch ID] [--since YYYY-MM-DD]
+      [--batches] [--json] [--lang en]
+  genkan letter returned (NUMBER … | --list FILE.csv) --society NAME --by WHO --reason TEXT [--json] [--lang en]
+      letters that the post brought back; they stop working
+  genkan letter cancel (NUMBER … | --list FILE.csv | --batch ID) --society NAME --by WHO --reason TEXT [--yes] [--json]
+      letters that must not open any more, nor the sittings that began with them
 
   genkan audit verify [--society NAME] [--noted FILE] [--json]
       whether the history is as it was sealed; FILE is an earlier --json, kept where nobody of the database can reach it
@@ -62,7 +75,12 @@ const OPERATOR: Readonly<Record<string, () => Promise<OperatorCommand>>> = {
   'member invite': async () => (await import('./member-beginnings.ts')).memberInvite,
   'member held': async () => (await import('./member-beginnings.ts')).memberHeld,
   'member release': async () => (await import('./member-beginnings.ts')).memberRelease,
+  'member addresses': async () => (await import('./member-addresses.ts')).memberAddresses,
   'letter print': async () => (await import('./letter-print.ts')).letterPrint,
+  'letter file': async () => (await import('./letter-file.ts')).letterFile,
+  'letter list': async () => (await import('./letter-list.ts')).letterList,
+  'letter returned': async () => (await import('./letter-end.ts')).letterReturned,
+  'letter cancel': async () => (await import('./letter-end.ts')).letterCancel,
 }
 
 /** The operator's command in these words, if there is one. */

@@ -230,8 +230,9 @@ describe('genkan member import and a demo', () => {
     assert.equal(option.exit, 2)
     assert.equal((await call('bad.csv')).exit, 1)
 
-    const paper = join(folder, 'demo.html')
-    const print = ['letter', 'print', '--society', 'genkan', '--member', '玄1,801,00', '--to', paper]
+    const paper = join(folder, 'demo.pdf')
+    const who = ['--member', '玄1,801,00', '--by', '山田', '--reason', '初回', '--yes', '--lang', 'en']
+    const print = ['letter', 'print', '--society', 'genkan', ...who, '--out', paper]
     const printed = await genkan([...print, '--data', demo.dataDir])
     assert.deepEqual([printed.exit, printed.err], [0, ''])
 

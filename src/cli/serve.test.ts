@@ -7,6 +7,7 @@ import { after, before, describe, it } from 'node:test'
 import { createDatabase, freshServerDatabase, withServer } from '../../test/support/database.ts'
 import { freePort } from '../../test/support/demo-process.ts'
 import { genkan, type Running, startGenkan } from '../../test/support/genkan.ts'
+import { lettersOf, qrOfPage } from '../../test/support/letter-pdf.ts'
 import { openSmtp } from '../../test/support/smtp.ts'
 import { until } from '../../test/support/until.ts'
 import { newMasterKey } from '../kernel/keyring.ts'
@@ -187,12 +188,12 @@ describe('genkan in a real deployment', () => {
     const header = '記号,番号,枝番,氏名,氏名カナ,生年月日,区分,資格取得日,資格喪失日,メールアドレス,旧ユーザID'
     await writeFile(members, `${header}\r\n玄1,1,00,青木 さくら,アオキ サクラ,19790822,本人,20200401,,,\r\n`)
     assert.equal((await genkan(['member', 'import', members, '--society', 'genkan'], { env })).exit, 0)
-    const paper = join(folder, 'letters.html')
-    const print = ['letter', 'print', '--society', 'genkan', '--member', '玄1,1,00', '--to', paper]
-    assert.equal((await genkan(print, { env })).exit, 0)
-    const [userId = '', letterCode = ''] = [...(await readFile(paper, 'utf8')).matchAll(/<dd>([\d ]+)<\/dd>/g)].map(
-      ([, digits]) => digits,
-    )
+    const paper = join(folder, 'letters.pdf')
+    const who = ['--society', 'genkan', '--member', '玄1,1,00', '--by', '山田', '--reason', '初回', '--yes']
+    assert.equal((await genkan(['letter', 'print', ...who, '--out', paper], { env })).exit, 0)
+    const [letter] = lettersOf(paper)
+    const { temporaryId: userId = '', code: letterCode = '' } = letter ?? {}
+    assert.match(qrOfPage(paper, 1), new RegExp(`^https://${host}/letter#id=${userId}&code=${letterCode}$`))
     const form = { userId, letterCode, birthDate: '19790822' }
     const foreign = await ask('/letter', form, { origin: 'https://evil.example' })
     assert.equal(foreign.status, 403)

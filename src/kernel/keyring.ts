@@ -25,6 +25,7 @@ export type SealPurpose =
   | 'unlock-request'
   | 'visit-handover'
   | 'draft'
+  | 'letter-file'
 
 export type Keyring = {
   /** HMAC-SHA-256 over the parts (each length-prefixed, so that parts cannot be shifted), base64url. */

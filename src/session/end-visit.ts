@@ -2,7 +2,14 @@ import type { Instant } from '../kernel/clock.ts'
 import type { Tx } from '../store/database.ts'
 
 /** Why a visit ended; the first reason stays. */
-export type VisitEnd = 'signedOut' | 'replaced' | 'credentialBound' | 'signedOutEverywhere' | 'expired' | 'closed'
+export type VisitEnd =
+  | 'signedOut'
+  | 'replaced'
+  | 'credentialBound'
+  | 'signedOutEverywhere'
+  | 'expired'
+  | 'closed'
+  | 'letterCancelled'
 
 /** Ends the named visits for good; what is ended already stays as it was. */
 export async function endVisits(

@@ -22,6 +22,9 @@ const identity = {
     v.pipe(text(60), about('Title of the member area, also the issuer shown in authenticator apps (PLT-26 … PLT-29).')),
     '健保加入者ページ',
   ),
+  letterTitle: v.exactOptional(
+    v.pipe(text(40), about('Title of the letter (MSG-02, MSG-03); left out: 「健保組合からのWebサービスのご案内」.')),
+  ),
   contact: v.pipe(group.contact, about('Whom members ask; shown wherever somebody cannot go on.')),
   colours: v.optional(v.pipe(group.colours, about('Each pair has a contrast of at least 4.5 : 1 (WCAG 2.2, 1.4.3).')), {
     accent: '#0b5a4a',

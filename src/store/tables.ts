@@ -97,6 +97,33 @@ export type Tables = {
     spent_at: MaybeTimestamp
     cancelled_at: MaybeTimestamp
     epoch: Defaulted<number>
+    serial: Generated<number>
+    batch_id: string | null
+    printed_at: MaybeTimestamp
+    returned_at: MaybeTimestamp
+    cancelled_because: 'replaced' | 'returned' | 'cancelled' | null
+  }
+  letter_batch: {
+    society_id: number
+    id: Generated<string>
+    made_at: Timestamp
+    made_by: string
+    seconded_by: string | null
+    reason: string
+    layout: 'a4' | 'postcard' | 'file'
+    encoding: 'cp932' | 'utf-8' | null
+    finished_at: MaybeTimestamp
+    taken_at: MaybeTimestamp
+    taken_by: string | null
+    erased_at: MaybeTimestamp
+  }
+  letter_file_part: { society_id: number; batch_id: string; part: number; rows_sealed: string }
+  postal_address: {
+    society_id: number
+    account_id: string
+    postal_code: string
+    address: string
+    on_file_at: Timestamp
   }
   password: {
     society_id: number

@@ -3,16 +3,16 @@ import { spawnSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, it } from 'node:test'
-import { pathToFileURL } from 'node:url'
 import iconv from 'iconv-lite'
 import { openChromium, openProfile, phone, troubles } from '../support/chromium.ts'
 import { type Member, plainEnvironment, ROOT, startDemo, temporaryFolder } from '../support/demo-process.ts'
-import { readQr } from './authenticator.ts'
+import { pagesOf, qrOfPage } from '../support/letter-pdf.ts'
 import { Walk } from './walk.ts'
 
 const demo = await startDemo()
 const folder = temporaryFolder()
 const header = '記号,番号,枝番,氏名,氏名カナ,生年月日,区分,資格取得日,資格喪失日,メールアドレス,旧ユーザID'
+const print = ['--society', 'genkan', '--member', '玄700,31,01', '--by', '山田', '--reason', '初回', '--yes']
 const row = '玄700,31,01,髙﨑 節子,ﾀｶｻｷ ｾﾂｺ,S19.12.25,家族,2020/04/01,,setsuko@mail.example,'
 
 /** `genkan …` as an operator types it in the folder where the files are. */
@@ -51,15 +51,14 @@ describe('a member who comes in by file while the demo runs, with a printed lett
   })
 
   it('MSG-02 gets a letter on paper, whose QR code zbarimg reads from a picture of it', async () => {
-    const args = ['--society', 'genkan', '--member', '玄700,31,01', '--to', 'letter.html']
-    const printed = genkan('letter', 'print', ...args)
+    const printed = genkan('letter', 'print', ...print, '--out', 'letter.pdf')
     assert.equal(printed.status, 0, printed.out + printed.err)
-    await page.goto(pathToFileURL(join(folder, 'letter.html')).href)
-    const words = await page.locator('body').innerText()
+    const letter = join(folder, 'letter.pdf')
+    const [words = ''] = pagesOf(letter)
     assert.match(words, /健保組合からのWebサービスのご案内/)
     assert.match(words, /髙﨑\s節子\s様/)
     assert.doesNotMatch(words, /1944|玄700/, 'neither birth date nor number of the insurance')
-    letterUrl = readQr(await page.screenshot({ fullPage: true }))
+    letterUrl = qrOfPage(letter, 1)
     assert.match(letterUrl, new RegExp(`^${demo.originOf('genkan')}/letter#id=\\d{7}&code=\\d{14}$`))
   })
 
@@ -89,7 +88,7 @@ describe('a member who comes in by file while the demo runs, with a printed lett
   })
 
   it('is no longer given a letter once the account is active', () => {
-    const again = genkan('letter', 'print', '--society', 'genkan', '--member', '玄700,31,01', '--to', 'again.html')
+    const again = genkan('letter', 'print', ...print, '--out', 'again.pdf')
     assert.equal(again.status, 1)
   })
 })

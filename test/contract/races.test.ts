@@ -5,6 +5,12 @@ import { sql } from 'kysely'
 import { clearAttempts, takeAttempt } from '../../src/account/attempts.ts'
 import { openHasher } from '../../src/factor/password/hash.ts'
 import { closeAccount } from '../../src/staff/close-account.ts'
+import { openBatch } from '../../src/staff/letters/batch.ts'
+import { asTheyAre } from '../../src/staff/letters/candidates.ts'
+import { issuePage } from '../../src/staff/letters/issue-page.ts'
+import type { Asked } from '../../src/staff/letters/plan.ts'
+import { shopRun } from '../../src/staff/letters/shop-run.ts'
+import { takeFile } from '../../src/staff/letters/take-file.ts'
 import type { Tx } from '../../src/store/database.ts'
 import { atOnce } from '../support/at-once.ts'
 import type { Browser } from '../support/browser.ts'
@@ -293,6 +299,59 @@ describe('a hundred visitors at once', () => {
     assert.deepEqual(thrown, [])
     // Right answers in flight at the two doors count as failures of each other until one has succeeded.
     for (const response of returned) assert.ok([303, 429].includes(response?.status ?? 0), `${response?.status}`)
+  })
+
+  it('LET-05: the file for the print shop is handed out to one of a hundred', async () => {
+    const society = await world.society('genkan')
+    const { accountId } = await world.member('genkan')
+    const { database, keyring } = world
+    const desk = { database, society, keyring, clock: () => world.now }
+    const key = await database.inSociety(society.id, (tx) =>
+      tx.selectFrom('member').selectAll().where('account_id', '=', accountId).executeTakeFirstOrThrow(),
+    )
+    const asked: Asked = {
+      choice: 'named',
+      named: async function* () {
+        yield { label: 'x', key }
+      },
+      eyes: { by: 'x', second: null },
+      unprintable: async (found) => found.map(() => []),
+    }
+    const who = { by: 'x', second: null, reason: 'y' }
+    const { batchId } = await shopRun(desk, asked, who, { encoding: 'cp932', door: 'https://x.example/letter' })
+    const files: Uint8Array[][] = []
+    const { returned, thrown } = await atOnce(100, async (n) => {
+      files[n] = []
+      return takeFile(desk, { batchId, by: String(n), reason: 'y' }, async (bytes) => void files[n]?.push(bytes))
+    })
+    assert.deepEqual(thrown, [])
+    assert.equal(returned.filter(({ ok }) => ok).length, 1)
+    assert.equal(files.filter((parts) => parts.length > 0).length, 1)
+  })
+
+  it('ISS-16: of letters issued to one member all at once, one lives', async () => {
+    const society = await world.society('genkan')
+    const { accountId } = await world.member('genkan')
+    const { database, keyring } = world
+    const place = { society, now: world.now }
+    const batch = await openBatch(
+      { database, society, keyring, clock: () => world.now },
+      { by: 'x', second: null, reason: 'y' },
+      { layout: 'a4', encoding: null },
+    )
+    const asked = { choice: 'named', eyes: { by: 'x', second: null } } as const
+    const { thrown } = await atOnce(100, () =>
+      database.inSociety(society.id, async (tx) => {
+        const page = await asTheyAre(tx, place, [accountId])
+        return issuePage(tx, place, keyring, { asked, batch, page, printedAt: world.now })
+      }),
+    )
+    assert.deepEqual(thrown, [])
+    const letters = await database.inSociety(society.id, (tx) =>
+      tx.selectFrom('letter').select('cancelled_at').where('account_id', '=', accountId).execute(),
+    )
+    assert.equal(letters.length, 101)
+    assert.equal(letters.filter(({ cancelled_at }) => cancelled_at === null).length, 1)
   })
 
   it('a failure is counted while a success clears the count: neither breaks the other', async () => {

@@ -20,7 +20,15 @@ import { freshDatabase, type Store } from './database.ts'
 export type World = Awaited<ReturnType<typeof openWorld>>
 
 /** Stands where nobody was sent one. */
-const NO_LETTER: IssuedLetter = { id: '', accountId: '', temporaryId: '', code: '', recoveryNumber: '', expiresAt: 0 }
+const NO_LETTER: IssuedLetter = {
+  id: '',
+  serial: 0,
+  accountId: '',
+  temporaryId: '',
+  code: '',
+  recoveryNumber: '',
+  expiresAt: 0,
+}
 
 type Person = {
   readonly name?: string

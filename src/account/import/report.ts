@@ -56,3 +56,12 @@ function changeLines({ changes, counts }: ImportReport, words: Prepared): string
 function rest(count: number, words: Prepared): string[] {
   return count > 0 ? [words.more(count)] : []
 }
+
+/** One line about a line of another file, where only its reason is known. */
+export function formatProblem(
+  { line, reason, detail }: { line: number; reason: ProblemReason; detail?: string },
+  locale: Locale,
+): string {
+  const words = WORDS[locale]
+  return words.problemLine(line, undefined, words.problems[reason](detail ?? ''))
+}

@@ -10,13 +10,19 @@ const PIXELS_PER_MODULE = 8
  * or style (strict CSP). The caller puts it into an element with role `img`, a label, and a size.
  */
 export function qrSvg(text: string): string {
-  const modules = encodeModules(text, 1)
-  const runs = modules.flatMap((row, y) => darkRuns(row).map(([x, width]) => `M${x} ${y}h${width}v1h-${width}z`))
-  const size = modules.length
+  const { size, runs } = qrRuns(text)
+  const path = runs.map(([x, y, width]) => `M${x} ${y}h${width}v1h-${width}z`)
   return (
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${size} ${size}" shape-rendering="crispEdges">` +
-    `<path fill="#fff" d="M0 0h${size}v${size}H0z"/><path fill="#000" d="${runs.join('')}"/></svg>`
+    `<path fill="#fff" d="M0 0h${size}v${size}H0z"/><path fill="#000" d="${path.join('')}"/></svg>`
   )
+}
+
+/** The same for paper: the dark modules as runs of a row, on a square of `size` modules with its quiet zone. */
+export function qrRuns(text: string): { size: number; runs: [x: number, y: number, width: number][] } {
+  const modules = encodeModules(text, 1)
+  const runs = modules.flatMap((row, y) => darkRuns(row).map(([x, width]): [number, number, number] => [x, y, width]))
+  return { size: modules.length, runs }
 }
 
 /** The same as a PNG file, to save or to scan with a browser extension (OTD-05, OTD-08). */

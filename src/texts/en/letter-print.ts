@@ -37,4 +37,15 @@ export const letterPrint: typeof ja = {
     'It does not work until your first sign-in is complete.',
     'Do not take a picture of it, and do not tell it to anybody. We never ask for it.',
   ],
+  number: 'No.',
+  confidential: 'Personal',
+  stepsTitle: 'Your first sign-in in three steps',
+  steps: (minutes) => [
+    'Scan the QR code, or type the address, and enter your date of birth.',
+    'Read the terms of use, and enter the 6-digit number that we send to your e-mail address.',
+    `Choose how you want to sign in, and set it up. All of it takes about ${minutes} minutes.`,
+  ],
+  openInside: 'If it does not peel off easily, start slowly from a corner. The numbers are printed inside.',
+  tellNobody: 'Do not tell these numbers to anybody, and do not take a picture of them.',
+  keepHere: 'Keep this number in a safe place, also after your first sign-in.',
 }

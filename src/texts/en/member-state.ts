@@ -87,6 +87,7 @@ export const memberState: typeof ja = {
     signedOutEverywhere: 'signed out everywhere',
     expired: 'timed out',
     closed: 'account closed',
+    letterCancelled: 'letter voided',
   },
   closed: (visits) => `Closed. ${visits} visits and all codes and links on their way have ended.`,
   alreadyClosed: 'This account is closed already.',

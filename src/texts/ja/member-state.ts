@@ -81,6 +81,7 @@ export const memberState = {
     signedOutEverywhere: '全てのデバイスからログアウト',
     expired: '時間切れ',
     closed: '利用終了',
+    letterCancelled: '通知書の取り消し',
   },
   closed: (visits: number) =>
     `利用を終了しました。ログイン中の${visits}件と、送付済みのコード・リンクを無効にしました。`,

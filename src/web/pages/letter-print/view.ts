@@ -17,6 +17,7 @@ export type LetterSociety = {
   readonly societyName: string
   readonly title: string
   readonly productName: string
+  readonly letterTitle?: string | undefined
   readonly contact: Contact
   readonly sender: { readonly name: string; readonly address: string }
   /** Canonical origin, without a slash at the end. */
@@ -64,7 +65,7 @@ export function letterPrintView(model: LetterPrintModel): Html {
 <meta name="robots" content="noindex">
 <meta name="referrer" content="no-referrer">
 <meta name="format-detection" content="telephone=no">
-<title>${print.t.title} | ${society.societyName}</title>
+<title>${society.letterTitle ?? print.t.title} | ${society.societyName}</title>
 ${stylesheet(model.css)}
 </head>
 <body>
@@ -89,7 +90,7 @@ const page = (
   <p class="window"><span>${print.t.addressee(letter.name)}</span></p>
   ${sender(print, letter)}
   <div class="upper">
-    <h1 class="title">${print.t.title}</h1>
+    <h1 class="title">${print.society.letterTitle ?? print.t.title}</h1>
     <div class="lead">${print.t.lead(print.society.title).map((line) => html`<p>${line}</p>`)}</div>
     ${entrance(print, letter)}
     <section class="safe"><h2>${print.t.safeTitle}</h2><ul>${print.t

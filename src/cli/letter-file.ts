@@ -1,0 +1,70 @@
+import { type FileHandle, open, rm, writeFile } from 'node:fs/promises'
+import { basename, resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { takeFile } from '../staff/letters/take-file.ts'
+import { deskFor, isBatchId, whoAndWhy, wordsFor } from './letter-options.ts'
+import type { OperatorCommand } from './operator.ts'
+
+const USAGE = 'genkan letter file BATCH --society NAME --out FILE.csv --by NAME --reason TEXT [--lang ja|en]'
+
+/**
+ * `genkan letter file`: hands out the file for the print shop, once, and erases it here (LET-05). Beside it stands FILE.check.txt with
+ * count and SHA-256. Both can be read by their owner only. Exit 0, 1 when there is no file any more, 2 for a wrong call.
+ */
+export const letterFile: OperatorCommand = async (operator, args, io) => {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      society: { type: 'string' },
+      out: { type: 'string' },
+      by: { type: 'string' },
+      reason: { type: 'string' },
+      lang: { type: 'string' },
+    },
+  })
+  const [batchId = '', ...more] = positionals
+  const [words, who] = [wordsFor(values.lang), whoAndWhy(values)]
+  if (!words || !who || !values.society || !values.out || !isBatchId(batchId) || more.length > 0) {
+    io.err(USAGE)
+    return 2
+  }
+  const { t } = words
+  const desk = await deskFor(operator, values.society, io)
+  if (!desk) return 2
+  const path = resolve(io.cwd, values.out)
+  const file = await open(path, 'wx', 0o600).catch(() => undefined)
+  if (!file) {
+    io.err(t.fileThere(values.out))
+    return 2
+  }
+  const taken = await into(file, path, (write) => takeFile(desk, { batchId, ...who }, write))
+  if (!taken.ok) {
+    io.err(t.take[taken.error])
+    return 1
+  }
+  const { letters, leftOut, encoding, sha256 } = taken.value
+  const check = t.checkFile({ file: basename(path), letters, encoding, sha256, batch: batchId })
+  await writeFile(`${path}.check.txt`, `${check.join('\n')}\n`, { mode: 0o600 })
+  for (const line of check) io.out(line)
+  if (leftOut > 0) io.err(t.leftOut(leftOut))
+  return 0
+}
+
+/** Writes to the disk; a file that was not finished is taken away. */
+async function into<T extends { ok: boolean }>(
+  file: FileHandle,
+  path: string,
+  work: (write: (bytes: Uint8Array) => Promise<void>) => Promise<T>,
+): Promise<T> {
+  let whole = false
+  try {
+    const outcome = await work(async (bytes) => file.writeFile(bytes))
+    await file.sync()
+    whole = outcome.ok
+    return outcome
+  } finally {
+    await file.close()
+    if (!whole) await rm(path, { force: true })
+  }
+}

@@ -1,0 +1,76 @@
+import type { EventName } from '../../audit/events.ts'
+import { days, type Instant } from '../../kernel/clock.ts'
+import { foldIdentifier } from '../../kernel/fold.ts'
+import type { Tx } from '../../store/database.ts'
+import type { Candidate, Group } from './candidates.ts'
+
+/** Why somebody gets no letter in this run. `secondNeeded`: a member who signs in already needs four eyes (design.md §6). */
+export type LetterRefusal =
+  | 'noSuchMember'
+  | 'badKey'
+  | 'ended'
+  | 'secondNeeded'
+  | 'changedAddress'
+  | 'hasLetter'
+  | 'sameAddress'
+  | 'unprintable'
+
+/** Whom the run is for: a group (`again`: also those whose letter still opens), or members named one by one. */
+export type LetterChoice = { readonly group: Group; readonly again: boolean } | 'named'
+
+/** Who issues the letters, and whoever looked a second time. */
+export type Eyes = { readonly by: string; readonly second: string | null }
+
+/** Whether two names are one person, however they are typed. */
+export function sameName(one: string, other: string): boolean {
+  const fold = (name: string) => foldIdentifier(name).toLowerCase().replace(/\s/g, '')
+  return fold(one) === fold(other)
+}
+
+/** Why this member gets none; `changers` are those who changed the member's mail or postal address within seven days. */
+export function refusalOf(
+  candidate: Candidate,
+  choice: LetterChoice,
+  eyes: Eyes,
+  changers: readonly string[],
+): LetterRefusal | undefined {
+  if (candidate.ended) return 'ended'
+  if (candidate.active) {
+    const { by, second } = eyes
+    if (second === null || sameName(by, second)) return 'secondNeeded'
+    if (changers.some((changer) => sameName(changer, by) || sameName(changer, second))) return 'changedAddress'
+  }
+  if (choice === 'named') return undefined
+  if (choice.group === 'neverSignedIn' && !choice.again && candidate.lastLetter === 'living') return 'hasLetter'
+  const { returnedAt, addressSince } = candidate
+  const moved = addressSince === null || returnedAt === null || addressSince > returnedAt
+  return choice.group === 'returned' && !moved ? 'sameAddress' : undefined
+}
+
+/** What changes where something for a member is sent to. */
+const ADDRESS_EVENTS: readonly EventName[] = ['account.changed', 'address.changed']
+const COOLING = days(7)
+
+/** Who changed the address of each of these members lately, as the history has it. */
+export async function recentChangers(
+  tx: Tx,
+  societyId: number,
+  accountIds: readonly string[],
+  now: Instant,
+): Promise<Map<string, string[]>> {
+  const found = new Map<string, string[]>()
+  if (accountIds.length === 0) return found
+  const events = await tx
+    .selectFrom('event')
+    .select(['account_id', 'detail'])
+    .where('society_id', '=', societyId)
+    .where('account_id', 'in', [...accountIds])
+    .where('name', 'in', [...ADDRESS_EVENTS])
+    .where('happened_at', '>', new Date(now - COOLING))
+    .execute()
+  for (const { account_id, detail } of events) {
+    const { by } = detail as { by?: unknown }
+    if (account_id && typeof by === 'string') found.set(account_id, [...(found.get(account_id) ?? []), by])
+  }
+  return found
+}
