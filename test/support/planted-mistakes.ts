@@ -77,7 +77,7 @@ export const plantedMistakes: readonly Mistake[] = [
   plant(7, methods, 'mailed codes are offered to whoever has no mailbox', "method !== 'mailCode' || hasMailbox", 'true || hasMailbox'),
   plant(7, methods, 'a mailed code that was typed binds nothing', 'return shown || address.verifiedInVisit', 'return false'),
   plant(8, 'src/journey/step.ts', 'a form is taken out of its turn', 'return step.kind === act || ', "return step.kind === act || act === 'setPassword' || "),
-  plant(8, 'src/journey/step.ts', 'a letter is opened inside a visit', 'ALSO[step.kind]?.includes(act) === true', "act === 'openLetter'"),
+  plant(8, 'src/journey/step.ts', 'a letter is opened inside a visit', '(ALSO[step.kind] ?? []).includes(act)', "act === 'openLetter'"),
   plant(9, methods, 'a withdrawn method strands its owners', "(factor): factor is Method => factor !== 'password'", "(factor): factor is Method => factor !== 'password' && offered.includes(factor)"),
   plant(9, methods, 'a withdrawn method is enrolled', '(owned.includes(member.chosenMethod) || offered.includes(member.chosenMethod))', 'offered'),
   plant(9, methods, 'a method is offered before its day', 'from === null || ', 'true || '),
@@ -92,7 +92,7 @@ export const plantedMistakes: readonly Mistake[] = [
   plant(13, rules, 'a frozen account opens', "member.standing === 'eligible') return undefined", "member.standing === 'eligible' || member.standing === 'frozen') return undefined"),
 ]
 
-const COPIED = ['src/journey', 'src/account/attempts.ts', 'src/kernel/clock.ts']
+const COPIED = ['src/journey', 'src/account/attempts.ts', 'src/account/failure-streak.ts', 'src/kernel/clock.ts']
 const LOADED = [
   'account/attempts',
   'journey/evidence',
