@@ -84,7 +84,7 @@ export const plantedMistakes: readonly Mistake[] = [
   plant(13, rules, 'a frozen account opens', "member.standing === 'eligible') return undefined", "member.standing === 'eligible' || member.standing === 'frozen') return undefined"),
 ]
 
-const COPIED = ['src/journey', 'src/account/attempts.ts', 'src/kernel/clock.ts']
+const COPIED = ['src/journey', 'src/account/attempts.ts', 'src/account/failure-streak.ts', 'src/kernel/clock.ts']
 const LOADED = [
   'account/attempts',
   'journey/evidence',
