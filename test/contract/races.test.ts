@@ -62,7 +62,8 @@ describe('a hundred visitors at once', () => {
     world = await openWorld('server')
     // Here nobody is sent away for being one too many: that is another test's.
     Object.assign(world.gate, { hasher: openHasher({ queueLimit: 1000 }) })
-    const changes = { mail: 'optional' }
+    const methods = [{ method: 'passkey' }, { method: 'totp' }]
+    const changes = { mail: 'optional', activation: ['terms', 'method', 'password'], methods }
     await world.addSociety('kiri', 'http://kiri.portal.localhost:4000', 'kiri.portal.localhost', 'sakura', changes)
   })
   after(() => {
