@@ -44,6 +44,7 @@ const letter: LetterModel = {
   birthDateForm,
   errors: [],
   retryAt: null,
+  continueAt: null,
   inApp: false,
 }
 
@@ -127,6 +128,7 @@ function doors(base: Frame): Record<string, Html> {
       errors: ['passkeyRefused'],
     }),
     'sign-in-in-app': signInView(base, { ...signIn, passkey: { options: '{}', inApp: true, onComputer: false } }),
+    'letter-go-on': letterView(base, { ...letter, continueAt: '/terms' }),
     'letter-in-app': letterView(base, { ...letter, inApp: true }),
     'sign-in-locked-ways': signInView(base, {
       ...signIn,

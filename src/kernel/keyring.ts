@@ -26,6 +26,7 @@ export type SealPurpose =
   | 'visit-handover'
   | 'draft'
   | 'letter-file'
+  | 'kept-input'
 
 export type Keyring = {
   /** HMAC-SHA-256 over the parts (each length-prefixed, so that parts cannot be shifted), base64url. */

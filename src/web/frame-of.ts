@@ -28,6 +28,7 @@ export function frameOf(request: PageRequest, path: string, present?: Present): 
     again: request.aim && present?.step.kind !== 'namePasskey' ? { back: backOf(request.aim) } : null,
     menu: done ? menuOf(request, path) : [],
     progress: present ? progressOf(present) : null,
+    notice: request.kept?.notice ?? null,
     session: present ? sessionEnd(request, present) : null,
     assets: {
       css: request.assets.css,

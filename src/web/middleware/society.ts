@@ -5,6 +5,7 @@ import type { SocietyDirectory } from '../../society/society-directory.ts'
 import type { Locale } from '../../texts/codes.ts'
 import type { AssetFiles } from '../assets.ts'
 import { readKnownBrowsers, readLanguageCookie, readVisitCookie, writeLanguageCookie } from '../cookies.ts'
+import { takeKept } from '../kept.ts'
 import { message } from '../message.ts'
 import type { Env, PageContext } from '../request.ts'
 
@@ -24,8 +25,9 @@ export function findSociety(gate: Gate, directory: SocietyDirectory, assets: Ass
       userAgent: c.req.header('user-agent'),
       known: readKnownBrowsers(c, society, gate.keyring),
     }
-    c.set('page', { gate, society, visitor, assets, locale: known(society.policy, locale) })
     const isRead = c.req.method === 'GET' || c.req.method === 'HEAD'
+    const kept = c.req.method === 'GET' ? takeKept(c, gate.keyring, society, visitor) : undefined
+    c.set('page', { gate, society, visitor, assets, locale: known(society.policy, locale), kept })
     if (host?.toLowerCase() !== society.canonicalHost) {
       if (!isRead) return message(c, 'crossOrigin')
       const url = new URL(c.req.url)

@@ -1,4 +1,4 @@
-import type { Locale, StepName } from '../../texts/codes.ts'
+import type { FrameNotice, Locale, StepName } from '../../texts/codes.ts'
 
 /** How members reach their society; shown in the same place on every page (WCAG 3.2.6). */
 export type Contact = {
@@ -49,6 +49,8 @@ export type Frame = {
   progress: { at: number; of: number; step: StepName } | null
   /** A signed-in member is asked for a proof once more (RAU-01): where to go back to instead. */
   again?: { readonly back: string } | null
+  /** A word about what led here. */
+  notice?: FrameNotice | null
   /** A visit that ends by itself: when, and whether that can be put off. */
   session?: SessionEnd | null
   assets: Assets
