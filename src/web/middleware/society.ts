@@ -1,5 +1,6 @@
 import type { MiddlewareHandler } from 'hono'
 import type { Gate } from '../../journey/act.ts'
+import { inLanguage } from '../../mail/in-language.ts'
 import type { Policy } from '../../society/policy.ts'
 import type { SocietyDirectory } from '../../society/society-directory.ts'
 import type { Locale } from '../../texts/codes.ts'
@@ -18,7 +19,7 @@ export function findSociety(gate: Gate, directory: SocietyDirectory, assets: Ass
     const host = c.req.header('host')
     const society = await directory.byHost(host)
     if (!society) return message(c, 'unknownHost')
-    const locale = (readLanguageCookie(c, society) ?? society.policy.languages[0]) as Locale
+    const locale = known(society.policy, (readLanguageCookie(c, society) ?? society.policy.languages[0]) as Locale)
     const visitor = {
       society,
       ticket: readVisitCookie(c, society),
@@ -27,7 +28,9 @@ export function findSociety(gate: Gate, directory: SocietyDirectory, assets: Ass
     }
     const isRead = c.req.method === 'GET' || c.req.method === 'HEAD'
     const kept = c.req.method === 'GET' ? takeKept(c, gate.keyring, society, visitor) : undefined
-    c.set('page', { gate, society, visitor, assets, locale: known(society.policy, locale), kept })
+    const isOwn = (accountId: string) => visitor.known.some((browser) => browser.accountId === accountId)
+    const speaking = { ...gate, queue: inLanguage(gate.queue, locale, isOwn) }
+    c.set('page', { gate: speaking, society, visitor, assets, locale, kept })
     if (host?.toLowerCase() !== society.canonicalHost) {
       if (!isRead) return message(c, 'crossOrigin')
       const url = new URL(c.req.url)
