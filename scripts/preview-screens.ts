@@ -56,6 +56,7 @@ export function screens(locale: Locale): Record<string, Html> {
 
 const frame = (locale: Locale): Frame => ({
   locale,
+  now: at,
   society: {
     name: 'さくら健康保険組合',
     title: 'さくら健康保険組合加入者ページ',

@@ -15,6 +15,7 @@ export function frameOf(request: PageRequest, path: string, present?: Present): 
   const done = present?.stage.kind === 'done'
   return {
     locale: request.locale,
+    now: request.gate.clock(),
     society: {
       name: policy.societyName,
       title: policy.title,

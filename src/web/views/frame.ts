@@ -1,3 +1,4 @@
+import type { Instant } from '../../kernel/clock.ts'
 import type { FrameNotice, Locale, StepName } from '../../texts/codes.ts'
 
 /** How members reach their society; shown in the same place on every page (WCAG 3.2.6). */
@@ -37,6 +38,8 @@ export type BrowserScript = 'letter' | 'wait' | 'copy' | 'eye' | 'form' | 'passk
 /** Everything around a page that comes from the request, not from the page. */
 export type Frame = {
   locale: Locale
+  /** When the page is made: it tells the year of moments in other years. */
+  now: Instant
   society: FrameSociety
   /** Path of the page, for the language switch. */
   path: string

@@ -9,6 +9,7 @@ const evil = `"><script>alert(1)</script><b a='`
 
 const frame: Frame = {
   locale: 'ja',
+  now: 0,
   society: {
     name: 'さくら健康保険組合',
     title: 'さくら健保加入者ページ',

@@ -42,7 +42,7 @@ const fieldOf: Record<LetterErrorCode, string | null> = {
 export function letterView(frame: Frame, model: LetterModel): Html {
   const t = texts(frame.locale)
   const errors = model.errors.map((code): FieldError => ({ field: fieldOf[code], message: t.letter.errors[code] }))
-  const wait = model.retryAt === null ? null : t.common.retryAt(formatMoment(frame.locale, model.retryAt))
+  const wait = model.retryAt === null ? null : t.common.retryAt(formatMoment(frame, model.retryAt))
   return layout(frame, { title: t.letter.title, scripts: ['letter'], failed: errors.length > 0 }, [
     errorSummary(t, errors, wait ? html`<p>${wait}</p>` : null),
     model.continueAt ? goOn(t, model.continueAt) : null,

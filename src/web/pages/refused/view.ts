@@ -28,7 +28,7 @@ const addressOf = (frame: Frame, exit: RefusalExit): string =>
 export function refusedView(frame: Frame, model: RefusedModel): Html {
   const t = texts(frame.locale)
   const words = t.refused.reasons[model.reason]
-  const time = model.at === null ? null : words.timed?.(formatMoment(frame.locale, model.at))
+  const time = model.at === null ? null : words.timed?.(formatMoment(frame, model.at))
   return layout(frame, { title: words.title, signInButton: !model.exits.includes('signIn') }, [
     html`<div class="lead"><p>${words.text}</p>${time ? html`<p class="fact-line">${time}</p>` : null}</div>`,
     html`<div class="actions">${model.exits.map((exit, at) =>
