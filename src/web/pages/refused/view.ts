@@ -5,6 +5,7 @@ import type { RefusalExit, RefusalReason } from '../../../texts/codes.ts'
 import { formatMoment } from '../../../texts/format.ts'
 import type { Frame } from '../../views/frame.ts'
 import { layout } from '../../views/layout.ts'
+import { notMe } from '../../views/not-me.ts'
 import { paths } from '../../views/paths.ts'
 import { primaryLink, secondaryLink } from '../../views/pieces.ts'
 import type { Html } from '../../views/template.ts'
@@ -34,5 +35,6 @@ export function refusedView(frame: Frame, model: RefusedModel): Html {
     html`<div class="actions">${model.exits.map((exit, at) =>
       (at === 0 ? primaryLink : secondaryLink)(t.refused.exits[exit], addressOf(frame, exit)),
     )}</div>`,
+    model.reason === 'letterUsed' ? notMe(t, frame) : null,
   ])
 }
