@@ -44,6 +44,7 @@ const letter: LetterModel = {
   birthDateForm,
   errors: [],
   retryAt: null,
+  continueAt: null,
   inApp: false,
 }
 
@@ -55,6 +56,7 @@ export function screens(locale: Locale): Record<string, Html> {
 
 const frame = (locale: Locale): Frame => ({
   locale,
+  now: at,
   society: {
     name: 'さくら健康保険組合',
     title: 'さくら健康保険組合加入者ページ',
@@ -127,6 +129,7 @@ function doors(base: Frame): Record<string, Html> {
       errors: ['passkeyRefused'],
     }),
     'sign-in-in-app': signInView(base, { ...signIn, passkey: { options: '{}', inApp: true, onComputer: false } }),
+    'letter-go-on': letterView(base, { ...letter, continueAt: '/terms' }),
     'letter-in-app': letterView(base, { ...letter, inApp: true }),
     'sign-in-locked-ways': signInView(base, {
       ...signIn,

@@ -27,6 +27,7 @@ export type SealPurpose =
   | 'draft'
   | 'letter-file'
   | 'mail-notice'
+  | 'kept-input'
 
 export type Keyring = {
   /** HMAC-SHA-256 over the parts (each length-prefixed, so that parts cannot be shifted), base64url. */

@@ -211,6 +211,9 @@ export type MessageKind =
   | 'answerLost'
   | 'busy'
 
+/** A word above a page about what led there. */
+export type FrameNotice = 'doneElsewhere' | 'methodChosenElsewhere'
+
 /** Names of the steps in the progress line. */
 export type StepName =
   | 'openLetter'

@@ -58,9 +58,15 @@ export function formatStamp(locale: Locale, at: Instant): string {
   return `${stamps[locale].format(at)}.`
 }
 
-/** A point in time as members read it, in Japan's time: 11月21日 14:05. */
-export function formatMoment(locale: Locale, at: Instant): string {
-  return moments[locale].format(at)
+const years = new Intl.DateTimeFormat('en-GB', { timeZone: zone, year: 'numeric' })
+
+/** Who reads, and when: the year of another year is told. */
+export type Reader = { readonly locale: Locale; readonly now: Instant }
+
+/** A point in time as members read it, in Japan's time: 11月21日 14:05, in another year than this 2027年1月3日 14:05. */
+export function formatMoment({ locale, now }: Reader, at: Instant): string {
+  const isThisYear = years.format(at) === years.format(now)
+  return (isThisYear ? moments : stamps)[locale].format(at)
 }
 
 /** A date without time, from 'YYYY-MM-DD': 2026年4月1日. */

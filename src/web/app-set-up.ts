@@ -37,7 +37,8 @@ export function readAppForm(form: Form): { otp: string; name: string; notes: App
   if ('error' in code) errors.push(code.error === 'missing' ? 'otpMissing' : 'otpShape')
   if (!name.ok) errors.push(name.error === 'missing' ? 'deviceNameMissing' : 'deviceNameTooLong')
   const notes: AppNotes = {
-    otp: form.text('otp'),
+    // A code is never kept: it will be another one soon.
+    otp: '',
     deviceName: form.text('deviceName'),
     signOutEverywhere: form.checked('signOutEverywhere'),
     errors,

@@ -79,6 +79,23 @@ export function clearChallengeCookie(c: PageContext, society: Society): void {
   deleteCookie(c, name, options)
 }
 
+const KEPT_SECONDS = 120
+
+/** What a refused form keeps for the next view of its page. */
+export function writeKeptCookie(c: PageContext, society: Society, sealed: string): void {
+  const { name, options } = shape(society, 'kept')
+  setCookie(c, name, sealed, { ...options, maxAge: KEPT_SECONDS })
+}
+
+export function readKeptCookie(c: PageContext, society: Society): string | undefined {
+  return getCookie(c, shape(society, 'kept').name)
+}
+
+export function clearKeptCookie(c: PageContext, society: Society): void {
+  const { name, options } = shape(society, 'kept')
+  deleteCookie(c, name, options)
+}
+
 export function readLanguageCookie(c: PageContext, society: Society): string | undefined {
   return getCookie(c, shape(society, 'lang').name)
 }

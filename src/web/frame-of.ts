@@ -15,6 +15,7 @@ export function frameOf(request: PageRequest, path: string, present?: Present): 
   const done = present?.stage.kind === 'done'
   return {
     locale: request.locale,
+    now: request.gate.clock(),
     society: {
       name: policy.societyName,
       title: policy.title,
@@ -28,6 +29,7 @@ export function frameOf(request: PageRequest, path: string, present?: Present): 
     again: request.aim && present?.step.kind !== 'namePasskey' ? { back: backOf(request.aim) } : null,
     menu: done ? menuOf(request, path) : [],
     progress: present ? progressOf(present) : null,
+    notice: request.kept?.notice ?? null,
     session: present ? sessionEnd(request, present) : null,
     assets: {
       css: request.assets.css,

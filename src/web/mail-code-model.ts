@@ -9,8 +9,8 @@ import {
 import type { Present } from '../journey/find-visit.ts'
 import type { Instant } from '../kernel/clock.ts'
 import { foldDigits } from '../kernel/fold.ts'
+import { wordsIn } from '../mail/messages/everyday.ts'
 import type { MailCodeErrorCode } from '../texts/codes.ts'
-import { mail as mailTexts } from '../texts/ja/mail.ts'
 import type { PageRequest } from './request.ts'
 
 /** What a page that waits for a mailed code adds to itself. */
@@ -41,7 +41,7 @@ export async function mailCodeModel(
   return {
     maskedMail: maskAddress(address?.address ?? ''),
     sender: society.policy.sender.address,
-    subject: `【${society.policy.productName}】${titleOf(purpose)}（…）`,
+    subject: subjectOf(request, purpose),
     resendInSeconds: newest ? Math.max(0, Math.ceil((newest.lastSentAt + RESEND_AFTER - now) / 1000)) : 0,
     resendsLeft: newest ? MOST_MAILS - newest.sentCount : MOST_MAILS,
     sent: newest !== undefined,
@@ -69,9 +69,12 @@ export async function hasLivingCode(
 const wasResent = (code: MailCode | undefined, now: Instant): boolean =>
   code !== undefined && code.sentCount > 1 && now < code.lastSentAt + RESEND_AFTER
 
-/** Mails are written in Japanese; the page quotes the subject as it will arrive, but for the time at its end. */
-const titleOf = (purpose: MailCodePurpose): string =>
-  purpose === 'confirm' ? mailTexts.confirmAddress.title : mailTexts.proveCode.title
+/** The subject as it will arrive, but for the time at its end. */
+function subjectOf({ locale, society }: PageRequest, purpose: MailCodePurpose): string {
+  const { confirmAddress, proveCode, everyMail } = wordsIn(locale)
+  const { title } = purpose === 'confirm' ? confirmAddress : proveCode
+  return everyMail.subject(society.policy.productName, title, '…', 1)
+}
 
 /** Six digits in any width, with spaces or hyphens. */
 export function readSixDigits(typed: string): { code: string } | { error: 'missing' | 'shape' } {

@@ -42,6 +42,8 @@ export function message(c: PageContext, kind: MessageKind, detail: MessageDetail
 function strangersFrame(assets: AssetFiles): Frame {
   return {
     locale: 'ja',
+    // Nothing here has a date.
+    now: 0,
     society: { name: '', title: '', productName: '', contact: null, languages: ['ja'] },
     path: paths.top,
     person: null,

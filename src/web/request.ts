@@ -10,10 +10,11 @@ import type { Society } from '../society/society-directory.ts'
 import type { Locale } from '../texts/codes.ts'
 import type { Aim } from './aim.ts'
 import type { AssetFiles } from './assets.ts'
+import type { Kept } from './kept.ts'
 
-/** `page` is set once the society of the host is known. */
+/** `page` is set once the society of the host is known; `refused` when a redirect stands for a form that was refused. */
 export type Env = {
-  Variables: { page: PageRequest; assets: AssetFiles }
+  Variables: { page: PageRequest; assets: AssetFiles; refused?: boolean }
   /** What Node's server gives; nothing where no socket is in between. */
   Bindings: { incoming?: Pick<IncomingMessage, 'socket'> }
 }
@@ -28,4 +29,6 @@ export type PageRequest = {
   readonly assets: AssetFiles
   /** On pages that ask for a proof once more: what for. */
   readonly aim?: Aim
+  /** What the redirect that led here took along. */
+  readonly kept?: Kept | undefined
 }

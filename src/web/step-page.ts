@@ -3,6 +3,7 @@ import { type ActContext, type ActResult, act, enter, type Handler, type VisitCo
 import { findVisit, type Present } from '../journey/find-visit.ts'
 import type { ActKind, Step } from '../journey/step.ts'
 import { wasClosed } from '../session/was-closed.ts'
+import type { FrameNotice } from '../texts/codes.ts'
 import { demandOf, forAim, pathFor, readAim } from './aim.ts'
 import {
   clearVisitCookie,
@@ -12,6 +13,7 @@ import {
   writeVisitCookie,
 } from './cookies.ts'
 import { frameOf } from './frame-of.ts'
+import { redirectKeeping } from './kept.ts'
 import { message } from './message.ts'
 import { withOnce } from './once-field.ts'
 import { refusedView } from './pages/refused/view.ts'
@@ -32,6 +34,8 @@ export type StepPage<Notes> = {
   readonly servesAims?: boolean
   readonly show: (request: PageRequest, present: Present, notes: Notes | null) => Promise<Html>
   readonly submit: (request: PageRequest, form: Form, submission: Submission<Notes>) => Promise<Response>
+  /** What is said on the next page to whoever posts this one after its step was done in another tab. */
+  readonly overtaken?: FrameNotice
 }
 
 /** How a form's answer is made. */
@@ -63,7 +67,9 @@ function mountAt<Notes>(app: Hono<Env>, page: StepPage<Notes>, path: string): vo
     const present = await presentOf(request, true)
     if (!present) return noVisit(c, request)
     if (!page.due(present.step, present.situation)) return c.redirect(pathFor(present.step, request.aim), 303)
-    return c.html(await withOnce(await page.show(request, present, null)))
+    const notes = (request.kept?.notes ?? null) as Notes | null
+    const shown = await withOnce(await page.show(request, present, notes))
+    return c.html(shown, (request.kept?.status ?? 200) as 200)
   })
   app.post(path, async (c) => {
     const request = requestOf(c)
@@ -71,11 +77,13 @@ function mountAt<Notes>(app: Hono<Env>, page: StepPage<Notes>, path: string): vo
     const form = await readForm(c)
     if (!form) return message(c, 'malformed')
     const again = async (notes: Notes, status = 422): Promise<Response> => {
-      if (status === 503) c.header('Retry-After', '5')
       const present = await presentOf(request, true)
       if (!present) return noVisit(c, request)
-      if (!page.due(present.step, present.situation)) return c.redirect(pathFor(present.step, request.aim), 303)
+      if (!page.due(present.step, present.situation)) return doneElsewhere(c, request, present.step, page.overtaken)
       if (status === 503) c.header('Retry-After', '5')
+      const kept = status === 422 ? redirectKeeping(c, { path: c.req.path, status, notes }) : undefined
+      c.set('refused', kept !== undefined)
+      if (kept) return kept
       return c.html(await withOnce(await page.show(request, present, notes)), status as 422)
     }
     return page.submit(request, form, {
@@ -100,6 +108,17 @@ function requestOf(c: PageContext): PageRequest | undefined {
   if (said === undefined) return request
   const aim = readAim(said)
   return aim && { ...request, aim }
+}
+
+/** The form of a step that is over: leads on, and says there that nothing of it was used. */
+function doneElsewhere(
+  c: PageContext,
+  { aim }: PageRequest,
+  step: Step,
+  notice: FrameNotice = 'doneElsewhere',
+): Response {
+  const path = pathFor(step, aim)
+  return redirectKeeping(c, { path, notice }) ?? c.redirect(path, 303)
 }
 
 /** Runs one of the two ways in. */

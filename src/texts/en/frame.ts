@@ -27,6 +27,12 @@ export const frame: typeof ja = {
   phone: 'Phone',
   hours: 'Hours',
   errorTitlePrefix: 'Error',
+  notices: {
+    doneElsewhere:
+      'You have already done this on another screen (tab). What you have just sent was not used. Please carry on from here.',
+    methodChosenElsewhere:
+      'The method was already chosen on another screen (tab). The choice you have just sent was not used. Please carry on from here.',
+  },
   stayHint: (minutes) => `For your safety we stop after ${minutes} minutes without activity.`,
   stayWarning: 'We are about to stop because nothing happened for a while. Press “Stay signed in” to carry on.',
   stayLast: 'Your time is nearly up. Please sign in again afterwards.',

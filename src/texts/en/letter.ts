@@ -7,6 +7,9 @@ export const letter: typeof ja = {
   duration: 'Setting up takes about 10 minutes.',
   scanned:
     'We read the user ID and the confirmation number from the QR code. Enter your date of birth and press “Next”.',
+  goOnTitle: 'You have already done this',
+  goOnText: 'You do not need to enter it again. “Carry on” leads back to where you were.',
+  goOn: 'Carry on',
   needTitle: 'What you need',
   need: ['Your letter', 'An e-mail address at which you receive mail', 'Your own smartphone or computer'],
   userId: 'User ID',

@@ -16,7 +16,7 @@ export const refused: typeof ja = {
     },
     letterUsed: {
       title: 'This letter has been used',
-      text: 'The first sign-in is done. Please go on to sign-in. If it was not you, contact your health insurance society at once.',
+      text: 'The first sign-in is done. Please go on to sign-in.',
       timed: (time) => `Used at: ${time}`,
     },
     letterExpired: {
@@ -48,6 +48,10 @@ export const refused: typeof ja = {
       title: 'Please sign in again',
       text: 'For your safety you need to sign in again before you go on.',
     },
+  },
+  notMe: {
+    title: 'This was not me',
+    text: 'If you did not do this yourself, somebody else may have used your letter. Please call at once. After a check they will stop the account and send you a new letter.',
   },
   exits: {
     signIn: 'Go to sign-in',

@@ -1,4 +1,11 @@
-import type { StepName } from '../codes.ts'
+import type { FrameNotice, StepName } from '../codes.ts'
+
+const notices: Record<FrameNotice, string> = {
+  doneElsewhere:
+    'この手続きは、別の画面（タブ）ですでに済んでいます。いま送信された内容は使われていません。続きからお進みください。',
+  methodChosenElsewhere:
+    '認証方法は、別の画面（タブ）ですでに選択されています。いま送信された選択は使われていません。続きからお進みください。',
+}
 
 const steps: Record<StepName, string> = {
   openLetter: '通知書の確認',
@@ -30,6 +37,7 @@ export const frame = {
   phone: '電話',
   hours: '受付時間',
   errorTitlePrefix: 'エラー',
+  notices,
   stayHint: (minutes: number) => `安全のため、${minutes}分間操作がないと自動的に終了します。`,
   stayWarning: 'まもなく、操作がないため自動的に終了します。続ける場合は「このまま続ける」を押してください。',
   stayLast: 'まもなく、ご利用時間の上限のため終了します。終了後に、もう一度ログインしてください。',

@@ -17,7 +17,7 @@ const reasons: Record<RefusalReason, Words> = {
   },
   letterUsed: {
     title: 'この通知書は使用済みです',
-    text: '初回ログインは済んでいます。ログイン画面からお進みください。お心当たりがない場合は、すぐにご加入の健保組合までお問い合わせください。',
+    text: '初回ログインは済んでいます。ログイン画面からお進みください。',
     timed: (time) => `使用された日時：${time}`,
   },
   letterExpired: {
@@ -60,5 +60,10 @@ const exits: Record<RefusalExit, string> = {
   signOut: 'ログアウトする',
 }
 
+const notMe = {
+  title: '心当たりがない',
+  text: 'ご自身で手続きをしていない場合は、ほかの人がこの通知書を使った可能性があります。すぐに下記までご連絡ください。ご本人の確認後、利用を停止し、新しい通知書をお送りします。',
+}
+
 /** Knowing refusals: why, and where to go from here. */
-export const refused = { reasons, exits }
+export const refused = { reasons, exits, notMe }

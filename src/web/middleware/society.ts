@@ -1,10 +1,12 @@
 import type { MiddlewareHandler } from 'hono'
 import type { Gate } from '../../journey/act.ts'
+import { inLanguage } from '../../mail/in-language.ts'
 import type { Policy } from '../../society/policy.ts'
 import type { SocietyDirectory } from '../../society/society-directory.ts'
 import type { Locale } from '../../texts/codes.ts'
 import type { AssetFiles } from '../assets.ts'
 import { readKnownBrowsers, readLanguageCookie, readVisitCookie, writeLanguageCookie } from '../cookies.ts'
+import { takeKept } from '../kept.ts'
 import { message } from '../message.ts'
 import type { Env, PageContext } from '../request.ts'
 
@@ -17,15 +19,18 @@ export function findSociety(gate: Gate, directory: SocietyDirectory, assets: Ass
     const host = c.req.header('host')
     const society = await directory.byHost(host)
     if (!society) return message(c, 'unknownHost')
-    const locale = (readLanguageCookie(c, society) ?? society.policy.languages[0]) as Locale
+    const locale = known(society.policy, (readLanguageCookie(c, society) ?? society.policy.languages[0]) as Locale)
     const visitor = {
       society,
       ticket: readVisitCookie(c, society),
       userAgent: c.req.header('user-agent'),
       known: readKnownBrowsers(c, society, gate.keyring),
     }
-    c.set('page', { gate, society, visitor, assets, locale: known(society.policy, locale) })
     const isRead = c.req.method === 'GET' || c.req.method === 'HEAD'
+    const kept = c.req.method === 'GET' ? takeKept(c, gate.keyring, society, visitor) : undefined
+    const isOwn = (accountId: string) => visitor.known.some((browser) => browser.accountId === accountId)
+    const speaking = { ...gate, queue: inLanguage(gate.queue, locale, isOwn) }
+    c.set('page', { gate: speaking, society, visitor, assets, locale, kept })
     if (host?.toLowerCase() !== society.canonicalHost) {
       if (!isRead) return message(c, 'crossOrigin')
       const url = new URL(c.req.url)

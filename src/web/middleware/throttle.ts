@@ -32,7 +32,7 @@ export function throttleNetworks({ proxies, policy = NETWORK_POLICY }: NetworkOp
       return message(c, 'tooMany', { retryAt: budget.until })
     }
     await next()
-    const failed = c.res.status >= 400 && c.res.status !== 503
+    const failed = c.get('refused') || (c.res.status >= 400 && c.res.status !== 503)
     if (!failed) await giveBackToNetworks(gate.database, gate.keyring, networks)
     return undefined
   }

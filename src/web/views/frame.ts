@@ -1,4 +1,5 @@
-import type { Locale, StepName } from '../../texts/codes.ts'
+import type { Instant } from '../../kernel/clock.ts'
+import type { FrameNotice, Locale, StepName } from '../../texts/codes.ts'
 
 /** How members reach their society; shown in the same place on every page (WCAG 3.2.6). */
 export type Contact = {
@@ -37,6 +38,8 @@ export type BrowserScript = 'letter' | 'wait' | 'copy' | 'eye' | 'form' | 'passk
 /** Everything around a page that comes from the request, not from the page. */
 export type Frame = {
   locale: Locale
+  /** When the page is made: it tells the year of moments in other years. */
+  now: Instant
   society: FrameSociety
   /** Path of the page, for the language switch. */
   path: string
@@ -49,6 +52,8 @@ export type Frame = {
   progress: { at: number; of: number; step: StepName } | null
   /** A signed-in member is asked for a proof once more (RAU-01): where to go back to instead. */
   again?: { readonly back: string } | null
+  /** A word about what led here. */
+  notice?: FrameNotice | null
   /** A visit that ends by itself: when, and whether that can be put off. */
   session?: SessionEnd | null
   assets: Assets

@@ -9,6 +9,7 @@ const evil = `"><script>alert(1)</script><b a='`
 
 const frame: Frame = {
   locale: 'ja',
+  now: 0,
   society: {
     name: 'さくら健康保険組合',
     title: 'さくら健保加入者ページ',
@@ -120,7 +121,8 @@ describe('every screen', () => {
       it(`${name} (${locale}) posts its forms to itself`, () => {
         for (const [form] of shown.matchAll(/<form[^>]*>/g)) {
           assert.match(form, /method="post"/)
-          assert.doesNotMatch(form, /action=/)
+          // Only what asks for a lost answer once more stands on any page.
+          if (!form.includes(' data-resume')) assert.doesNotMatch(form, /action=/)
         }
       })
     }

@@ -4,6 +4,7 @@ import { texts } from '../../texts/catalogue.ts'
 import type { BrowserScript, Frame } from './frame.ts'
 import { icon } from './icons.ts'
 import { paths } from './paths.ts'
+import { banner } from './pieces.ts'
 import { stay } from './stay.ts'
 import type { Html } from './template.ts'
 
@@ -49,7 +50,7 @@ ${isNamed ? header(t, frame, page) : null}
 <main class="main main-${page.width ?? 'narrow'}" id="main" tabindex="-1">
 <div class="sheet">
 ${progress(t, frame)}${page.heading === 'own' ? null : heading(page)}${again(t, frame, page)}
-${content}
+${frame.notice ? html`<div role="status">${banner(t, 'info', null, [t.frame.notices[frame.notice]])}</div>` : null}${content}
 </div>
 </main>
 ${frame.session ? stay(t, frame.session) : null}

@@ -91,7 +91,8 @@ describe('logging out', () => {
 
 describe('refusals', () => {
   it('every refusal says why and has an exit', () => {
-    says('refused-used', '11月21日 14:30', 'href="/sign-in"', 'href="#contact"', 'お心当たりがない場合')
+    says('refused-used', '11月21日 14:30', 'href="/sign-in"', 'href="#contact"')
+    says('refused-used', '<h2 class="aside-title" id="not-me">心当たりがない</h2>', 'href="tel:0300003900"')
     says('refused-qualification', '資格が確認できない', 'href="#contact"')
   })
 

@@ -23,7 +23,7 @@ export function birthDateView(frame: Frame, model: BirthDateModel): Html {
   const errors = model.errors.map(
     (code): FieldError => ({ field: code === 'tooMany' ? null : 'birthDate', message: t.birthDate.errors[code] }),
   )
-  const wait = model.retryAt === null ? null : t.common.retryAt(formatMoment(frame.locale, model.retryAt))
+  const wait = model.retryAt === null ? null : t.common.retryAt(formatMoment(frame, model.retryAt))
   const advice = wait ?? (model.errors.includes('noMatch') ? t.birthDate.advice : null)
   return layout(frame, { title: t.birthDate.title, failed: errors.length > 0 }, [
     errorSummary(t, errors, advice ? html`<p>${advice}</p>` : null),

@@ -58,7 +58,7 @@ export function enrolTotpView(frame: Frame, model: EnrolTotpModel): Html {
 }
 
 function advice(t: Texts, frame: Frame, model: EnrolTotpModel): Html | null {
-  if (model.retryAt !== null) return html`<p>${t.common.retryAt(formatMoment(frame.locale, model.retryAt))}</p>`
+  if (model.retryAt !== null) return html`<p>${t.common.retryAt(formatMoment(frame, model.retryAt))}</p>`
   const off = t.otp.clockOff(model.clockOffSeconds ?? 30)
   const lines = model.errors.flatMap((code) => {
     if (code === 'clockFast') return [t.otp.clockFast(off)]

@@ -8,16 +8,23 @@ import type { LetterErrorCode } from '../../../texts/codes.ts'
 import { birthDateForm, readBirthDate } from '../../birth-date-form.ts'
 import { frameOf } from '../../frame-of.ts'
 import { message } from '../../message.ts'
+import { pathOf } from '../../path-of.ts'
 import { type Form, readForm } from '../../read-form.ts'
 import type { Env, PageRequest } from '../../request.ts'
-import { runEntrance } from '../../step-page.ts'
+import { presentOf, runEntrance } from '../../step-page.ts'
 import { paths } from '../../views/paths.ts'
 import { refusedView } from '../refused/view.ts'
 import { type LetterModel, letterView } from './view.ts'
 
 /** The letter: its QR brings ID and code in the fragment, which the browser's script fills in; the birth date is typed. */
 export function mountLetter(app: Hono<Env>): void {
-  app.get(paths.letter, (c) => c.html(page(c.get('page'), {})))
+  app.get(paths.letter, async (c) => {
+    const request = c.get('page')
+    const present = await presentOf(request, true)
+    return c.html(
+      page(request, { continueAt: present && present.step.kind !== 'refused' ? pathOf(present.step) : null }),
+    )
+  })
   app.post(paths.letter, async (c) => {
     const request = c.get('page')
     const form = await readForm(c)
@@ -78,6 +85,7 @@ function page(request: PageRequest, model: Partial<LetterModel>) {
     birthDateForm: birthDateForm(request),
     errors: [],
     retryAt: null,
+    continueAt: null,
     inApp: offersPasskey && isInAppBrowser(visitor.userAgent),
   }
   return letterView(frameOf(request, paths.letter), { ...empty, ...model })

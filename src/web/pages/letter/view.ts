@@ -10,7 +10,7 @@ import { textField } from '../../views/fields.ts'
 import type { Frame } from '../../views/frame.ts'
 import { icon } from '../../views/icons.ts'
 import { layout } from '../../views/layout.ts'
-import { banner, bullets, disclosure, form, primaryButton } from '../../views/pieces.ts'
+import { banner, bullets, disclosure, form, primaryButton, secondaryLink } from '../../views/pieces.ts'
 import type { Html } from '../../views/template.ts'
 
 /** The letter's form: three fields on one screen. The code is refilled (it is printed on paper), the birth date too. */
@@ -21,6 +21,8 @@ export type LetterModel = {
   birthDateForm: BirthDateForm
   errors: readonly LetterErrorCode[]
   retryAt: Instant | null
+  /** Somebody came back here in the middle of a sitting: the page of the step that is due. */
+  continueAt: string | null
   /** The page stands in another app, where the passkey at the end of the sitting cannot be made. */
   inApp: boolean
 }
@@ -40,9 +42,10 @@ const fieldOf: Record<LetterErrorCode, string | null> = {
 export function letterView(frame: Frame, model: LetterModel): Html {
   const t = texts(frame.locale)
   const errors = model.errors.map((code): FieldError => ({ field: fieldOf[code], message: t.letter.errors[code] }))
-  const wait = model.retryAt === null ? null : t.common.retryAt(formatMoment(frame.locale, model.retryAt))
+  const wait = model.retryAt === null ? null : t.common.retryAt(formatMoment(frame, model.retryAt))
   return layout(frame, { title: t.letter.title, scripts: ['letter'], failed: errors.length > 0 }, [
     errorSummary(t, errors, wait ? html`<p>${wait}</p>` : null),
+    model.continueAt ? goOn(t, model.continueAt) : null,
     model.inApp ? banner(t, 'warning', t.passkey.inAppTitle, [t.passkey.inApp]) : null,
     html`<div data-scanned hidden role="status">${banner(t, 'success', null, [t.letter.scanned])}</div>`,
     html`<div class="lead" data-unscanned><p>${t.letter.lead}</p><p class="duration">${icon('clock')}<span>${t.letter.duration}</span></p></div>`,
@@ -79,6 +82,9 @@ const fields = (t: Texts, model: LetterModel, errors: readonly FieldError[]): Ht
   }),
   primaryButton(t.letter.submit),
 ]
+
+const goOn = (t: Texts, continueAt: string): Html =>
+  html`<section class="aside" aria-labelledby="go-on"><h2 class="aside-title" id="go-on">${t.letter.goOnTitle}</h2><p>${t.letter.goOnText}</p>${secondaryLink(t.letter.goOn, continueAt)}</section>`
 
 const help = (t: Texts): Html =>
   html`<div class="mores">${disclosure(t.letter.whereTitle, bullets(t.letter.where))}${disclosure(t.letter.needTitle, bullets(t.letter.need))}${disclosure(t.letter.lostTitle, html`<p>${t.letter.lost}</p>`)}</div>`

@@ -23,7 +23,7 @@ export type SendConfirmationModel = {
 export function sendConfirmationView(frame: Frame, model: SendConfirmationModel): Html {
   const t = texts(frame.locale)
   const errors = model.errors.map((code): FieldError => ({ field: null, message: t.mailCode.errors[code] }))
-  const wait = model.retryAt === null ? null : t.common.retryAt(formatMoment(frame.locale, model.retryAt))
+  const wait = model.retryAt === null ? null : t.common.retryAt(formatMoment(frame, model.retryAt))
   return layout(frame, { title: t.mailAfterwards.title, failed: errors.length > 0 }, [
     errorSummary(t, errors, wait ? html`<p>${wait}</p>` : null),
     model.stale ? banner(t, 'warning', null, [t.mailAfterwards.stale]) : null,

@@ -42,7 +42,7 @@ export function mailCodeView(frame: Frame, model: MailCodeModel): Html {
   const errors = model.errors.map(
     (code): FieldError => ({ field: codeErrors.includes(code) ? 'mailCode' : null, message: t.mailCode.errors[code] }),
   )
-  const wait = model.retryAt === null ? null : t.common.retryAt(formatMoment(frame.locale, model.retryAt))
+  const wait = model.retryAt === null ? null : t.common.retryAt(formatMoment(frame, model.retryAt))
   return layout(frame, { title: t.mailCode.title, scripts: ['wait'], failed: errors.length > 0 }, [
     errorSummary(t, errors, wait ? html`<p>${wait}</p>` : null),
     model.resent ? banner(t, 'success', null, [t.mailCode.resent]) : null,

@@ -39,7 +39,7 @@ export function mailOtpView(frame: Frame, model: MailOtpModel): Html {
   const errors = model.errors.map(
     (code): FieldError => ({ field: codeErrors.includes(code) ? 'mailCode' : null, message: sentence(t, code) }),
   )
-  const wait = model.retryAt === null ? null : t.common.retryAt(formatMoment(frame.locale, model.retryAt))
+  const wait = model.retryAt === null ? null : t.common.retryAt(formatMoment(frame, model.retryAt))
   return layout(frame, { title: t.mailOtp.title, failed: errors.length > 0 }, [
     errorSummary(t, errors, wait ? html`<p>${wait}</p>` : null),
     model.resent ? banner(t, 'success', null, [t.mailCode.resent]) : null,

@@ -87,7 +87,7 @@ const onFileOnly = (frame: Frame, t: Texts, model: MailModel, fixed: string, err
   ])
 
 function advice(t: Texts, frame: Frame, model: MailModel): Html | null {
-  if (model.retryAt !== null) return html`<p>${t.common.retryAt(formatMoment(frame.locale, model.retryAt))}</p>`
+  if (model.retryAt !== null) return html`<p>${t.common.retryAt(formatMoment(frame, model.retryAt))}</p>`
   return model.errors.includes('invalid') ? html`<p>${t.mailAddress.invalidExample}</p>` : null
 }
 

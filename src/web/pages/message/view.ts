@@ -21,7 +21,7 @@ export type MessageModel = {
 export function messageView(frame: Frame, model: MessageModel): Html {
   const t = texts(frame.locale)
   const words = t.message.kinds[model.kind]
-  const wait = model.retryAt === null ? null : t.common.retryAt(formatMoment(frame.locale, model.retryAt))
+  const wait = model.retryAt === null ? null : t.common.retryAt(formatMoment(frame, model.retryAt))
   return layout(frame, { title: words.title }, [
     html`<div class="lead"><p>${words.text}</p>${wait ? html`<p class="fact-line">${wait}</p>` : null}</div>`,
     actions(t, model),

@@ -28,6 +28,7 @@ export function mountMethod(app: Hono<Env>): void {
   mountStep<Notes>(app, {
     path: paths.method,
     due: (step) => step.kind === 'chooseMethod',
+    overtaken: 'methodChosenElsewhere',
     show: async (request, present, notes) =>
       methodView(frameOf(request, paths.method, present), model(request, present, notes)),
     async submit(request, form, { run, again }) {

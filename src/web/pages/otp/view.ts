@@ -65,7 +65,7 @@ export function otpView(frame: Frame, model: OtpModel): Html {
 }
 
 function advice(t: Texts, frame: Frame, model: OtpModel): Html | null {
-  if (model.retryAt !== null) return html`<p>${t.common.retryAt(formatMoment(frame.locale, model.retryAt))}</p>`
+  if (model.retryAt !== null) return html`<p>${t.common.retryAt(formatMoment(frame, model.retryAt))}</p>`
   const off = t.otp.clockOff(model.clockOffSeconds ?? 30)
   if (model.errors.includes('clockFast')) return html`<p>${t.otp.clockFast(off)}</p>`
   if (model.errors.includes('clockSlow')) return html`<p>${t.otp.clockSlow(off)}</p>`

@@ -32,7 +32,7 @@ export function provePasswordView(frame: Frame, model: ProvePasswordModel): Html
       message: t.provePassword.errors[code],
     }),
   )
-  const wait = model.retryAt === null ? null : t.common.retryAt(formatMoment(frame.locale, model.retryAt))
+  const wait = model.retryAt === null ? null : t.common.retryAt(formatMoment(frame, model.retryAt))
   const page = model.again ? { title: t.again.title, eyebrow: frame.society.title } : { title: t.provePassword.title }
   return layout(frame, { ...page, scripts: ['eye'], failed: errors.length > 0 }, [
     errorSummary(t, errors, wait ? html`<p>${wait}</p>` : null),

@@ -5,6 +5,7 @@ import type { RefusalExit, RefusalReason } from '../../../texts/codes.ts'
 import { formatMoment } from '../../../texts/format.ts'
 import type { Frame } from '../../views/frame.ts'
 import { layout } from '../../views/layout.ts'
+import { notMe } from '../../views/not-me.ts'
 import { paths } from '../../views/paths.ts'
 import { primaryLink, secondaryLink } from '../../views/pieces.ts'
 import type { Html } from '../../views/template.ts'
@@ -28,11 +29,12 @@ const addressOf = (frame: Frame, exit: RefusalExit): string =>
 export function refusedView(frame: Frame, model: RefusedModel): Html {
   const t = texts(frame.locale)
   const words = t.refused.reasons[model.reason]
-  const time = model.at === null ? null : words.timed?.(formatMoment(frame.locale, model.at))
+  const time = model.at === null ? null : words.timed?.(formatMoment(frame, model.at))
   return layout(frame, { title: words.title, signInButton: !model.exits.includes('signIn') }, [
     html`<div class="lead"><p>${words.text}</p>${time ? html`<p class="fact-line">${time}</p>` : null}</div>`,
     html`<div class="actions">${model.exits.map((exit, at) =>
       (at === 0 ? primaryLink : secondaryLink)(t.refused.exits[exit], addressOf(frame, exit)),
     )}</div>`,
+    model.reason === 'letterUsed' ? notMe(t, frame) : null,
   ])
 }

@@ -14,7 +14,7 @@ export type LockedModel = { readonly until: Instant | null; readonly byMail: boo
 export function lockedWays(t: Texts, frame: Frame, model: LockedModel & { readonly userId: string }): Html {
   const { contact } = frame.society
   const ways = [
-    model.until === null ? t.signIn.lockedStaff : t.signIn.lockedWait(formatMoment(frame.locale, model.until)),
+    model.until === null ? t.signIn.lockedStaff : t.signIn.lockedWait(formatMoment(frame, model.until)),
     t.signIn.lockedOtherWays,
     ...(contact ? [t.signIn.lockedDesk(contact.name, contact.phone)] : []),
   ]

@@ -107,7 +107,7 @@ function advice(t: Texts, frame: Frame, model: SignInModel): Html | null {
   if (model.errors.includes('invalid'))
     return html`<p>${t.signIn.invalidAdvice}</p>${textLink(t.common.moreHelp, helpAt('refused'))}`
   if (model.retryAt === null || model.locked) return null
-  return html`<p>${t.common.retryAt(formatMoment(frame.locale, model.retryAt))}</p>`
+  return html`<p>${t.common.retryAt(formatMoment(frame, model.retryAt))}</p>`
 }
 
 /** One tap instead of the form below (WA-08); it appears with script only. What goes wrong is said here, so that nothing typed is lost. */

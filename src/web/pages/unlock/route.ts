@@ -1,9 +1,9 @@
 import type { Hono } from 'hono'
 import { signInUnlocked, type UnlockProblem } from '../../../journey/acts/sign-in-unlocked.ts'
 import { askUnlock, resendUnlock } from '../../../journey/ask-unlock.ts'
+import { wordsIn } from '../../../mail/messages/everyday.ts'
 import { describeBrowser } from '../../../session/describe-browser.ts'
 import type { UnlockErrorCode } from '../../../texts/codes.ts'
-import { mail as mailTexts } from '../../../texts/ja/mail.ts'
 import { readUnlockRequest, type UnlockRequestCookie, writeUnlockRequest } from '../../cookies.ts'
 import { frameOf } from '../../frame-of.ts'
 import { readSixDigits } from '../../mail-code-model.ts'
@@ -90,10 +90,11 @@ function statusOf({ kind }: UnlockProblem): 422 | 429 | 503 {
 
 function page(request: PageRequest, asked: UnlockRequestCookie, notes: Partial<UnlockModel>) {
   const { sender, productName } = request.society.policy
+  const { unlockCode, everyMail } = wordsIn(request.locale)
   return unlockView(frameOf(request, paths.unlock), {
     userId: asked.userId,
     sender: sender.address,
-    subject: `【${productName}】${mailTexts.unlockCode.title}`,
+    subject: everyMail.subject(productName, unlockCode.title, '…', 1),
     resent: false,
     errors: [],
     retryAt: null,

@@ -36,7 +36,7 @@ export function unlockView(frame: Frame, model: UnlockModel): Html {
     (code): FieldError => ({ field: fieldOf[code] ?? null, message: t.unlock.errors[code] }),
   )
   const again = model.errors.some((code) => code === 'codeExpired' || code === 'invalid')
-  const wait = model.retryAt === null ? null : t.common.retryAt(formatMoment(frame.locale, model.retryAt))
+  const wait = model.retryAt === null ? null : t.common.retryAt(formatMoment(frame, model.retryAt))
   const page = {
     title: t.unlock.title,
     eyebrow: frame.society.title,
