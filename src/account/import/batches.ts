@@ -1,16 +1,18 @@
 import type { ReadMember } from './judge.ts'
 import type { MemberKey, Problem, ReadRow } from './member-row.ts'
+import { pack } from './pack.ts'
+import type { PackedMembers } from './reconcile.ts'
 
 /** People for one transaction, and the lines among them that could not be read. */
-export type Batch = {
-  readonly members: ReadMember[]
-  readonly unread: { readonly line: number; readonly problems: readonly Problem[] }[]
-}
+export type Batch = PackedMembers & { readonly unread: readonly Unread[] }
+
+type Unread = { readonly line: number; readonly problems: readonly Problem[] }
+type Draft = { readonly members: ReadMember[]; readonly unread: Unread[] }
 
 export type Pace = { readonly size: number; timed<T>(work: () => Promise<T>): Promise<T> }
 
 const [FIRST, SMALLEST, LARGEST] = [500, 50, 4000]
-const [SHORT_MS, LONG_MS] = [30, 70]
+const AIM_MS = 60
 
 /**
  * How many people one transaction takes. The embedded database has a single connection, and on a server others may want the same
@@ -26,8 +28,8 @@ export function newPace(): Pace {
       const start = performance.now()
       const result = await work()
       const took = performance.now() - start
-      if (took < SHORT_MS) size = Math.min(LARGEST, size * 2)
-      else if (took > LONG_MS) size = Math.max(SMALLEST, Math.floor(size / 2))
+      const better = size * Math.min(2, Math.max(0.5, AIM_MS / took))
+      size = Math.min(LARGEST, Math.max(SMALLEST, Math.round(better)))
       return result
     },
   }
@@ -38,13 +40,13 @@ export function newPace(): Pace {
  * another row has, waits for the next batch: what comes first in the file happens first.
  */
 export async function* batches(rows: AsyncIterable<readonly ReadRow[]>, pace: Pace): AsyncGenerator<Batch> {
-  let batch: Batch = { members: [], unread: [] }
+  let batch: Draft = { members: [], unread: [] }
   let keys = newKeys()
   for await (const list of rows)
     for (const read of list) {
       const full = Math.max(batch.members.length, batch.unread.length) >= pace.size
       if (full || ('row' in read && keys.meets(read))) {
-        yield batch
+        yield packed(batch)
         batch = { members: [], unread: [] }
         keys = newKeys()
       }
@@ -52,7 +54,12 @@ export async function* batches(rows: AsyncIterable<readonly ReadRow[]>, pace: Pa
       else batch.unread.push(read)
       if ('row' in read) keys.add(read)
     }
-  if (batch.members.length + batch.unread.length > 0) yield batch
+  if (batch.members.length + batch.unread.length > 0) yield packed(batch)
+}
+
+/** Here, since the database is still busy with the batch before. */
+function packed(batch: Draft): Batch {
+  return { ...batch, packed: pack(batch.members.map(({ row }) => row)) }
 }
 
 /** The keys of a batch; those of people who stay are gone through only when somebody in it moves. */

@@ -1,7 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Tx } from '../../store/database.ts'
-import { addressKey } from '../mail-address-rule.ts'
-import type { MemberRow } from './member-row.ts'
+import type { Packed } from './pack.ts'
 
 /** Whatever can differ between a row and what we know, in the order of its bit in `Difference`. */
 const DIFFERENCES = [
@@ -40,26 +39,6 @@ export type Difference = {
   readonly has: (kind: DifferenceKind) => boolean
 }
 
-/** The rows as a set for SQL: one array per column, so that the statement is the same for any number of rows. */
-function incoming(rows: readonly MemberRow[]): RawBuilder<unknown> {
-  const all = <T>(pick: (row: MemberRow) => T) => sql.val(rows.map(pick))
-  const former = sql`${all((row) => row.former?.symbol ?? null)}::text[], ${all((row) => row.former?.number ?? null)}::text[],
-    ${all((row) => row.former?.branch ?? null)}::text[], `
-  return sql`unnest(
-    ${tellsOfMoves(rows) ? former : sql``}
-    ${all((row) => row.symbol)}::text[], ${all((row) => row.number)}::text[], ${all((row) => row.branch)}::text[],
-    ${all((row) => row.name)}::text[], ${all((row) => row.nameKana)}::text[], ${all((row) => row.birthDate)}::date[],
-    ${all((row) => row.category)}::text[], ${all((row) => row.qualifiedOn)}::date[], ${all((row) => row.lostOn ?? null)}::date[],
-    ${all((row) => row.mail && addressKey(row.mail))}::text[],
-    ${all((row) => row.keptUserId)}::text[]
-  ) with ordinality as i (${tellsOfMoves(rows) ? sql`old_symbol, old_number, old_branch, ` : sql``}symbol, number, branch,
-    name, name_kana, birth_date, category, qualified_on, lost_on, mail_key, kept_id, position)`
-}
-
-function tellsOfMoves(rows: readonly MemberRow[]): boolean {
-  return rows.some(({ former }) => former !== null)
-}
-
 /** The truth of each difference in SQL; `m` is the member, `a` the account, `p` the address, `own` its IDs, `i` the row. */
 function conditions(saysLost: boolean): Record<DifferenceKind, RawBuilder<unknown>> {
   return {
@@ -87,22 +66,22 @@ function conditions(saysLost: boolean): Record<DifferenceKind, RawBuilder<unknow
  * in `rows` must be distinct. Each row is looked up by its own index (`lateral … limit 1`): joining sets would be planned by
  * statistics from before the import.
  */
-export async function compare(tx: Tx, societyId: number, rows: readonly MemberRow[]): Promise<Difference[]> {
-  const truths = conditions(rows.some(({ lostOn }) => lostOn !== undefined))
+export async function compare(tx: Tx, societyId: number, rows: Packed): Promise<Difference[]> {
+  const truths = conditions(rows.saysLost)
   const bits = DIFFERENCES.map((kind, bit) => sql`case when ${truths[kind]} then ${sql.lit(2 ** bit)} else 0 end`)
   const found = await sql<{ index: number; account_id: string | null; bits: number }>`
     select * from (
       select i.position::integer - 1 as index, m.account_id, ${sql.join(bits, sql` + `)} as bits
-      from ${incoming(rows)}
+      from unnest(${rows.arrays}) with ordinality as i (${rows.names}, position)
       left join lateral (${memberOf(societyId, rows)}) m on true
-      left join lateral (select * from account where society_id = ${societyId} and id = m.account_id limit 1) a on true
-      left join lateral (select * from mail_address where i.mail_key is not null and society_id = ${societyId}
+      left join lateral (select name, name_kana, birth_date from account where society_id = ${societyId} and id = m.account_id limit 1) a on true
+      left join lateral (select id, address_key, source, verified_at, submitted_at from mail_address where i.mail_key is not null and society_id = ${societyId}
         and account_id between m.account_id and m.account_id and removed_at is null order by account_id limit 1) p on true
       left join lateral (
         select max(x.value) filter (where x.kind = 'kept') as kept, max(x.value) filter (where x.kind = 'own') as chosen
-        from identifier x where i.kept_id is not null and x.society_id = ${societyId} and x.account_id = m.account_id) own on true
-      left join lateral (select value from identifier where society_id = ${societyId}
-        and value = i.kept_id and account_id is distinct from m.account_id limit 1) taken on true
+        from identifier x where x.society_id = ${societyId} and x.account_id = m.account_id) own on i.kept_id is not null
+      left join lateral (select value from identifier where own.kept is null and society_id = ${societyId}
+        and value = i.kept_id and account_id is distinct from m.account_id limit 1) taken on i.kept_id is not null
       offset 0
     ) difference
     where account_id is null or bits > 0
@@ -115,15 +94,16 @@ export async function compare(tx: Tx, societyId: number, rows: readonly MemberRo
 }
 
 /** Who has this key. Only where rows tell of transfers is the former key looked up too; the present one goes first. */
-function memberOf(societyId: number, rows: readonly MemberRow[]): RawBuilder<unknown> {
+function memberOf(societyId: number, rows: Packed): RawBuilder<unknown> {
   const present = sql`society_id = ${societyId} and symbol = i.symbol and number = i.number and branch = i.branch`
-  if (!tellsOfMoves(rows)) return sql`select *, false as former, false as twin from member where ${present} limit 1`
+  const columns = sql`account_id, category, qualified_on, lost_on`
+  if (!rows.moves) return sql`select ${columns}, false as former, false as twin from member where ${present} limit 1`
   const former = sql`f.society_id = ${societyId} and f.symbol = i.old_symbol and f.number = i.old_number and f.branch = i.old_branch`
   const twin = sql`exists (select from member f join account fa on fa.society_id = f.society_id and fa.id = f.account_id
     where ${former} and fa.birth_date = i.birth_date)`
   return sql`select * from (
-    (select *, false as former, ${twin} as twin from member where ${present} limit 1)
-    union all (select f.*, true as former, false as twin from member f where ${former} limit 1)) both_keys
+    (select ${columns}, false as former, ${twin} as twin from member where ${present} limit 1)
+    union all (select ${columns}, true as former, false as twin from member f where ${former} limit 1)) both_keys
     order by former limit 1`
 }
 

@@ -37,9 +37,9 @@ export async function importMembers(
   const tally = newTally(dryRun, options.listed)
   const pace = newPace()
   const rules = { today: dayInTokyo(clock()), mailSyntax: options.mailSyntax ?? 'legacy' } as const
-  async function write({ members, unread }: Batch): Promise<void> {
+  async function write({ members, packed, unread }: Batch): Promise<void> {
     const reconciled = await database.inSociety(societyId, (tx) =>
-      pace.timed(() => reconcile(tx, societyId, members, { at: clock(), dryRun, onChange })),
+      pace.timed(() => reconcile(tx, societyId, { members, packed }, { at: clock(), dryRun, onChange })),
     )
     const outcomes = tally.add(members, unread, reconciled)
     if (outcomes.length > 0) await options.onOutcomes?.(outcomes)

@@ -4,6 +4,7 @@ import type { Tx } from '../../store/database.ts'
 import { compare } from './compare.ts'
 import { type Judged, judge, type MemberChange, type ReadMember } from './judge.ts'
 import type { Problem } from './member-row.ts'
+import { type Packed, pack } from './pack.ts'
 import { lockAccounts, replaceAddresses, writeChanges, writeKeptIds } from './write-changes.ts'
 import { type OwnedRow, writeNew } from './write-new.ts'
 
@@ -12,6 +13,9 @@ export type Reconciled = {
   readonly problems: readonly { readonly line: number; readonly problems: readonly Problem[] }[]
   readonly mailKept: number
 }
+
+/** People of a file, and the same once more as they travel. */
+export type PackedMembers = { readonly members: readonly ReadMember[]; readonly packed: Packed }
 
 /** In the same transaction as the changes: the place for audit events. */
 export type OnChange = (tx: Tx, changes: readonly MemberChange[]) => Promise<void>
@@ -24,41 +28,43 @@ export type OnChange = (tx: Tx, changes: readonly MemberChange[]) => Promise<voi
 export async function reconcile(
   tx: Tx,
   societyId: number,
-  members: readonly ReadMember[],
+  { members, packed }: PackedMembers,
   options: { at: Instant; dryRun: boolean; onChange?: OnChange | undefined },
 ): Promise<Reconciled> {
   await takeTurn(tx, societyId)
-  const rows = members.map(({ row }) => row)
-  const { writes, problems, mailKept } = judge(members, await compare(tx, societyId, rows))
+  const { writes, problems, mailKept } = judge(members, await compare(tx, societyId, packed))
   const changes = writes.map(({ change }) => change)
   if (options.dryRun || changes.length === 0) return { changes, problems, mailKept }
-  const late = await write(tx, societyId, writes, options.at)
+  const late = await write(tx, societyId, { members, packed, writes }, options.at)
   await options.onChange?.(tx, changes)
   return { changes, problems: [...problems, ...lateProblems(changes, late)], mailKept }
 }
 
 /**
- * Queues behind another import of this society, and has the comparison planned for the tables as they are now: a plan kept
- * from the first batch would still take them for empty. For the same reason no table is read from end to end: the foreign keys
- * keep the plan that they made for the first row.
+ * Queues behind another import of this society. Plans are kept from the first batch on, when the tables may have been empty, those
+ * of the foreign keys too: none may read a table from end to end, or keep rows that are asked for once.
  */
 async function takeTurn(tx: Tx, societyId: number): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtext('genkan.import'), ${societyId}),
-    set_config('plan_cache_mode', 'force_custom_plan', true), set_config('enable_seqscan', 'off', true), set_config('jit', 'off', true)`.execute(
+    set_config('enable_seqscan', 'off', true), set_config('enable_memoize', 'off', true), set_config('jit', 'off', true)`.execute(
     tx,
   )
 }
 
 /** Returns the accounts whose kept ID was taken between the comparison and now. */
-async function write(tx: Tx, societyId: number, writes: readonly Judged[], at: Instant): Promise<ReadonlySet<string>> {
+async function write(
+  tx: Tx,
+  societyId: number,
+  { members, packed, writes }: PackedMembers & { writes: readonly Judged[] },
+  at: Instant,
+): Promise<ReadonlySet<string>> {
   const found = writes.filter(({ change }) => change.kind === 'new').map(owned)
   const known = writes.filter(({ change }) => change.kind !== 'new')
   const wanted = (kind: 'mail' | 'keptUserId') => known.filter(({ difference }) => difference.has(kind)).map(owned)
-  // From here on plans are kept again: making one for every foreign key of every row takes longer than the row.
-  await sql`select set_config('plan_cache_mode', 'auto', true)`.execute(tx)
   const knownIds = known.map(({ change }) => change.accountId)
   await lockAccounts(tx, societyId, knownIds)
-  const lateNew = await writeNew(tx, societyId, found, at)
+  const foundPacked = found.length === members.length ? packed : pack(found.map(({ row }) => row))
+  const lateNew = await writeNew(tx, societyId, { owned: found, packed: foundPacked }, at)
   await writeChanges(tx, societyId, known.filter(({ change }) => changesPerson(change)).map(owned))
   await replaceAddresses(tx, societyId, wanted('mail'), at)
   return new Set([...lateNew, ...(await writeKeptIds(tx, societyId, wanted('keptUserId')))])

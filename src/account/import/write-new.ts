@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import type { Instant } from '../../kernel/clock.ts'
 import type { Tx } from '../../store/database.ts'
-import { addressKey } from '../mail-address-rule.ts'
 import type { MemberRow } from './member-row.ts'
+import type { Packed } from './pack.ts'
 
 /** A row and the account that it belongs to. */
 export type OwnedRow = { readonly accountId: string; readonly row: MemberRow }
@@ -12,19 +12,18 @@ export type OwnedRow = { readonly accountId: string; readonly row: MemberRow }
  * nothing that proves anything. One statement, so that the rows travel once. Returns the accounts whose ID was taken at that very
  * moment by somebody else; whoever was first keeps it.
  */
-export async function writeNew(tx: Tx, societyId: number, owned: readonly OwnedRow[], at: Instant): Promise<string[]> {
+export async function writeNew(
+  tx: Tx,
+  societyId: number,
+  { owned, packed }: { owned: readonly OwnedRow[]; packed: Packed },
+  at: Instant,
+): Promise<string[]> {
   if (owned.length === 0) return []
-  const all = <T>(pick: (row: MemberRow) => T) => sql.val(owned.map(({ row }) => pick(row)))
   const now = new Date(at)
+  const ids = sql.val(owned.map(({ accountId }) => accountId))
   const { rows } = await sql<{ account_id: string }>`
-    with i as materialized (select * from unnest(
-      ${sql.val(owned.map(({ accountId }) => accountId))}::uuid[],
-      ${all((row) => row.symbol)}::text[], ${all((row) => row.number)}::text[], ${all((row) => row.branch)}::text[],
-      ${all((row) => row.name)}::text[], ${all((row) => row.nameKana)}::text[], ${all((row) => row.birthDate)}::date[],
-      ${all((row) => row.category)}::text[], ${all((row) => row.qualifiedOn)}::date[],
-      ${all((row) => row.lostOn ?? null)}::date[], ${all((row) => row.mail)}::text[],
-      ${all((row) => row.mail && addressKey(row.mail))}::text[], ${all((row) => row.keptUserId)}::text[]
-    ) as i (id, symbol, number, branch, name, name_kana, birth_date, category, qualified_on, lost_on, mail, mail_key, kept_id)
+    with i as materialized (
+      select * from unnest(${ids}::uuid[], ${packed.arrays}) as i (id, ${packed.names})
     ), accounts as (
       insert into account (society_id, id, kind, name, name_kana, birth_date, created_at)
       select ${societyId}, id, 'member', name, name_kana, birth_date, ${now} from i
