@@ -26,6 +26,7 @@ import { type SignInModel, signInView } from '../src/web/pages/sign-in/view.ts'
 import { signOutView } from '../src/web/pages/sign-out/view.ts'
 import { termsView } from '../src/web/pages/terms/view.ts'
 import { termsDeclinedView } from '../src/web/pages/terms-declined/view.ts'
+import { termsVersionsView, termsVersionView } from '../src/web/pages/terms-versions/view.ts'
 import { topView } from '../src/web/pages/top/view.ts'
 import { type UnlockModel, unlockView } from '../src/web/pages/unlock/view.ts'
 import type { Frame } from '../src/web/views/frame.ts'
@@ -190,7 +191,16 @@ function birthDates(base: Frame): Record<string, Html> {
 }
 
 function sitting(base: Frame): Record<string, Html> {
-  const terms = { version: 1, body, changes: '', effectiveAt: new Date(Date.UTC(2026, 3, 1)) }
+  const terms = { version: 1, body, changes: [], effectiveAt: new Date(Date.UTC(2026, 3, 1)) }
+  const oldTerms = { ...terms, title: '利用規約', changes: '', state: 'past', until: new Date(at) } as const
+  const newTerms = {
+    ...oldTerms,
+    version: 2,
+    changes: '第4条に、生体認証の説明を加えました。\n第7条の連絡先を改めました。',
+    effectiveAt: new Date(at),
+    state: 'inForce',
+    until: null,
+  } as const
   const mail: MailModel = {
     mail: 'hanako@example.jp',
     optional: false,
@@ -221,9 +231,11 @@ function sitting(base: Frame): Record<string, Html> {
     'terms-updated': termsView(base, {
       ...terms,
       version: 2,
-      changes: '第4条に、生体認証の説明を加えました。\n第7条の連絡先を改めました。',
+      changes: [{ version: 2, changes: '第4条に、生体認証の説明を加えました。\n第7条の連絡先を改めました。' }],
     }),
     'terms-declined': termsDeclinedView(step(base, 2, 'terms'), { canReturn: true }),
+    'terms-versions': termsVersionsView(base, [newTerms, oldTerms]),
+    'terms-version': termsVersionView(base, oldTerms),
     mail: mailView(step(base, 3, 'mail'), mail),
     'mail-invalid': mailView(fifth, {
       ...mail,

@@ -1,7 +1,7 @@
 import type { Instant } from '../kernel/clock.ts'
 import type { Tx } from '../store/database.ts'
 
-/** One version of the terms of use. `changes` says what differs from the version before; empty for the first. */
+/** One version of the terms of use. `changes` says what differs from the version before, a line each; empty for the first. */
 export type Terms = {
   readonly version: number
   readonly title: string
@@ -19,12 +19,12 @@ export async function currentTerms(
   now: Instant,
 ): Promise<{ inForce: Terms | undefined; announced: Terms | undefined }> {
   const today = new Date(now)
-  const inForce = await versions(tx)
+  const inForce = await listTerms(tx)
     .where('effective_at', '<=', today)
     .orderBy('version', 'desc')
     .limit(1)
     .executeTakeFirst()
-  const announced = await versions(tx)
+  const announced = await listTerms(tx)
     .where('effective_at', '>', today)
     .where('version', '>', inForce?.version ?? 0)
     .orderBy('effective_at')
@@ -34,6 +34,7 @@ export async function currentTerms(
   return { inForce, announced }
 }
 
-function versions(tx: Tx) {
+/** The published versions, to be narrowed and ordered. */
+export function listTerms(tx: Tx) {
   return tx.selectFrom('terms').select(['version', 'title', 'body', 'changes', 'effective_at as effectiveAt'])
 }

@@ -35,7 +35,7 @@ import { recoveryPaper as enRecoveryPaper } from './en/recovery-paper.ts'
 import { refused as enRefused } from './en/refused.ts'
 import { signIn as enSignIn } from './en/sign-in.ts'
 import { signInMethods as enSignInMethods } from './en/sign-in-methods.ts'
-import { terms as enTerms, termsDeclined as enTermsDeclined } from './en/terms.ts'
+import { terms as enTerms, termsDeclined as enTermsDeclined, termsVersions as enTermsVersions } from './en/terms.ts'
 import { top as enTop } from './en/top.ts'
 import { unlock as enUnlock } from './en/unlock.ts'
 import { again as jaAgain } from './ja/again.ts'
@@ -74,7 +74,7 @@ import { recoveryPaper as jaRecoveryPaper } from './ja/recovery-paper.ts'
 import { refused as jaRefused } from './ja/refused.ts'
 import { signIn as jaSignIn } from './ja/sign-in.ts'
 import { signInMethods as jaSignInMethods } from './ja/sign-in-methods.ts'
-import { terms as jaTerms, termsDeclined as jaTermsDeclined } from './ja/terms.ts'
+import { terms as jaTerms, termsDeclined as jaTermsDeclined, termsVersions as jaTermsVersions } from './ja/terms.ts'
 import { top as jaTop } from './ja/top.ts'
 import { unlock as jaUnlock } from './ja/unlock.ts'
 
@@ -117,6 +117,7 @@ const ja = {
   signInMethods: jaSignInMethods,
   terms: jaTerms,
   termsDeclined: jaTermsDeclined,
+  termsVersions: jaTermsVersions,
   top: jaTop,
   unlock: jaUnlock,
 }
@@ -161,6 +162,7 @@ const en: Texts = {
   signInMethods: enSignInMethods,
   terms: enTerms,
   termsDeclined: enTermsDeclined,
+  termsVersions: enTermsVersions,
   top: enTop,
   unlock: enUnlock,
 }

@@ -49,6 +49,7 @@ import { mountSignInMethods } from './pages/sign-in-methods/route.ts'
 import { mountSignOut } from './pages/sign-out/route.ts'
 import { mountStay } from './pages/stay/route.ts'
 import { mountTerms } from './pages/terms/route.ts'
+import { mountTermsVersions } from './pages/terms-versions/route.ts'
 import { mountTop } from './pages/top/route.ts'
 import { mountUnlock } from './pages/unlock/route.ts'
 import type { Env } from './request.ts'
@@ -66,6 +67,7 @@ const PAGES = [
   mountInvitation,
   mountBirthDate,
   mountTerms,
+  mountTermsVersions,
   mountMail,
   mountMailCode,
   mountMailAfterwards,
@@ -100,7 +102,6 @@ const PAGES = [
   mountUnlock,
   mountStay,
   mountResume,
-  mountProvePassword,
 ]
 
 /** The whole web side of one node, and the address of its stylesheet. */

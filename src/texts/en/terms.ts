@@ -1,4 +1,4 @@
-import type { termsDeclined as jaDeclined, terms as jaTerms } from '../ja/terms.ts'
+import type { termsDeclined as jaDeclined, terms as jaTerms, termsVersions as jaVersions } from '../ja/terms.ts'
 
 export const terms: typeof jaTerms = {
   title: 'Terms of use',
@@ -10,6 +10,19 @@ export const terms: typeof jaTerms = {
   bodyLabel: 'Text of the terms of use',
   agree: 'I agree',
   decline: 'I do not agree',
+  versionsLink: 'Earlier terms of use',
+}
+
+export const termsVersions: typeof jaVersions = {
+  title: 'All terms of use',
+  lead: 'Here you can read the present terms of use and the earlier ones.',
+  states: { announced: 'coming', inForce: 'in force', past: 'ended' },
+  stands: {
+    announced: 'This version is not in force yet.',
+    inForce: 'This version is in force.',
+    past: (until) => `A newer version took the place of this one on ${until}.`,
+  },
+  back: 'Back to all terms of use',
 }
 
 export const termsDeclined: typeof jaDeclined = {

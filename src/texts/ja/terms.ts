@@ -9,6 +9,20 @@ export const terms = {
   bodyLabel: '利用規約の本文',
   agree: '同意する',
   decline: '同意しない',
+  versionsLink: 'これまでの利用規約を見る',
+}
+
+/** The versions of the terms, to be read again by anybody (TRM-06, GAP-06). */
+export const termsVersions = {
+  title: '利用規約の一覧',
+  lead: '現在の利用規約と、これまでの利用規約をお読みいただけます。',
+  states: { announced: '予定', inForce: '現在有効', past: '終了' },
+  stands: {
+    announced: 'この版は、まだ有効ではありません。',
+    inForce: 'この版が現在有効です。',
+    past: (until: string) => `この版は、${until}に新しい版に替わりました。`,
+  },
+  back: '利用規約の一覧に戻る',
 }
 
 /** After 同意しない (GAP-06). */

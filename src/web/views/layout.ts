@@ -140,7 +140,7 @@ function footer(t: Texts, frame: Frame): Html {
     </section>`
         : null
     }
-    <nav class="footer-links" aria-label="${t.help.link}"><a class="line-link" href="${paths.help}">${t.help.link}</a></nav>
+    <nav class="footer-links" aria-label="${t.help.link}"><a class="line-link" href="${paths.help}">${t.help.link}</a><a class="line-link" href="${paths.termsVersions}">${t.terms.title}</a></nav>
     <p class="colophon">${[name, productName].filter((part) => part !== '').join(' ・ ')}</p>
   </div></footer>`
 }

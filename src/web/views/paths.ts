@@ -7,6 +7,7 @@ export const paths = {
   birthDate: '/birth-date',
   terms: '/terms',
   termsDeclined: '/terms/declined',
+  termsVersions: '/terms/versions',
   mail: '/mail',
   mailCode: '/mail/code',
   mailState: '/mail/state',
@@ -66,5 +67,8 @@ export type HelpTopic =
   | 'name'
   | 'lost-device'
   | 'computer'
+
+/** One published version of the terms. */
+export const termsAt = (version: number): string => `${paths.termsVersions}/${version}`
 
 export const helpAt = (topic: HelpTopic): string => `${paths.help}#${topic}`

@@ -1,6 +1,7 @@
 import type { Hono } from 'hono'
 import { acceptTerms } from '../../../journey/acts/accept-terms.ts'
 import { currentTerms } from '../../../society/current-terms.ts'
+import { changesSince } from '../../../society/terms-history.ts'
 import { frameOf } from '../../frame-of.ts'
 import type { Env, PageRequest } from '../../request.ts'
 import { mountStep, presentOf } from '../../step-page.ts'
@@ -14,9 +15,8 @@ export function mountTerms(app: Hono<Env>): void {
     path: paths.terms,
     due: (step) => step.kind === 'acceptTerms',
     async show(request, present) {
-      const terms = await inForce(request)
-      const first = present.situation.facts.member?.acceptedTerms === 0
-      return termsView(frameOf(request, paths.terms, present), { ...terms, changes: first ? '' : terms.changes })
+      const accepted = present.situation.facts.member?.acceptedTerms ?? 0
+      return termsView(frameOf(request, paths.terms, present), await dueTerms(request, accepted))
     },
     async submit(_request, form, { c, run, again }) {
       if (form.text('decision') === 'decline') return c.redirect(paths.termsDeclined, 303)
@@ -33,8 +33,11 @@ export function mountTerms(app: Hono<Env>): void {
   })
 }
 
-async function inForce({ gate, society }: PageRequest) {
-  const { inForce: terms } = await gate.database.inSociety(society.id, (tx) => currentTerms(tx, gate.clock()))
-  if (!terms) throw new Error(`the society ${society.name} has no terms in force`)
-  return terms
+function dueTerms({ gate, society }: PageRequest, accepted: number) {
+  const now = gate.clock()
+  return gate.database.inSociety(society.id, async (tx) => {
+    const { inForce: terms } = await currentTerms(tx, now)
+    if (!terms) throw new Error(`the society ${society.name} has no terms in force`)
+    return { ...terms, changes: await changesSince(tx, accepted, now) }
+  })
 }
