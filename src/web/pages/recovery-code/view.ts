@@ -23,7 +23,7 @@ export function recoveryCodeView(frame: Frame, model: RecoveryCodeModel): Html {
   const words = t.recoveryCode
   const field = (code: RecoveryCodeErrorCode) => (code === 'tooMany' ? null : 'recoveryCode')
   const errors = model.errors.map((code): FieldError => ({ field: field(code), message: words.errors[code] }))
-  const wait = model.retryAt === null ? null : t.common.retryAt(formatMoment(frame.locale, model.retryAt))
+  const wait = model.retryAt === null ? null : t.common.retryAt(formatMoment(frame, model.retryAt))
   return layout(frame, { title: words.title, eyebrow: frame.society.title, failed: errors.length > 0 }, [
     errorSummary(t, errors, wait ? html`<p>${wait}</p>` : null),
     html`<p class="lead">${words.lead}</p>`,
