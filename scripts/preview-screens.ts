@@ -257,6 +257,12 @@ function sitting(base: Frame): Record<string, Html> {
       resendInSeconds: 30,
       resendsLeft: 4,
     }),
+    ...mailLinks(base),
+  }
+}
+
+function mailLinks(base: Frame): Record<string, Html> {
+  return {
     'mail-link': mailLinkView(base, { state: 'confirm', maskedMail: 'ha***@example.jp' }),
     'mail-link-confirmed': mailLinkView(base, { state: 'confirmed', maskedMail: 'ha***@example.jp' }),
     'mail-link-expired': mailLinkView(base, { state: 'expired' }),

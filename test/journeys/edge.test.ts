@@ -183,11 +183,13 @@ describe('origins', () => {
 })
 
 describe('methods and addresses', () => {
-  const pages = Object.values(paths).filter((path) => path !== paths.mailLink && path !== paths.reset)
-
   it('another method on a known page: 405 with those that are allowed', async () => {
     const browser = await world.browser()
     const before = await everything()
+    // Some paths only begin one: what stands behind them is a secret of a mail.
+    const routes = new Set(world.app.routes.filter(({ method }) => method === 'GET').map(({ path }) => path))
+    const pages = Object.values(paths).filter((path) => routes.has(path))
+    assert.ok(pages.length > 30, `${pages.length} pages`)
     for (const path of pages)
       for (const method of ['PUT', 'DELETE', 'PATCH', 'OPTIONS', 'PROPFIND']) {
         const response = await browser.request(path, { method, headers: { origin: browser.origin } })
