@@ -183,14 +183,18 @@ describe('origins', () => {
 })
 
 describe('methods and addresses', () => {
+  /** Some paths only begin one: what stands behind them is a secret of a mail. */
+  function pages(): string[] {
+    const routes = new Set(world.app.routes.filter(({ method }) => method === 'GET').map(({ path }) => path))
+    const found = Object.values(paths).filter((path) => routes.has(path))
+    assert.ok(found.length > 30, `${found.length} pages`)
+    return found
+  }
+
   it('another method on a known page: 405 with those that are allowed', async () => {
     const browser = await world.browser()
     const before = await everything()
-    // Some paths only begin one: what stands behind them is a secret of a mail.
-    const routes = new Set(world.app.routes.filter(({ method }) => method === 'GET').map(({ path }) => path))
-    const pages = Object.values(paths).filter((path) => routes.has(path))
-    assert.ok(pages.length > 30, `${pages.length} pages`)
-    for (const path of pages)
+    for (const path of pages())
       for (const method of ['PUT', 'DELETE', 'PATCH', 'OPTIONS', 'PROPFIND']) {
         const response = await browser.request(path, { method, headers: { origin: browser.origin } })
         assert.equal(response.status, 405, `${method} ${path}`)
@@ -227,7 +231,7 @@ describe('methods and addresses', () => {
 
   it('HEAD answers like GET, without a body', async () => {
     const browser = await world.browser()
-    for (const path of pages) {
+    for (const path of pages()) {
       const get = await browser.request(path)
       const head = await browser.request(path, { method: 'HEAD' })
       assert.equal(head.status, get.status, path)
