@@ -69,8 +69,9 @@ export const letterPrint: OperatorCommand = async (operator, args, io) => {
     io.err(t.sameEyes)
     return 2
   }
+  if (await isBlocked(call, values.list, io)) return 2
   const desk = await deskFor(operator, values.society, io)
-  if (!desk || (await isBlocked(call, values.list, io))) return 2
+  if (!desk) return 2
   const press = call.layout === 'file' ? undefined : openPress(runOf(desk, call.layout))
   try {
     const asked: Asked = { choice: call.choice, named: call.named, eyes: who, unprintable: unprintable(press, call) }

@@ -155,7 +155,7 @@ describe('the page of the letter', () => {
 
   it('of an expired and of a replaced letter: what to do, but only with the right birth date', async () => {
     const member = await world.member('genkan')
-    const old = await world.letterFor('genkan', member.accountId, world.now - days(31))
+    const old = await world.letterFor('genkan', member.accountId, world.now - days(40))
     const cancelled = await world.letterFor('genkan', member.accountId)
     const { id } = await world.society('genkan')
     await world.database.inSociety(id, (tx) =>

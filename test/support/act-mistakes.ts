@@ -31,7 +31,7 @@ export const actMistakes: readonly Mistake[] = [
   { invariant: 10, name: 'the password does not spend the letter', file: 'src/journey/acts/set-password.ts',
     find: 'const letters = await spendLetters(tx, society.id, accountId, now)', replace: 'const letters = 0' },
   { invariant: 10, name: 'newer letters survive', file: 'src/account/letters.ts',
-    find: ".where('issued_at', '<=', new Date(now))", replace: ".where('issued_at', '<=', new Date(now - days(2)))" },
+    find: "set({ spent_at: new Date(now) })", replace: "set({ spent_at: new Date(now) }).where('issued_at', '<=', new Date(now - days(2)))" },
   { invariant: 11, name: 'birth dates are counted per visit', file: 'src/journey/acts/match-birth-date.ts',
     find: "kind: 'birthDate' as const, subject: situation.account.id", replace: "kind: 'birthDate' as const, subject: situation.visit.id" },
   { invariant: 11, name: 'codes are counted per visit', file: 'src/journey/acts/verify-mail.ts',
