@@ -17,7 +17,6 @@ const NO_FORMS = [
   '/terms/declined',
   '/mail/state',
   '/enrol/totp/qr.png',
-  '/forgot-password',
 ]
 
 describe('a step out of its turn', () => {
