@@ -149,7 +149,8 @@ export async function imagineFacts(
   const visit = sql`(select ${society.id}::integer as society_id, gen_random_uuid() as id, ${accountId}::uuid as account_id,
     '' as secret_digest, null as previous_digest, null as rotated_at, ${at}::timestamptz as started_at,
     ${at}::timestamptz as last_seen_at, '' as browser, null as remembered_until, ${society.epoch}::integer as epoch,
-    ${letterId}::uuid as letter_id, ${letterId === null ? null : at}::timestamptz as birth_date_matched_at)`
+    ${letterId}::uuid as letter_id, ${letterId === null ? null : at}::timestamptz as birth_date_matched_at,
+    null::timestamptz as recovering_at, null::text[] as lost)`
   const { rows } = await situationQuery(society, visit, now).execute(tx)
   const row = rows[0]
   return row && { ...toSituation(row, society, now, PORTAL).facts, proofs }

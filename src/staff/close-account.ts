@@ -82,7 +82,7 @@ async function endAllVisits(tx: Tx, societyId: number, accountId: string, now: I
 
 /** Codes and links that are on their way are as if their time were over. */
 async function endCodes(tx: Tx, societyId: number, accountId: string, now: Instant): Promise<void> {
-  for (const table of ['mail_code', 'unlock_code'] as const)
+  for (const table of ['mail_code', 'unlock_code', 'mail_request'] as const)
     await tx
       .updateTable(table)
       .set({ expires_at: new Date(now) })

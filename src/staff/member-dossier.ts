@@ -3,6 +3,7 @@ import type { Instant } from '../kernel/clock.ts'
 import type { Society } from '../society/society-directory.ts'
 import type { Tx } from '../store/database.ts'
 import type { MethodName } from '../store/tables.ts'
+import { type LetterState, stateOfLetter } from './letters/letter-state.ts'
 
 /** What is on file about a member, without any secret. */
 export type MemberDossier = {
@@ -26,7 +27,7 @@ export type MemberDossier = {
   readonly letters: readonly {
     readonly id: string
     readonly by: 'post' | 'mail'
-    readonly state: 'living' | 'spent' | 'cancelled' | 'expired'
+    readonly state: LetterState
     readonly issuedAt: Instant
     readonly expiresAt: Instant
     readonly spentAt: Instant | null
@@ -134,20 +135,22 @@ async function readLetters(
   accountId: string,
   now: Instant,
 ): Promise<MemberDossier['letters']> {
-  const rows = await tx
-    .selectFrom('letter')
-    .select(['id', 'issued_at', 'expires_at', 'spent_at', 'cancelled_at', 'epoch', 'mail_address_id'])
-    .where('society_id', '=', society.id)
-    .where('account_id', '=', accountId)
-    .orderBy('issued_at', 'desc')
-    .execute()
-  return rows.map((row) => {
-    const cancelled = row.cancelled_at !== null || row.epoch !== society.epoch
-    const expired = row.expires_at.getTime() <= now
-    const state = row.spent_at ? 'spent' : cancelled ? 'cancelled' : expired ? 'expired' : 'living'
-    const times = { issuedAt: row.issued_at.getTime(), expiresAt: row.expires_at.getTime() }
-    const by = row.mail_address_id === null ? 'post' : 'mail'
-    return { id: row.id, by, state, ...times, spentAt: instant(row.spent_at) }
+  const { rows } = await sql<{
+    id: string
+    issued: Date
+    expires: Date
+    spent: Date | null
+    mailed: boolean
+    state: LetterState
+  }>`
+    select l.id, l.issued_at as issued, l.expires_at as expires, l.spent_at as spent, l.mail_address_id is not null as mailed,
+      ${stateOfLetter({ now, epoch: society.epoch })} as state
+    from letter l where l.society_id = ${society.id} and l.account_id = ${accountId} order by l.issued_at desc`.execute(
+    tx,
+  )
+  return rows.map(({ id, issued, expires, spent, mailed, state }) => {
+    const times = { issuedAt: issued.getTime(), expiresAt: expires.getTime(), spentAt: instant(spent) }
+    return { id, by: mailed ? 'mail' : 'post', state, ...times }
   })
 }
 

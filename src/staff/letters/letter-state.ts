@@ -12,6 +12,6 @@ export function stateOfLetter(at: { readonly now: Instant; readonly epoch: numbe
     when l.cancelled_at is not null then coalesce(l.cancelled_because, 'cancelled')
     when l.spent_at is not null then 'spent'
     when l.expires_at <= ${new Date(at.now)} or l.epoch <> ${at.epoch} then 'expired'
-    when l.printed_at is null then 'unprinted'
+    when l.printed_at is null and l.mail_address_id is null then 'unprinted'
     else 'living' end`
 }
