@@ -492,7 +492,9 @@ function inside(base: Frame): Record<string, Html> {
     services: [
       {
         name: '人間ドック予約',
+        nameEn: 'Check-ups',
         description: '契約医療機関の空きを見て予約',
+        descriptionEn: 'Book at a partner clinic',
         href: 'https://dock.example.net/',
         icon: 'health',
       },

@@ -45,6 +45,7 @@ export const societyShow: OperatorCommand = async ({ database, clock }, args, io
   if (!name) {
     for (const society of await directory.all())
       io.out(`${society.name}\t${society.origin}\tversion ${society.policyVersion}`)
+    for (const { message } of await directory.unreadable()) io.err(message)
     return 0
   }
   const society = await directory.byName(name)

@@ -48,8 +48,6 @@ export type Situation = {
   readonly address: { readonly id: string; readonly address: string } | null
   readonly devices: readonly Device[]
   readonly passkeys: readonly OwnPasskey[]
-  /** The newest policy of the society, which may be newer than the one this node holds. */
-  readonly policyVersion: number
   readonly facts: Facts
 }
 
@@ -120,7 +118,6 @@ type Row = {
   has_kept_id: boolean
   accepted_terms: number
   current_terms: number
-  policy_version: number
 }
 
 /** Loads a living visit with everything that the decision needs, in one query; undefined when there is none. */
@@ -199,8 +196,7 @@ function situationQuery(society: Society, visit: RawBuilder<unknown>, now: Insta
       (select coalesce(max(t.version), 0) from terms_acceptance t
         where t.society_id = v.society_id and t.account_id = v.account_id) as accepted_terms,
       (select coalesce(max(t.version), 0) from terms t
-        where t.society_id = v.society_id and t.effective_at <= ${at}) as current_terms,
-      (select max(p.version) from society_policy p where p.society_id = v.society_id) as policy_version
+        where t.society_id = v.society_id and t.effective_at <= ${at}) as current_terms
     from ${visit} v
     join account a on a.society_id = v.society_id and a.id = v.account_id
     left join member m on m.society_id = v.society_id and m.account_id = v.account_id
@@ -257,7 +253,6 @@ function toSituation(row: Row, society: Society, now: Instant, demand: Demand): 
       name: passkey.name,
       createdAt: Date.parse(passkey.created_at),
     })),
-    policyVersion: row.policy_version,
     facts,
   }
 }

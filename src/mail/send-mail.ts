@@ -1,7 +1,7 @@
 import { record } from '../audit/events.ts'
 import { type Clock, type Instant, systemClock } from '../kernel/clock.ts'
 import type { Keyring } from '../kernel/keyring.ts'
-import type { SocietyDirectory } from '../society/society-directory.ts'
+import { type SocietyDirectory, UnreadablePolicy } from '../society/society-directory.ts'
 import type { Database, Tx } from '../store/database.ts'
 import type { MailJob } from './job.ts'
 import type { Message } from './message.ts'
@@ -11,6 +11,7 @@ import { confirmAddress, type Desk, proveCode } from './messages/mail-code.ts'
 import { activated, changed } from './messages/notices.ts'
 import { recovered, resetLink, userIdMail } from './messages/recovery.ts'
 import { openTransport, type TransportOptions } from './transport.ts'
+import { TryLater } from './try-later.ts'
 
 export type Mailer = {
   /**
@@ -51,7 +52,7 @@ export async function writeMessage(
   job: MailJob,
   queuedAt: Instant = clock(),
 ): Promise<Message | undefined> {
-  const society = (await directory.all()).find(({ id }) => id === job.societyId)
+  const society = await directory.byId(job.societyId).catch(unreadable)
   if (!society) return undefined
   return database.inSociety(society.id, async (tx) => {
     const desk = { tx, society, keyring, now: clock() }
@@ -85,6 +86,11 @@ async function readerOf(tx: Tx, job: MailJob): Promise<string | null> {
     .where('id', '=', job.unlockCodeId)
     .executeTakeFirst()
   return row?.account_id ?? null
+}
+
+/** The mails of this society wait until its policy can be read; those of all others go out. */
+function unreadable(error: unknown): never {
+  throw error instanceof UnreadablePolicy ? new TryLater('unreadable policy', { everything: false }) : error
 }
 
 function messageOf(job: MailJob, desk: Desk, queuedAt: Instant): Promise<Message | undefined> {

@@ -6,8 +6,10 @@ import type { PresetName } from './read-preset.ts'
 /** Terms and notices with which a society begins. */
 export type SocietyTexts = {
   readonly terms: { readonly version: number; readonly title: string; readonly body: string; readonly changes: string }
-  readonly notices: readonly { readonly title: string; readonly body: string }[]
+  readonly notices: readonly NoticeTexts[]
 }
+
+type NoticeTexts = Readonly<Record<'title' | 'body' | 'titleEn' | 'bodyEn', string>>
 
 const folder = join(import.meta.dirname, 'presets')
 
@@ -27,11 +29,16 @@ export async function bundledTexts(policy: Policy, preset?: PresetName): Promise
       body: filled(body).trim(),
       changes: filled(record.changes),
     },
-    notices: notices.map((notice) => ({ title: filled(notice.title), body: filled(notice.body) })),
+    notices: notices.map(({ title, body, titleEn, bodyEn }) => ({
+      title: filled(title),
+      body: filled(body),
+      titleEn: filled(titleEn),
+      bodyEn: filled(bodyEn),
+    })),
   }
 }
 
-async function noticesOf(preset: PresetName | undefined): Promise<{ title: string; body: string }[]> {
+async function noticesOf(preset: PresetName | undefined): Promise<NoticeTexts[]> {
   const everybody = JSON.parse(await readFile(join(folder, 'notices.json'), 'utf8'))
   const own = await readFile(join(folder, `notices-${preset}.json`), 'utf8').catch(() => '[]')
   return [...JSON.parse(own), ...everybody]

@@ -54,9 +54,12 @@ async function publishTexts(tx: Tx, societyId: number, texts: SocietyTexts, now:
     .returning('version')
     .executeTakeFirst()
   if (!first || texts.notices.length === 0) return
-  const notices = texts.notices.map((notice, at) => ({
+  const notices = texts.notices.map(({ title, body, titleEn, bodyEn }, at) => ({
     society_id: societyId,
-    ...notice,
+    title,
+    body,
+    title_en: titleEn,
+    body_en: bodyEn,
     published_at: secondsBefore(now, at),
   }))
   await tx.insertInto('notice').values(notices).execute()

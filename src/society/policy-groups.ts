@@ -167,8 +167,11 @@ export const lifetimes = v.strictObject({
 
 export const service = v.strictObject({
   name: v.pipe(text(40), about('Name on the tile.')),
-  nameEn: v.exactOptional(v.pipe(text(60), about('Name on the English tile; left out: `name`.'))),
+  nameEn: v.exactOptional(v.pipe(text(60), about('Name on the English tile; left out: `name`, marked as Japanese.'))),
   url: v.pipe(webAddress(), about('Where the tile leads; https only.')),
   icon: v.pipe(v.picklist(serviceIcons), about('The picture on the tile.')),
   description: v.exactOptional(v.pipe(text(120), about('One line below the name.'))),
+  descriptionEn: v.exactOptional(
+    v.pipe(text(160), about('The line on the English tile; left out: `description`, marked as Japanese.')),
+  ),
 })

@@ -7,7 +7,7 @@ import { applyPolicy } from './apply-policy.ts'
 import { createSociety } from './create-society.ts'
 import type { PolicyFile } from './policy.ts'
 import { type PresetName, readPreset } from './read-preset.ts'
-import { openSocietyDirectory } from './society-directory.ts'
+import { openSocietyDirectory, UnreadablePolicy } from './society-directory.ts'
 import { readPolicy } from './validate-policy.ts'
 
 async function preset(name: PresetName, changes: Partial<PolicyFile> = {}) {
@@ -133,19 +133,35 @@ for (const store of stores) {
       assert.equal((await directory.byHost('genkan.example'))?.name, 'genkan')
     })
 
-    it('a stored policy that cannot be read stops its own society only, with version and reason', async () => {
-      const { database, directory } = await world(store)
+    it('a stored policy that cannot be read stops its own society only, and is reported once, with version and reason', async () => {
+      const { database, time } = await world(store)
+      const reported: string[] = []
+      const directory = openSocietyDirectory(
+        database,
+        () => time.now,
+        ({ message }) => reported.push(message),
+      )
+      const { id } = (await directory.byName('sakura')) ?? assert.fail('no sakura')
       await database.acrossSocieties(async (tx) => {
-        const { id } = await tx
-          .selectFrom('society')
-          .select('id')
-          .where('name', '=', 'sakura')
-          .executeTakeFirstOrThrow()
         const policy = JSON.stringify({ ...(await preset('sakura')), retired: true })
         await tx.insertInto('society_policy').values({ society_id: id, version: 2, policy }).execute()
       })
-      await assert.rejects(directory.byHost('sakura.example'), /policy 2 of sakura does not fit .*retired/)
-      assert.equal((await directory.byHost('genkan.example'))?.name, 'genkan')
+      for (let n = 0; n < 3; n += 1) {
+        time.now += seconds(2)
+        for (const asked of [directory.byHost('sakura.example'), directory.byName('sakura'), directory.byId(id)])
+          await assert.rejects(asked, UnreadablePolicy)
+        assert.equal((await directory.byHost('genkan.example'))?.name, 'genkan')
+        const [only] = await directory.all()
+        assert.equal(only?.name, 'genkan')
+        assert.equal(await directory.byId(only.id), only)
+        assert.equal(await directory.byId(99), undefined)
+      }
+      assert.equal(reported.length, 1)
+      assert.match(reported[0] ?? '', /policy 2 of sakura does not fit .*retired/)
+      assert.deepEqual(
+        (await directory.unreadable()).map(({ society }) => society),
+        ['sakura'],
+      )
     })
   })
 }

@@ -32,6 +32,8 @@ export type Tables = {
     id: Generated<string>
     title: string
     body: Defaulted<string>
+    title_en: Defaulted<string | null>
+    body_en: Defaulted<string | null>
     published_at: Timestamp
     until: MaybeTimestamp
   }

@@ -210,6 +210,7 @@ export type MessageKind =
   | 'visitEnded'
   | 'answerLost'
   | 'busy'
+  | 'unavailable'
 
 /** A word above a page about what led there. */
 export type FrameNotice = 'doneElsewhere' | 'methodChosenElsewhere'

@@ -20,6 +20,7 @@ const STATUS: Record<MessageKind, ContentfulStatusCode> = {
   visitEnded: 401,
   answerLost: 401,
   busy: 503,
+  unavailable: 503,
 }
 
 export type MessageDetail = { retryAt?: number; continueAt?: string; reference?: string }
@@ -35,6 +36,7 @@ export function message(c: PageContext, kind: MessageKind, detail: MessageDetail
     reference: detail.reference ?? null,
   }
   if (kind === 'busy') c.header('Retry-After', '5')
+  if (kind === 'unavailable') c.header('Retry-After', '300')
   return c.html(messageView(frame, model), STATUS[kind])
 }
 

@@ -41,7 +41,7 @@ export type Node = {
 export async function openNode(options: NodeOptions): Promise<Node> {
   const { database, keyring, report, before } = options
   const clock = options.clock ?? systemClock
-  const directory = openSocietyDirectory(database, clock)
+  const directory = openSocietyDirectory(database, clock, (problem) => report('policy', problem))
   const queue = await openQueue(database, { report: (error) => report('mail', error) })
   const gate: Gate = { database, keyring, clock, queue, hasher: openHasher() }
   const { app, stylesheet } = await createApp(gate, directory, report, options.network)

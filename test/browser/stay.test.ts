@@ -2,18 +2,16 @@
 import assert from 'node:assert/strict'
 import type { AddressInfo } from 'node:net'
 import { after, before, describe, it } from 'node:test'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { minutes } from '../../src/kernel/clock.ts'
 import { type Node, openNode } from '../../src/web/node.ts'
+import { openChromium, openProfile } from '../support/chromium.ts'
 import { activate } from '../support/story.ts'
 import { openWorld, type World } from '../support/world.ts'
 
-const EXECUTABLE = process.env.CHROMIUM ?? '/usr/bin/chromium'
-const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking']
-
+const chrome = await openChromium()
 let world: World
 let node: Node
-let chrome: Browser
 let origin: string
 before(async () => {
   world = await openWorld('server')
@@ -23,10 +21,8 @@ before(async () => {
   const { port } = (await node.listen(0, '127.0.0.1')).address() as AddressInfo
   origin = `http://stay.portal.localhost:${port}`
   await world.addSociety('stay', origin, 'stay.portal.localhost', 'genkan')
-  chrome = await chromium.launch({ executablePath: EXECUTABLE, args: FLAGS })
 })
 after(async () => {
-  await chrome.close()
   await node.close()
   assert.deepEqual(world.defects, [])
   await world.close()
@@ -37,7 +33,7 @@ async function signedIn(options: { javaScriptEnabled?: boolean } = {}): Promise<
   const member = await world.member('stay', { mail: `stay-${world.jobs.length}@mail.example` })
   const story = await world.browser('stay')
   await activate(world, story, member)
-  const context = await chrome.newContext(options)
+  const context = await openProfile(chrome, options)
   await context.addCookies([...story.cookies].map(([name, value]) => ({ name, value, url: origin })))
   const page = await context.newPage()
   await page.clock.install()

@@ -20,3 +20,7 @@ create policy own_society on failure_streak to genkan_app
   using (society_id = nullif(current_setting('app.society', true), '')::integer)
   with check (society_id = nullif(current_setting('app.society', true), '')::integer);
 grant select, insert, update, delete on failure_streak to genkan_app;
+
+-- The same notice for readers of English, where the society has written it.
+alter table notice add column title_en text;
+alter table notice add column body_en text;

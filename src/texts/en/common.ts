@@ -36,5 +36,6 @@ export const common: typeof ja = {
   mail: 'E-mail address',
   oneTimePassword: 'One-time password',
   moreHelp: 'See the frequent questions',
+  onlyJapanese: '(Japanese only)',
   newWindow: 'opens in a new tab',
 }

@@ -37,6 +37,10 @@ export const message: typeof ja = {
       title: 'The answer did not reach this screen',
       text: 'The connection may have broken off, or you may have gone on elsewhere. What you finished has been kept. For your safety, please sign in again or start from your letter once more: you will carry on where you were.',
     },
+    unavailable: {
+      title: 'Not available at the moment',
+      text: 'We are adjusting the settings. Please come back a little later.',
+    },
     busy: {
       title: 'We are very busy at the moment',
       text: 'Please wait a little and try again. What you entered has not been sent yet.',

@@ -36,5 +36,6 @@ export const common = {
   mail: 'メールアドレス',
   oneTimePassword: 'ワンタイムパスワード',
   moreHelp: 'よくある質問で確認する',
+  onlyJapanese: '（日本語のみ）',
   newWindow: '新しいタブで開きます',
 }

@@ -2,7 +2,7 @@ import type { MiddlewareHandler } from 'hono'
 import type { Gate } from '../../journey/act.ts'
 import { inLanguage } from '../../mail/in-language.ts'
 import type { Policy } from '../../society/policy.ts'
-import type { SocietyDirectory } from '../../society/society-directory.ts'
+import { type SocietyDirectory, UnreadablePolicy } from '../../society/society-directory.ts'
 import type { Locale } from '../../texts/codes.ts'
 import type { AssetFiles } from '../assets.ts'
 import { readKnownBrowsers, readLanguageCookie, readVisitCookie, writeLanguageCookie } from '../cookies.ts'
@@ -17,7 +17,8 @@ import type { Env, PageContext } from '../request.ts'
 export function findSociety(gate: Gate, directory: SocietyDirectory, assets: AssetFiles): MiddlewareHandler<Env> {
   return async (c, next) => {
     const host = c.req.header('host')
-    const society = await directory.byHost(host)
+    const society = await directory.byHost(host).catch(unreadable)
+    if (society === 'unreadable') return message(c, 'unavailable')
     if (!society) return message(c, 'unknownHost')
     const locale = known(society.policy, (readLanguageCookie(c, society) ?? society.policy.languages[0]) as Locale)
     const visitor = {
@@ -46,6 +47,12 @@ export function findSociety(gate: Gate, directory: SocietyDirectory, assets: Ass
     }
     return next()
   }
+}
+
+/** Said to the operator when the policy was read; visitors are told to come back. */
+function unreadable(error: unknown): 'unreadable' {
+  if (error instanceof UnreadablePolicy) return 'unreadable'
+  throw error
 }
 
 function known(policy: Policy, locale: Locale): Locale {

@@ -65,7 +65,13 @@ function documentTitle(t: Texts, frame: Frame, page: Page): string {
 }
 
 const heading = (page: Page): Html =>
-  html`<div class="heading">${page.eyebrow ? html`<p class="eyebrow">${page.eyebrow}</p>` : null}<h1 class="title">${page.title}</h1></div>`
+  html`<div class="heading">${page.eyebrow ? html`<p class="eyebrow">${page.eyebrow}</p>` : null}<h1 class="title">${unbroken(page.title)}</h1></div>`
+
+/** A large heading on a narrow screen breaks between words, never inside of "one-time". */
+const unbroken = (title: string): (string | Html)[] =>
+  title
+    .split(/([A-Za-z]+(?:-[A-Za-z]+)+)/)
+    .map((part, at) => (at % 2 ? html`<span class="unbroken">${part}</span>` : part))
 
 /** RAU-01, CON-25: said on every page that asks a signed-in member once more, where it is not the heading itself. */
 function again(t: Texts, frame: Frame, page: Page): Html | null {

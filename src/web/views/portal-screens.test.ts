@@ -53,6 +53,25 @@ describe('the portal', () => {
     assert.equal(page('portal').split('class="tile-icon"').length - 1, 6)
   })
 
+  it('PLT-21 PLT-23 in English says what the society has written in English, and marks what it has not', () => {
+    const english = String(screens('en').portal)
+    assert.match(
+      english,
+      /<span class="tile-name">Check-ups<\/span>\s*<span class="tile-text">Book at a partner clinic<\/span>/,
+    )
+    const only = '<span class="only-ja">(Japanese only)</span>'
+    assert.ok(
+      english.includes(`<span class="tile-text"><span lang="ja">毎月の医療費をまとめて確認</span> ${only}</span>`),
+    )
+    assert.ok(
+      english.includes(
+        `<span class="notice-title"><span lang="ja">【秋の健診】予約の受付をはじめました</span> ${only}</span>`,
+      ),
+    )
+    assert.match(english, /<div class="notice-body" lang="ja">/)
+    assert.doesNotMatch(page('portal'), /only-ja|lang="ja">【/)
+  })
+
   it('PLT-23 PLT-24 FST-19 shows product, Service, society, notices and the name', () => {
     says('portal', 'ゲンカン', '>Service</p>', 'さくら健康保険組合加入者ページ', 'お知らせ', '佐倉 花子 さん')
     says('portal-locked', 'お知らせはありません。')

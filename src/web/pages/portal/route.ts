@@ -35,8 +35,10 @@ async function model(request: PageRequest, present: Present): Promise<PortalMode
   return {
     notices: await noticesOf(request),
     services: services.map((service) => ({
-      name: request.locale === 'en' ? (service.nameEn ?? service.name) : service.name,
+      name: service.name,
+      nameEn: service.nameEn ?? null,
       description: service.description ?? '',
+      descriptionEn: service.descriptionEn ?? null,
       href: service.url,
       icon: service.icon,
     })),

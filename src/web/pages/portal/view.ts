@@ -6,6 +6,7 @@ import type { Locale, MethodName } from '../../../texts/codes.ts'
 import { formatDay } from '../../../texts/format.ts'
 import type { Frame } from '../../views/frame.ts'
 import { type IconName, icon } from '../../views/icons.ts'
+import { wordsFor } from '../../views/in-japanese.ts'
 import { layout } from '../../views/layout.ts'
 import { areaTitle, type Notice, noticeList } from '../../views/notices.ts'
 import { paths } from '../../views/paths.ts'
@@ -13,7 +14,15 @@ import { banner, primaryLink } from '../../views/pieces.ts'
 import type { Html } from '../../views/template.ts'
 
 /** One service of the society (PLT-21, PLT-22). While services are locked, no tile is a link. */
-export type ServiceTile = { name: string; description: string; href: string; icon: IconName }
+export type ServiceTile = {
+  name: string
+  /** For readers of English; without it the Japanese words stand there, marked. */
+  nameEn?: string | null
+  description: string
+  descriptionEn?: string | null
+  href: string
+  icon: IconName
+}
 
 /** The portal of a signed-in member (PLT-20 … PLT-24). */
 export type PortalModel = {
@@ -43,7 +52,7 @@ export function portalView(frame: Frame, model: PortalModel): Html {
       ${
         model.services.length === 0
           ? html`<p class="none">${t.portal.noServices}</p>`
-          : html`<ul class="tiles">${model.services.map((service) => tile(service, lockedTile(t, model)))}</ul>`
+          : html`<ul class="tiles">${model.services.map((service) => tile(t, frame.locale, service, lockedTile(t, model)))}</ul>`
       }
     </section>`,
   ])
@@ -75,9 +84,11 @@ function lockedTile(t: Texts, { locked }: PortalModel): string | null {
 }
 
 /** `locked`: why the tile is no link. */
-function tile(service: ServiceTile, locked: string | null): Html {
-  const words = html`<span class="tile-icon">${icon(service.icon)}</span><span class="tile-name">${service.name}</span>
-    <span class="tile-text">${locked ? locked : service.description}</span>`
+function tile(t: Texts, locale: Locale, service: ServiceTile, locked: string | null): Html {
+  const name = wordsFor(t, locale, service.name, service.nameEn)
+  const description = wordsFor(t, locale, service.description, service.descriptionEn)
+  const words = html`<span class="tile-icon">${icon(service.icon)}</span><span class="tile-name">${name}</span>
+    <span class="tile-text">${locked ?? description}</span>`
   return locked
     ? html`<li><div class="tile tile-locked">${words}<span class="tile-lock">${icon('lock')}</span></div></li>`
     : html`<li><a class="tile" href="${service.href}">${words}</a></li>`
