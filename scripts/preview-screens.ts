@@ -7,7 +7,9 @@ import { type EnrolPasskeyModel, enrolPasskeyView } from '../src/web/pages/enrol
 import { type EnrolTotpModel, enrolTotpView } from '../src/web/pages/enrol-totp/view.ts'
 import { forgotPasswordView } from '../src/web/pages/forgot-password/view.ts'
 import { forgotUserIdView } from '../src/web/pages/forgot-user-id/view.ts'
+import { helpView } from '../src/web/pages/help/view.ts'
 import { type LetterModel, letterView } from '../src/web/pages/letter/view.ts'
+import { lostView } from '../src/web/pages/lost/view.ts'
 import { type MailModel, mailView } from '../src/web/pages/mail/view.ts'
 import { type MailCodeModel, mailCodeView } from '../src/web/pages/mail-code/view.ts'
 import { mailLinkView } from '../src/web/pages/mail-link/view.ts'
@@ -20,8 +22,11 @@ import { passkeyNameView } from '../src/web/pages/passkey-name/view.ts'
 import { type PasswordModel, passwordView } from '../src/web/pages/password/view.ts'
 import { type PortalModel, portalView } from '../src/web/pages/portal/view.ts'
 import { provePasswordView } from '../src/web/pages/prove-password/view.ts'
+import { recoverView } from '../src/web/pages/recover/view.ts'
+import { recoveryCodeView } from '../src/web/pages/recovery-code/view.ts'
 import { recoveryPaperView } from '../src/web/pages/recovery-paper/view.ts'
 import { refusedView } from '../src/web/pages/refused/view.ts'
+import { resetView } from '../src/web/pages/reset/view.ts'
 import { type SignInModel, signInView } from '../src/web/pages/sign-in/view.ts'
 import { signOutView } from '../src/web/pages/sign-out/view.ts'
 import { termsView } from '../src/web/pages/terms/view.ts'
@@ -52,7 +57,15 @@ const letter: LetterModel = {
 /** Every screen in one language, by file name. */
 export function screens(locale: Locale): Record<string, Html> {
   const base = frame(locale)
-  return { ...doors(base), ...sitting(base), ...enrolment(base), ...proofs(base), ...inside(base), ...troubles(base) }
+  return {
+    ...doors(base),
+    ...waysBack(base),
+    ...sitting(base),
+    ...enrolment(base),
+    ...proofs(base),
+    ...inside(base),
+    ...troubles(base),
+  }
 }
 
 const frame = (locale: Locale): Frame => ({
@@ -186,6 +199,46 @@ function birthDates(base: Frame): Record<string, Html> {
       birthDate: '19790823',
       errors: ['noMatch'],
       retryAt: null,
+    }),
+  }
+}
+
+/** Ways back, and the help. */
+function waysBack(base: Frame): Record<string, Html> {
+  const before: SignInModel = {
+    ...{ userId: '', rememberMe: false, signInWith: 'idOrMail', letters: true, notice: null },
+    ...{ errors: [], retryAt: null, passkey: null },
+  }
+  return {
+    'sign-in-reset-asked': signInView(base, { ...before, asked: { kind: 'reset' }, sender: 'no-reply@sakura.example' }),
+    'sign-in-user-id-asked': signInView(base, {
+      ...before,
+      asked: { kind: 'userId', mail: 'hanako@example.jp' },
+      sender: 'no-reply@sakura.example',
+    }),
+    reset: resetView(base, { living: true }),
+    'reset-dead': resetView(base, { living: false }),
+    lost: lostView(base, { own: null, direct: true }),
+    'lost-own': lostView(base, {
+      own: {
+        ways: [
+          { lost: 'totp', ways: ['mailCode', 'recoveryCode'] },
+          { lost: 'mailCode', ways: [] },
+        ],
+        back: '/otp',
+      },
+      direct: false,
+    }),
+    recover: recoverView(base, { rung: 'twoKinds', replaces: ['password', 'totp'] }),
+    'recovery-code': recoveryCodeView(base, {
+      errors: ['wrong'],
+      retryAt: null,
+      others: [{ method: 'mailCode', href: '/mail-otp' }],
+    }),
+    help: helpView(base, {
+      ...{ desk: 'さくら健康保険組合 ポータル担当', phone: '03-0000-3900', hours: '平日 9:30〜16:30' },
+      ...{ sender: 'no-reply@sakura.example', signInWith: 'idOrMail', lockRelease: 'timed', linkMinutes: 5 },
+      ...{ direct: false, methods: ['passkey', 'totp'], minLength: 8, maxLength: 64, composition: 'none' },
     }),
   }
 }

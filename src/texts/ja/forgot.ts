@@ -128,7 +128,7 @@ export const lost = {
   lead: 'ログインに使うものがお手元にない場合の進み方です。',
   names: lostNames,
   ways: afterLosing,
-  or: '、または ',
+  or: '、または',
   goesOn: (ways: string) => `続けると、次のいずれかで確認します：${ways}`,
   needsLetter: '続けるには、ご加入の健保組合がお送りする新しい通知書が必要です。',
   generic: [

@@ -40,6 +40,8 @@ function page(request: PageRequest, present: Present | undefined) {
     lost,
     ways: after(present, lost),
   }))
+  // Only paper is left to be asked for: what there is for everybody is what there is.
+  if (ways.length === 0) return lostView(frame, { own: null, direct })
   return lostView(frame, { own: { ways, back: pathOf(present.step) }, direct })
 }
 
