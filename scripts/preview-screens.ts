@@ -245,15 +245,6 @@ function waysBack(base: Frame): Record<string, Html> {
 
 function sitting(base: Frame): Record<string, Html> {
   const terms = { version: 1, body, changes: [], effectiveAt: new Date(Date.UTC(2026, 3, 1)) }
-  const oldTerms = { ...terms, title: '利用規約', changes: '', state: 'past', until: new Date(at) } as const
-  const newTerms = {
-    ...oldTerms,
-    version: 2,
-    changes: '第4条に、生体認証の説明を加えました。\n第7条の連絡先を改めました。',
-    effectiveAt: new Date(at),
-    state: 'inForce',
-    until: null,
-  } as const
   const mail: MailModel = {
     mail: 'hanako@example.jp',
     optional: false,
@@ -287,8 +278,7 @@ function sitting(base: Frame): Record<string, Html> {
       changes: [{ version: 2, changes: '第4条に、生体認証の説明を加えました。\n第7条の連絡先を改めました。' }],
     }),
     'terms-declined': termsDeclinedView(step(base, 2, 'terms'), { canReturn: true }),
-    'terms-versions': termsVersionsView(base, [newTerms, oldTerms]),
-    'terms-version': termsVersionView(base, oldTerms),
+    ...termsPages(base),
     mail: mailView(step(base, 3, 'mail'), mail),
     'mail-invalid': mailView(fifth, {
       ...mail,
@@ -319,6 +309,24 @@ function mailLinks(base: Frame): Record<string, Html> {
     'mail-link': mailLinkView(base, { state: 'confirm', maskedMail: 'ha***@example.jp' }),
     'mail-link-confirmed': mailLinkView(base, { state: 'confirmed', maskedMail: 'ha***@example.jp' }),
     'mail-link-expired': mailLinkView(base, { state: 'expired' }),
+  }
+}
+
+function termsPages(base: Frame): Record<string, Html> {
+  const past = {
+    version: 1,
+    title: '利用規約',
+    body,
+    changes: '',
+    effectiveAt: new Date(Date.UTC(2026, 3, 1)),
+    state: 'past',
+    until: new Date(at),
+  } as const
+  const changes = '第4条に、生体認証の説明を加えました。\n第7条の連絡先を改めました。'
+  const present = { ...past, version: 2, changes, effectiveAt: new Date(at), state: 'inForce', until: null } as const
+  return {
+    'terms-versions': termsVersionsView(base, [present, past]),
+    'terms-version': termsVersionView(base, past),
   }
 }
 

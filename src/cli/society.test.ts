@@ -6,6 +6,8 @@ import { after, before, beforeEach, describe, it } from 'node:test'
 import { capture } from '../../test/support/capture.ts'
 import { type FreshDatabase, freshDatabase } from '../../test/support/database.ts'
 import { importMembers } from '../account/import/import-members.ts'
+import { issueLetter } from '../account/letters.ts'
+import { newMasterKey, openKeyring } from '../kernel/keyring.ts'
 import { readPreset } from '../society/read-preset.ts'
 import { openSocietyDirectory } from '../society/society-directory.ts'
 import type { OperatorCommand } from './operator.ts'
@@ -84,8 +86,21 @@ describe('genkan society', () => {
     assert.equal(exit, 1)
     assert.match(
       String(out),
-      /^STRANDS 1: they kept an ID of the former system and have not begun: they need a letter$/m,
+      /^STRANDS 1: they kept an ID of the former system and have not begun: they need a letter first$/m,
     )
+    assert.deepEqual(await run(societyApply, 'genkan', 'a.json'), [
+      1,
+      '',
+      'not applied: 1 member could not sign in any more: they kept an ID of the former system and have not begun: they need a letter first',
+    ])
+    const keyring = openKeyring(newMasterKey('test'))
+    const society = await openSocietyDirectory(database).byName('genkan')
+    await database.inSociety(id, async (tx) => {
+      const member = await tx.selectFrom('member').select('account_id').executeTakeFirstOrThrow()
+      if (society) await issueLetter(tx, society, keyring, member.account_id, Date.now())
+    })
+    assert.equal((await run(societyCheck, 'a.json', 'genkan'))[0], 0, 'their letters are on the way')
+    assert.deepEqual(await run(societyApply, 'genkan', 'a.json'), [0, 'version 2', ''])
   })
 
   it('what is refused is said with the names that it is about', async () => {
@@ -124,11 +139,15 @@ describe('genkan society', () => {
       }
     })
     await file('after', { passkey: 'afterPassword', password: 'required' })
+    const what = 'have a passkey and no password, and a password would come first'
     assert.deepEqual(await run(societyApply, 'genkan', 'after.json'), [
       1,
       '',
-      'not applied: with `passkey`: "afterPassword" 2 members with a passkey and without a password could not sign in any more',
+      `not applied: 2 members could not sign in any more: they ${what}`,
     ])
+    const [exit, out] = await run(societyCheck, 'after.json', 'genkan')
+    assert.equal(exit, 1, 'check and apply say the same')
+    assert.match(String(out), new RegExp(`^STRANDS 2: they ${what}$`, 'm'))
   })
 
   it('a file that is none, or says what no policy may say, changes nothing and is explained with its keys', async () => {

@@ -3,12 +3,12 @@ import { resolve } from 'node:path'
 import { type ApplyPolicyProblem, applyPolicy } from '../society/apply-policy.ts'
 import { type CreateSocietyProblem, createSociety } from '../society/create-society.ts'
 import type { Policy } from '../society/policy.ts'
+import { policyChanges } from '../society/policy-changes.ts'
+import { policyImpact } from '../society/policy-impact.ts'
 import { openSocietyDirectory, type Society } from '../society/society-directory.ts'
 import { readPolicy } from '../society/validate-policy.ts'
-import { policyChanges, policyImpact } from '../staff/policy-impact.ts'
-import type { Database } from '../store/database.ts'
 import type { Io } from './io.ts'
-import type { OperatorCommand } from './operator.ts'
+import type { Operator, OperatorCommand } from './operator.ts'
 
 /** `genkan society create NAME FILE`: a new society from a policy file. */
 export const societyCreate: OperatorCommand = async ({ database, clock }, args, io) => {
@@ -78,16 +78,22 @@ export const societyCheck: OperatorCommand = async ({ database, clock }, args, i
     io.err(`no such society: ${name}`)
     return 2
   }
-  return tellImpact(database, society, policy, io)
+  return tellImpact({ database, clock }, society, policy, io)
 }
 
-async function tellImpact(database: Database, society: Society, policy: Policy, io: Io): Promise<0 | 1> {
+async function tellImpact(
+  { database, clock }: Pick<Operator, 'database' | 'clock'>,
+  society: Society,
+  policy: Policy,
+  io: Io,
+): Promise<0 | 1> {
   const from = society.policy.hosts.rpId
   const to = policy.hosts.rpId
   if (from !== to) io.err(`would not be applied: ${refusal({ code: 'rpIdIsForLife', from, to })}`)
   const changes = policyChanges(society.policy, policy)
   for (const change of changes) io.out(`${change.path}: ${change.from} → ${change.to}`)
-  const impacts = await policyImpact(database, society, policy)
+  const place = { societyId: society.id, epoch: society.epoch, now: clock() }
+  const impacts = await database.inSociety(society.id, (tx) => policyImpact(tx, place, society.policy, policy))
   for (const { members, strands, what } of impacts) io.out(`${strands ? 'STRANDS' : 'meets'} ${members}: they ${what}`)
   if (changes.length === 0) io.out('nothing would change')
   else if (impacts.length === 0) io.out('nobody is met by it')
@@ -105,17 +111,10 @@ function refusal(problem: CreateSocietyProblem | ApplyPolicyProblem): string {
     case 'hostTaken':
       return `the host ${problem.host} belongs to ${problem.owner}`
     case 'strands':
-      return `${membersWho(problem)} could not sign in any more`
+      return `${problem.members === 1 ? '1 member' : `${problem.members} members`} could not sign in any more: they ${problem.what}`
     case 'rpIdIsForLife':
       return `the RP ID stays ${problem.from}: with ${problem.to} every passkey would end`
   }
-}
-
-function membersWho({ members, because }: Extract<ApplyPolicyProblem, { code: 'strands' }>): string {
-  const count = members === 1 ? '1 member' : `${members} members`
-  return because === 'passkeyWithoutPassword'
-    ? `with \`passkey\`: "afterPassword" ${count} with a passkey and without a password`
-    : `with \`signInWith\`: "id" ${count} with a verified address and without an ID`
 }
 
 async function policyFrom(

@@ -136,7 +136,11 @@ for (const store of stores) {
         await account('alone', ['passkey'])
         assert.deepEqual(await applyPolicy(database, 'genkan', await preset('genkan', later), clock), {
           ok: false,
-          error: { code: 'strands', because: 'passkeyWithoutPassword', members: 1 },
+          error: {
+            code: 'strands',
+            members: 1,
+            what: 'have a passkey and no password, and a password would come first',
+          },
         })
         assert.deepEqual(await versionsOf(database), [1, 2, 3])
         const other = await preset('genkan', { title: '加入者ページ' })
@@ -151,7 +155,7 @@ for (const store of stores) {
         await account('key', ['passkey', 'mail'])
         assert.deepEqual(await applyPolicy(database, 'genkan', await preset('genkan', onlyId), clock), {
           ok: false,
-          error: { code: 'strands', because: 'mailWithoutId', members: 1 },
+          error: { code: 'strands', members: 1, what: 'have a password, an address and no ID that they could type' },
         })
       })
     })

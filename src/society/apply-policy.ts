@@ -1,16 +1,19 @@
 import { isDeepStrictEqual } from 'node:util'
-import { type Clock, systemClock } from '../kernel/clock.ts'
+import { type Clock, type Instant, systemClock } from '../kernel/clock.ts'
 import { err, ok, type Result } from '../kernel/result.ts'
 import type { Database, Tx } from '../store/database.ts'
 import { claimHosts, type HostTaken } from './claim-hosts.ts'
 import type { Policy } from './policy.ts'
-import { type Stranded, strandedMembers } from './stranded-members.ts'
+import { policyImpact } from './policy-impact.ts'
 
 export type ApplyPolicyProblem =
   | { readonly code: 'unknownSociety' }
   | { readonly code: 'rpIdIsForLife'; readonly from: string; readonly to: string }
   | HostTaken
   | Stranded
+
+/** Whom the change would leave outside: how many, and why. */
+type Stranded = { readonly code: 'strands'; readonly members: number; readonly what: string }
 
 /**
  * Makes a policy the newest version of a society's policy and gives the society the hosts that it names; the same
@@ -23,7 +26,7 @@ export async function applyPolicy(
   policy: Policy,
   clock: Clock = systemClock,
 ): Promise<Result<{ version: number; changed: boolean }, ApplyPolicyProblem>> {
-  const stranded = await strands(database, name, policy)
+  const stranded = await strands(database, name, policy, clock())
   if (stranded) return err(stranded)
   return database.acrossSocieties(async (tx) => {
     const current = await lockCurrent(tx, name)
@@ -48,14 +51,22 @@ export async function applyPolicy(
 }
 
 /** Members are counted inside their society, so before the version is written: who binds a passkey in that moment is not among them. */
-async function strands(database: Database, name: string, policy: Policy): Promise<Stranded | undefined> {
+async function strands(database: Database, name: string, policy: Policy, now: Instant): Promise<Stranded | undefined> {
   const current = await database.acrossSocieties((tx) => lockCurrent(tx, name))
   if (!current) return undefined
-  return database.inSociety(current.id, (tx) => strandedMembers(tx, current.id, current.policy, policy))
+  const place = { societyId: current.id, epoch: current.epoch, now }
+  const impacts = await database.inSociety(current.id, (tx) => policyImpact(tx, place, current.policy, policy))
+  const worst = impacts.find(({ strands }) => strands)
+  return worst && { code: 'strands', members: worst.members, what: worst.what }
 }
 
 async function lockCurrent(tx: Tx, name: string) {
-  const society = await tx.selectFrom('society').select('id').where('name', '=', name).forUpdate().executeTakeFirst()
+  const society = await tx
+    .selectFrom('society')
+    .select(['id', 'epoch'])
+    .where('name', '=', name)
+    .forUpdate()
+    .executeTakeFirst()
   if (!society) return undefined
   const newest = await tx
     .selectFrom('society_policy')
@@ -67,7 +78,7 @@ async function lockCurrent(tx: Tx, name: string) {
   // Only what `readPolicy` returned is ever stored; a policy of an older version may lack newer keys, but has its hosts.
   return (
     newest && {
-      id: society.id,
+      ...society,
       version: newest.version,
       policy: newest.policy as Pick<Policy, 'hosts'> & Partial<Policy>,
     }
