@@ -79,12 +79,10 @@ export function clearChallengeCookie(c: PageContext, society: Society): void {
   deleteCookie(c, name, options)
 }
 
-const KEPT_SECONDS = 120
-
 /** What a refused form keeps for the next view of its page. */
-export function writeKeptCookie(c: PageContext, society: Society, sealed: string): void {
+export function writeKeptCookie(c: PageContext, society: Society, sealed: string, seconds: number): void {
   const { name, options } = shape(society, 'kept')
-  setCookie(c, name, sealed, { ...options, maxAge: KEPT_SECONDS })
+  setCookie(c, name, sealed, { ...options, maxAge: seconds })
 }
 
 export function readKeptCookie(c: PageContext, society: Society): string | undefined {

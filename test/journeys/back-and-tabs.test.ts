@@ -127,3 +127,47 @@ describe('the page of the letter', () => {
     assert.doesNotMatch(nobody.current.text, /続きから/)
   })
 })
+
+describe('a network that must wait', () => {
+  /** A post as browsers send it, with its length, from a network that has failed sixty times in this minute. */
+  async function turnedAway(browser: Browser, path: string, fields: Record<string, string>) {
+    browser.address = '203.0.113.5'
+    for (let n = 0; n < 60; n += 1) await browser.send('/letter', { userId: 'x', letterCode: '1', birthDate: '1' })
+    const length = String(new URLSearchParams(fields).toString().length)
+    browser.headers = { 'content-length': length }
+    await browser.post(path, fields)
+    browser.headers = {}
+    assert.equal(browser.current.status, 429)
+    world.pass(60 * 60 * 1000)
+  }
+
+  it('finds what its members have typed of themselves on the page of the form again, and no secret', async () => {
+    const fields = {
+      userId: 'hanako-2026',
+      password: 'secret-typed',
+      letterCode: '12345678901234',
+      birthDate: '19811231',
+    }
+    for (const path of ['/sign-in', '/letter']) {
+      const browser = await world.browser()
+      await turnedAway(browser, path, fields)
+      assert.match(
+        browser.current.html,
+        new RegExp(`<a class="button button-primary" href="${path}">入力画面に戻る</a>`),
+      )
+      assert.doesNotMatch(decodeURIComponent([...browser.cookies.values()].join()), /hanako|secret/)
+      await browser.open(path)
+      assert.match(browser.current.html, /value="hanako-2026"/)
+      assert.doesNotMatch(browser.current.html, /secret-typed|12345678901234|19811231/)
+      await browser.open(path)
+      assert.doesNotMatch(browser.current.html, /hanako-2026/, 'once')
+    }
+  })
+
+  it('reads nothing that is long or says no length', async () => {
+    const browser = await world.browser()
+    await turnedAway(browser, '/sign-in', { userId: 'hanako-2026', password: 'x'.repeat(5000) })
+    assert.equal(kept(browser), '')
+    assert.match(browser.current.html, /href="\/">トップ画面に戻る/)
+  })
+})

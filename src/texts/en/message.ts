@@ -49,6 +49,7 @@ export const message: typeof ja = {
   reference: (id) => `Reference: ${id}`,
   goOn: 'Carry on',
   toTop: 'Back to the top page',
+  backToForm: 'Back to the form',
   toSignIn: 'To the sign-in page',
   toLetter: 'Carry on from the letter',
 }

@@ -58,6 +58,7 @@ export const message = {
   reference: (id: string) => `お問い合わせ番号：${id}`,
   goOn: '続きへ進む',
   toTop: 'トップ画面に戻る',
+  backToForm: '入力画面に戻る',
   toSignIn: 'ログイン画面へ進む',
   toLetter: '通知書から続ける',
 }

@@ -2,6 +2,7 @@ import type { MiddlewareHandler } from 'hono'
 import { giveBackToNetworks, type Network, takeFromNetworks } from '../../account/network-budget.ts'
 import { clientAddress, NETWORK_POLICY, type NetworkPolicy, networksOf } from '../client-network.ts'
 import { readKnownBrowsers } from '../cookies.ts'
+import { keepIdentifier } from '../kept.ts'
 import { message } from '../message.ts'
 import type { Env, PageContext } from '../request.ts'
 import { paths } from '../views/paths.ts'
@@ -16,8 +17,8 @@ export type NetworkOptions = {
 const HARMLESS: readonly string[] = [paths.signOut, paths.stay]
 
 /**
- * The first throttle: every post is counted for its network before anything of it is read, and given back when it was no
- * failure. A browser that has completed a sign-in here pays from a budget of its own, so that its neighbours' failures
+ * The first throttle: every post is counted for its network before anything of it is looked at, and given back when it was
+ * no failure. Who is turned away finds the identifier again on the page of the form. A browser that has completed a sign-in here pays from a budget of its own, so that its neighbours' failures
  * never turn it away (invariant 11).
  */
 export function throttleNetworks({ proxies, policy = NETWORK_POLICY }: NetworkOptions): MiddlewareHandler<Env> {
@@ -29,7 +30,8 @@ export function throttleNetworks({ proxies, policy = NETWORK_POLICY }: NetworkOp
     const budget = await takeFromNetworks(gate.database, gate.keyring, networks, now)
     if (!budget.allowed) {
       c.header('Retry-After', String(Math.max(1, Math.ceil((budget.until - now) / 1000))))
-      return message(c, 'tooMany', { retryAt: budget.until })
+      const kept = await keepIdentifier(c)
+      return message(c, 'tooMany', { retryAt: budget.until, ...(kept ? { continueAt: c.req.path } : {}) })
     }
     await next()
     const failed = c.get('refused') || (c.res.status >= 400 && c.res.status !== 503)

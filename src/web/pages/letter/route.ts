@@ -21,9 +21,8 @@ export function mountLetter(app: Hono<Env>): void {
   app.get(paths.letter, async (c) => {
     const request = c.get('page')
     const present = await presentOf(request, true)
-    return c.html(
-      page(request, { continueAt: present && present.step.kind !== 'refused' ? pathOf(present.step) : null }),
-    )
+    const continueAt = present && present.step.kind !== 'refused' ? pathOf(present.step) : null
+    return c.html(page(request, { continueAt, userId: request.kept?.typed?.userId ?? '' }))
   })
   app.post(paths.letter, async (c) => {
     const request = c.get('page')

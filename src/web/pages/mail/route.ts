@@ -25,13 +25,19 @@ export function mountMail(app: Hono<Env>): void {
       const optional = !begunByComputed(facts) && request.society.policy.mail === 'optional'
       const sender = request.society.policy.sender.address
       const blank: Notes = {
-        mail: onFile?.address ?? '',
+        mail: request.kept?.typed?.mail ?? onFile?.address ?? '',
         suggestion: null,
         signOutEverywhere: true,
         errors: [],
         retryAt: null,
       }
-      const model = { ...(notes ?? blank), onFile: notes === null && onFile !== null, sender, optional, fixed }
+      const model = {
+        ...(notes ?? blank),
+        onFile: notes === null && onFile !== null && !request.kept?.typed,
+        sender,
+        optional,
+        fixed,
+      }
       return mailView(frameOf(request, paths.mail, present), model)
     },
     async submit(request, form, { run, again }) {

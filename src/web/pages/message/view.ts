@@ -35,6 +35,8 @@ function actions(t: Texts, { kind, continueAt }: MessageModel): Html | null {
     return html`<div class="actions">${primaryLink(t.message.toSignIn, paths.signIn)}${secondaryLink(t.message.toLetter, paths.letter)}</div>
     <form method="post" action="${paths.resume}" data-resume hidden><input type="hidden" name="once" value=""></form>`
   return html`<div class="actions">${
-    continueAt ? primaryLink(t.message.goOn, continueAt) : primaryLink(t.message.toTop, paths.top)
+    continueAt
+      ? primaryLink(kind === 'tooMany' ? t.message.backToForm : t.message.goOn, continueAt)
+      : primaryLink(t.message.toTop, paths.top)
   }</div>`
 }

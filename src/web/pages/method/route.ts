@@ -48,7 +48,7 @@ function model(request: PageRequest, present: Present, notes: Notes | null) {
   const inApp = isInAppBrowser(userAgent)
   const offers = request.society.policy.methods.filter(({ method }) => step.methods.includes(method))
   const userId = {
-    value: notes?.userId ?? '',
+    value: notes?.userId ?? request.kept?.typed?.userId ?? '',
     required: step.userId === 'required',
     min: SHORTEST_USER_ID,
     max: LONGEST_USER_ID,

@@ -39,10 +39,11 @@ export function mountSignIn(app: Hono<Env>): void {
     // `again`: the visit is still there, but a service wants a fresh sign-in; it is replaced by the new one.
     const again = c.req.query('again') === 'yes'
     if (present && present.step.kind !== 'refused' && !again) return c.redirect(pathOf(present.step), 303)
-    const userId = remembered(c, request)
+    const known = remembered(c, request)
+    const userId = request.kept?.typed?.userId ?? known
     const notice = NOTICES.find((known) => known === c.req.query('notice')) ?? null
     const asked = takeMailNotice(c, request.society, request.gate.keyring)
-    return c.html(await page(c, request, { userId, rememberMe: userId !== '', notice, asked }))
+    return c.html(await page(c, request, { userId, rememberMe: known !== '', notice, asked }))
   })
   app.post(paths.signIn, async (c) => {
     const form = await readForm(c)
