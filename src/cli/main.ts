@@ -22,7 +22,7 @@ const HELP = `genkan: the front door of health-insurance societies
   genkan society check FILE.json [NAME]
   genkan society terms NAME [FILE.txt --version N --from YYYY-MM-DD --by WHO [--changes FILE.txt] [--title TEXT]]
       the versions of the terms of use, or one more of them; it holds from its day on, without a restart
-  genkan member import FILE --society NAME [--dry-run] [--report FILE.csv] [--json] [--lang en]
+  genkan member import FILE --society NAME [--dry-run] [--everything] [--report FILE.csv] [--json] [--lang en]
   genkan member show --society NAME --member SYMBOL,NUMBER,BRANCH --by WHO --reason TEXT [--json] [--lang en]
       why somebody is stuck: standing, letters, methods, locks, and the screen that comes next
   genkan member close | reopen … --by WHO --reason TEXT [--json]

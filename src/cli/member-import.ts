@@ -14,7 +14,8 @@ import type { Io } from './io.ts'
 import type { Operator, OperatorCommand } from './operator.ts'
 
 const LOCALES: readonly Locale[] = ['ja', 'en']
-const USAGE = 'genkan member import FILE --society NAME [--dry-run] [--report FILE.csv] [--json] [--lang ja|en]'
+const USAGE =
+  'genkan member import FILE --society NAME [--dry-run] [--everything] [--report FILE.csv] [--json] [--lang ja|en]'
 
 /**
  * `genkan member import FILE --society NAME`: brings a core system's file in (STF-01, STF-04). A run that broke off is run again.
@@ -62,6 +63,7 @@ function readCall(args: readonly string[]) {
     options: {
       society: { type: 'string' },
       'dry-run': { type: 'boolean', default: false },
+      everything: { type: 'boolean', default: false },
       report: { type: 'string' },
       json: { type: 'boolean', default: false },
       lang: { type: 'string', default: 'ja' },
@@ -70,19 +72,20 @@ function readCall(args: readonly string[]) {
   const [file] = positionals
   const locale = LOCALES.find((known) => known === values.lang)
   if (!file || positionals.length > 1 || !values.society || !locale) return undefined
-  const { society, report, json } = values
-  return { file, society, locale, report, json, dryRun: values['dry-run'] }
+  const { society, everything, report, json } = values
+  return { file, society, locale, everything, report, json, dryRun: values['dry-run'] }
 }
 
 type Job = {
   readonly file: FileHandle
   readonly table: FileHandle | undefined
   readonly dryRun: boolean
+  readonly everything: boolean
   readonly locale: Locale
 }
 
 async function run({ database, clock }: Operator, society: Society, job: Job, io: Io): Promise<ImportReport> {
-  const { file, table, dryRun, locale } = job
+  const { file, table, dryRun, everything, locale } = job
   const note = (event: AuditEvent) =>
     dryRun ? undefined : database.inSociety(society.id, (tx) => record(tx, society.id, clock(), [event]))
   const { size } = await file.stat()
@@ -92,6 +95,7 @@ async function run({ database, clock }: Operator, society: Society, job: Job, io
   const report = await importMembers(database, society.id, stream, {
     clock,
     dryRun,
+    everything,
     onChange: changeEvents(society.id, clock),
     ...(table && { onOutcomes: async (outcomes) => table.appendFile(reportLines(outcomes, locale)) }),
     onProgress: (rows) =>

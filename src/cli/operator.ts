@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { setFlagsFromString } from 'node:v8'
 import { type Clock, systemClock } from '../kernel/clock.ts'
 import { type Keyring, openKeyring } from '../kernel/keyring.ts'
 import { type Database, openDatabase } from '../store/database.ts'
@@ -41,6 +42,8 @@ export async function runAsOperator(command: OperatorCommand, asked: Asked, env:
     io.err(`there is no demo in ${dataDir}: start one with \`npm start\`, or set DATABASE_URL`)
     return 2
   }
+  // Bulk commands make much text that is soon forgotten, and V8 would give it a hundred megabytes to lie about in.
+  setFlagsFromString('--semi-space-growth-factor=1')
   const database = await openDatabase(url ? { url } : { dataDir: folder })
   try {
     return await command({ database, clock: systemClock, keyring: () => keysOf(env, url) }, asked.args, io)

@@ -66,6 +66,7 @@ export type Tables = {
     qualified_on: string | null
     lost_on: string | null
     imported_at: Generated<Date>
+    imported_digest: string | null
   }
   identifier: {
     society_id: number

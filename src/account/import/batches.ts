@@ -1,7 +1,8 @@
+import { packDigests } from './digest.ts'
 import type { ReadMember } from './judge.ts'
 import type { MemberKey, Problem, ReadRow } from './member-row.ts'
 import { pack } from './pack.ts'
-import type { PackedMembers } from './reconcile.ts'
+import type { PackedMembers, Reconciled } from './reconcile.ts'
 
 /** People for one transaction, and the lines among them that could not be read. */
 export type Batch = PackedMembers & { readonly unread: readonly Unread[] }
@@ -9,27 +10,38 @@ export type Batch = PackedMembers & { readonly unread: readonly Unread[] }
 type Unread = { readonly line: number; readonly problems: readonly Problem[] }
 type Draft = { readonly members: ReadMember[]; readonly unread: Unread[] }
 
-export type Pace = { readonly size: number; timed<T>(work: () => Promise<T>): Promise<T> }
+export type Pace = {
+  readonly size: number
+  /** Most rows have something new to say, so that asking which have is not worth it. */
+  readonly direct: boolean
+  /** Does a batch of so many people and learns from it. */
+  timed(people: number, work: () => Promise<Reconciled>): Promise<Reconciled>
+}
 
-const [FIRST, SMALLEST, LARGEST] = [500, 50, 4000]
+const [FIRST, SMALLEST, LARGEST] = [500, 50, 2000]
 const AIM_MS = 60
 
 /**
- * How many people one transaction takes. The embedded database has a single connection, and on a server others may want the same
+ * How large batches are and how they are done. How many people one transaction takes. The embedded database has a single connection, and on a server others may want the same
  * rows: nobody should have to wait much longer than a blink, however fast the machine is.
  */
-export function newPace(): Pace {
+export function newPace(everything: boolean): Pace {
   let size = FIRST
+  let direct = everything
   return {
     get size() {
       return size
     },
-    async timed(work) {
+    get direct() {
+      return direct
+    },
+    async timed(people, work) {
       const start = performance.now()
       const result = await work()
       const took = performance.now() - start
       const better = size * Math.min(2, Math.max(0.5, AIM_MS / took))
       size = Math.min(LARGEST, Math.max(SMALLEST, Math.round(better)))
+      direct = everything || result.changes.length * 2 > people
       return result
     },
   }
@@ -46,7 +58,7 @@ export async function* batches(rows: AsyncIterable<readonly ReadRow[]>, pace: Pa
     for (const read of list) {
       const full = Math.max(batch.members.length, batch.unread.length) >= pace.size
       if (full || ('row' in read && keys.meets(read))) {
-        yield packed(batch)
+        yield packed(batch, pace)
         batch = { members: [], unread: [] }
         keys = newKeys()
       }
@@ -54,12 +66,13 @@ export async function* batches(rows: AsyncIterable<readonly ReadRow[]>, pace: Pa
       else batch.unread.push(read)
       if ('row' in read) keys.add(read)
     }
-  if (batch.members.length + batch.unread.length > 0) yield packed(batch)
+  if (batch.members.length + batch.unread.length > 0) yield packed(batch, pace)
 }
 
 /** Here, since the database is still busy with the batch before. */
-function packed(batch: Draft): Batch {
-  return { ...batch, packed: pack(batch.members.map(({ row }) => row)) }
+function packed(batch: Draft, { direct }: Pace): Batch {
+  const rows = batch.members.map(({ row }) => row)
+  return { ...batch, ...(direct ? { packed: pack(rows) } : { digests: packDigests(rows) }) }
 }
 
 /** The keys of a batch; those of people who stay are gone through only when somebody in it moves. */

@@ -158,6 +158,35 @@ for (const store of stores)
       )
     })
 
+    it('STF-07 a line that says what it said last time leaves corrections alone, unless everything is to be compared', async () => {
+      const genkan = await society(database)
+      await genkan.run([TARO, HANA])
+      const correct = (name: string) =>
+        genkan.within((tx) => tx.updateTable('account').set({ name }).where('name', '=', '玄関太郎').execute())
+      const names = async () => (await genkan.people()).map(({ name }) => name)
+      await correct('玄關太郎')
+      assert.deepEqual(await genkan.counts([TARO, HANA]), { ...none, unchanged: 2 })
+      assert.deepEqual(await names(), ['玄關太郎', '玄関花子'])
+      assert.deepEqual(await genkan.counts([TARO, HANA], { everything: true, dryRun: true }), {
+        ...none,
+        changed: 1,
+        unchanged: 1,
+      })
+      assert.deepEqual(await genkan.counts([TARO, HANA], { everything: true }), { ...none, changed: 1, unchanged: 1 })
+      assert.deepEqual(await names(), ['玄関太郎', '玄関花子'])
+      await correct('玄關太郎')
+      const next = TARO.replace('本人', '家族')
+      assert.deepEqual(await genkan.counts([next, HANA]), { ...none, changed: 1, unchanged: 1 })
+      assert.deepEqual(await names(), ['玄関太郎', '玄関花子'])
+    })
+
+    it('a line that was not carried out as a whole is told again by the next run', async () => {
+      const genkan = await society(database)
+      await genkan.run([TARO, HANA])
+      const hana = HANA.replace(/,$/, ',taro2001')
+      for (let run = 0; run < 2; run++) assert.deepEqual(await genkan.reasons([TARO, hana]), ['3 userIdTaken'])
+    })
+
     it('the same key with another birth date is another person: never merged, reported, nothing written', async () => {
       const genkan = await society(database)
       await genkan.run([TARO])

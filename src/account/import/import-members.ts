@@ -4,6 +4,7 @@ import type { Database } from '../../store/database.ts'
 import type { MailSyntax } from '../mail-address-rule.ts'
 import { type Batch, batches, newPace } from './batches.ts'
 import { type ImportReport, newTally, type Outcome } from './import-report.ts'
+import { inTurns } from './in-turns.ts'
 import { readRows } from './read-rows.ts'
 import { type OnChange, reconcile } from './reconcile.ts'
 
@@ -11,6 +12,8 @@ export type ImportOptions = {
   readonly clock: Clock
   /** Says what would happen and writes nothing. */
   readonly dryRun?: boolean
+  /** Compares every row, also one that says what it said at the last import, so that the file takes back what staff corrected. */
+  readonly everything?: boolean
   /** For the addresses in the file; default 'legacy', since nobody is there to correct an old carrier address. */
   readonly mailSyntax?: MailSyntax
   /** How many problems and changes the report lists at most; all are counted. */
@@ -35,11 +38,12 @@ export async function importMembers(
 ): Promise<ImportReport> {
   const { clock, dryRun = false, onChange } = options
   const tally = newTally(dryRun, options.listed)
-  const pace = newPace()
+  const pace = newPace(options.everything ?? false)
   const rules = { today: dayInTokyo(clock()), mailSyntax: options.mailSyntax ?? 'legacy' } as const
-  async function write({ members, packed, unread }: Batch): Promise<void> {
+  async function write(batch: Batch): Promise<void> {
+    const { members, unread } = batch
     const reconciled = await database.inSociety(societyId, (tx) =>
-      pace.timed(() => reconcile(tx, societyId, { members, packed }, { at: clock(), dryRun, onChange })),
+      pace.timed(members.length, () => reconcile(tx, societyId, batch, { at: clock(), dryRun, onChange })),
     )
     const outcomes = tally.add(members, unread, reconciled)
     if (outcomes.length > 0) await options.onOutcomes?.(outcomes)
@@ -47,7 +51,7 @@ export async function importMembers(
   }
   let writing = Promise.resolve()
   try {
-    for await (const batch of batches(readRows(file, rules), pace)) {
+    for await (const batch of batches(readRows(inTurns(file), rules), pace)) {
       await writing
       writing = write(batch) // the next lines are read meanwhile
       writing.catch(() => undefined) // awaited before the next batch; this only keeps an early failure from being "unhandled"

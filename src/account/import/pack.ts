@@ -45,7 +45,8 @@ export function pack(rows: readonly MemberRow[]): Packed {
   }
 }
 
-function arrayOf(rows: readonly MemberRow[], pick: (row: MemberRow) => string | null): string {
+/** One array as PostgreSQL reads it. */
+export function arrayOf(rows: readonly MemberRow[], pick: (row: MemberRow) => string | null): string {
   let text = ''
   for (const row of rows) {
     const value = pick(row)

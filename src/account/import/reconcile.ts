@@ -1,11 +1,12 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Instant } from '../../kernel/clock.ts'
 import type { Tx } from '../../store/database.ts'
 import { compare } from './compare.ts'
+import { findOpen } from './digest.ts'
 import { type Judged, judge, type MemberChange, type ReadMember } from './judge.ts'
 import type { Problem } from './member-row.ts'
 import { type Packed, pack } from './pack.ts'
-import { lockAccounts, replaceAddresses, writeChanges, writeKeptIds } from './write-changes.ts'
+import { forgetDigests, lockAccounts, replaceAddresses, writeChanges, writeKeptIds } from './write-changes.ts'
 import { type OwnedRow, writeNew } from './write-new.ts'
 
 export type Reconciled = {
@@ -14,8 +15,11 @@ export type Reconciled = {
   readonly mailKept: number
 }
 
-/** People of a file, and the same once more as they travel. */
-export type PackedMembers = { readonly members: readonly ReadMember[]; readonly packed: Packed }
+/** People of a file, and the same once more as they travel: whole, or as digests that tell who has something new to say. */
+export type PackedMembers = { readonly members: readonly ReadMember[] } & (
+  | { readonly packed: Packed; readonly digests?: never }
+  | { readonly packed?: never; readonly digests: RawBuilder<unknown> }
+)
 
 /** In the same transaction as the changes: the place for audit events. */
 export type OnChange = (tx: Tx, changes: readonly MemberChange[]) => Promise<void>
@@ -23,15 +27,18 @@ export type OnChange = (tx: Tx, changes: readonly MemberChange[]) => Promise<voi
 /**
  * Brings accounts in line with rows, all or none, inside the caller's transaction. Idempotent by (society, symbol, number,
  * branch); a key that now has another birth date is another person: never merged, a problem for staff. No key, present or former,
- * may occur twice in `members`. Imports of one society take turns, transaction by transaction. With `dryRun` nothing is written.
+ * may occur twice in a batch. A row that says what it said at the last import is left alone, whatever staff corrected since. Imports of one society take turns, transaction by transaction. With `dryRun` nothing is written.
  */
 export async function reconcile(
   tx: Tx,
   societyId: number,
-  { members, packed }: PackedMembers,
+  batch: PackedMembers,
   options: { at: Instant; dryRun: boolean; onChange?: OnChange | undefined },
 ): Promise<Reconciled> {
   await takeTurn(tx, societyId)
+  const members = await openRows(tx, societyId, batch)
+  if (members.length === 0) return { changes: [], problems: [], mailKept: 0 }
+  const packed = batch.packed ?? pack(members.map(({ row }) => row))
   const { writes, problems, mailKept } = judge(members, await compare(tx, societyId, packed))
   const changes = writes.map(({ change }) => change)
   if (options.dryRun || changes.length === 0) return { changes, problems, mailKept }
@@ -51,11 +58,21 @@ async function takeTurn(tx: Tx, societyId: number): Promise<void> {
   )
 }
 
+async function openRows(
+  tx: Tx,
+  societyId: number,
+  { members, digests }: PackedMembers,
+): Promise<readonly ReadMember[]> {
+  if (!digests) return members
+  const open = new Set(await findOpen(tx, societyId, digests))
+  return members.filter((_, index) => open.has(index))
+}
+
 /** Returns the accounts whose kept ID was taken between the comparison and now. */
 async function write(
   tx: Tx,
   societyId: number,
-  { members, packed, writes }: PackedMembers & { writes: readonly Judged[] },
+  { members, packed, writes }: { members: readonly ReadMember[]; packed: Packed; writes: readonly Judged[] },
   at: Instant,
 ): Promise<ReadonlySet<string>> {
   const found = writes.filter(({ change }) => change.kind === 'new').map(owned)
@@ -65,17 +82,15 @@ async function write(
   await lockAccounts(tx, societyId, knownIds)
   const foundPacked = found.length === members.length ? packed : pack(found.map(({ row }) => row))
   const lateNew = await writeNew(tx, societyId, { owned: found, packed: foundPacked }, at)
-  await writeChanges(tx, societyId, known.filter(({ change }) => changesPerson(change)).map(owned))
+  await writeChanges(tx, societyId, known.map(owned))
   await replaceAddresses(tx, societyId, wanted('mail'), at)
-  return new Set([...lateNew, ...(await writeKeptIds(tx, societyId, wanted('keptUserId')))])
+  const late = [...lateNew, ...(await writeKeptIds(tx, societyId, wanted('keptUserId')))]
+  await forgetDigests(tx, societyId, late)
+  return new Set(late)
 }
 
 function owned({ change, row }: Judged): OwnedRow {
   return { accountId: change.accountId, row }
-}
-
-function changesPerson({ fields }: MemberChange): boolean {
-  return fields.some((field) => field !== 'mail' && field !== 'keptUserId')
 }
 
 function lateProblems(changes: readonly MemberChange[], late: ReadonlySet<string>) {

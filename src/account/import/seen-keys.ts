@@ -3,15 +3,26 @@
  * compared by 64 bits of a hash; in a file of a million people two different ones meet with a chance of 1 in 30 million.
  */
 export class SeenKeys {
-  #slots = 1024
+  readonly #parts = Array.from({ length: PARTS }, () => new Part())
+
+  /** The line where this key stood before, or undefined after remembering it for this line. */
+  firstLineOf(key: string, line: number): number | undefined {
+    const [high, low] = hash(key)
+    return this.#parts[high % PARTS]?.firstLineOf(high, low, line)
+  }
+}
+
+/** Each part grows by itself, so that the old and the new table of all keys are never there together. */
+const PARTS = 64
+
+class Part {
+  #slots = 16
   #high = new Uint32Array(this.#slots)
   #low = new Uint32Array(this.#slots)
   #lines = new Uint32Array(this.#slots) // 0: the slot is free
   #count = 0
 
-  /** The line where this key stood before, or undefined after remembering it for this line. */
-  firstLineOf(key: string, line: number): number | undefined {
-    const [high, low] = hash(key)
+  firstLineOf(high: number, low: number, line: number): number | undefined {
     const slot = this.#find(high, low)
     if (this.#lines[slot] !== 0) return this.#lines[slot]
     this.#put(slot, high, low, line)

@@ -3,6 +3,7 @@ import type { Instant } from '../../kernel/clock.ts'
 import type { Tx } from '../../store/database.ts'
 import { addressKey } from '../mail-address-rule.ts'
 import { replaceable } from './compare.ts'
+import { rowDigest } from './digest.ts'
 import type { MemberRow } from './member-row.ts'
 import type { OwnedRow } from './write-new.ts'
 
@@ -23,13 +24,13 @@ export async function writeChanges(tx: Tx, societyId: number, owned: readonly Ow
     where a.society_id = ${societyId} and a.id = i.id`.execute(tx)
   await sql`
     update member m set symbol = i.symbol, number = i.number, branch = i.branch, category = i.category,
-      qualified_on = coalesce(i.qualified_on, m.qualified_on),
+      qualified_on = coalesce(i.qualified_on, m.qualified_on), imported_digest = i.digest,
       lost_on = case when i.says_lost then i.lost_on else m.lost_on end
     from unnest(${ids(owned)}, ${all(owned, (row) => row.symbol)}::text[], ${all(owned, (row) => row.number)}::text[],
       ${all(owned, (row) => row.branch)}::text[], ${all(owned, (row) => row.category)}::text[],
       ${all(owned, (row) => row.qualifiedOn)}::date[], ${all(owned, (row) => row.lostOn ?? null)}::date[],
-      ${all(owned, (row) => row.lostOn !== undefined)}::boolean[])
-      as i (id, symbol, number, branch, category, qualified_on, lost_on, says_lost)
+      ${all(owned, (row) => row.lostOn !== undefined)}::boolean[], ${all(owned, rowDigest)}::text[])
+      as i (id, symbol, number, branch, category, qualified_on, lost_on, says_lost, digest)
     where m.society_id = ${societyId} and m.account_id = i.id`.execute(tx)
 }
 
@@ -39,6 +40,13 @@ export async function lockAccounts(tx: Tx, societyId: number, accountIds: readon
   await sql`select id from account where society_id = ${societyId} and id = any(${accountIds}::uuid[]) order by id for update`.execute(
     tx,
   )
+}
+
+/** Has these people compared again by the next import: theirs was not carried out as a whole. */
+export async function forgetDigests(tx: Tx, societyId: number, accountIds: readonly string[]): Promise<void> {
+  if (accountIds.length === 0) return
+  await sql`update member set imported_digest = null
+    where society_id = ${societyId} and account_id = any(${accountIds}::uuid[])`.execute(tx)
 }
 
 /**

@@ -1,8 +1,9 @@
 import { sql } from 'kysely'
 import type { Instant } from '../../kernel/clock.ts'
 import type { Tx } from '../../store/database.ts'
+import { rowDigest } from './digest.ts'
 import type { MemberRow } from './member-row.ts'
-import type { Packed } from './pack.ts'
+import { arrayOf, type Packed } from './pack.ts'
 
 /** A row and the account that it belongs to. */
 export type OwnedRow = { readonly accountId: string; readonly row: MemberRow }
@@ -21,15 +22,20 @@ export async function writeNew(
   if (owned.length === 0) return []
   const now = new Date(at)
   const ids = sql.val(owned.map(({ accountId }) => accountId))
+  const digests = arrayOf(
+    owned.map(({ row }) => row),
+    rowDigest,
+  )
   const { rows } = await sql<{ account_id: string }>`
     with i as materialized (
-      select * from unnest(${ids}::uuid[], ${packed.arrays}) as i (id, ${packed.names})
+      select * from unnest(${ids}::uuid[], ${digests}::text[], ${packed.arrays}) as i (id, digest, ${packed.names})
     ), accounts as (
       insert into account (society_id, id, kind, name, name_kana, birth_date, created_at)
       select ${societyId}, id, 'member', name, name_kana, birth_date, ${now} from i
     ), members as (
-      insert into member (society_id, account_id, symbol, number, branch, category, qualified_on, lost_on, imported_at)
-      select ${societyId}, id, symbol, number, branch, category, qualified_on, lost_on, ${now} from i
+      insert into member (society_id, account_id, symbol, number, branch, category, qualified_on, lost_on, imported_at,
+        imported_digest)
+      select ${societyId}, id, symbol, number, branch, category, qualified_on, lost_on, ${now}, digest from i
     ), addresses as (
       insert into mail_address (society_id, account_id, address, address_key, source, on_file_at)
       select ${societyId}, id, mail, mail_key, 'import', ${now} from i where mail is not null
