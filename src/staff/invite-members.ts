@@ -28,8 +28,8 @@ export async function inviteMembers(
   let sent = 0
   for (;;) {
     const batch = await database.inSociety(place.society.id, (tx) => inviteBatch(tx, place, order))
-    sent += batch
-    if (batch < BATCH || order.member) return sent
+    sent += batch.sent
+    if (!batch.more || order.member) return sent
   }
 }
 
@@ -37,8 +37,11 @@ async function inviteBatch(
   tx: Tx,
   { society, keyring, queue, now }: Place,
   { member, by }: { member: MemberKey | null; by: string },
-): Promise<number> {
-  const found = await invitees(tx, society, member, now)
+): Promise<{ sent: number; more: boolean }> {
+  // Locked first, then read again: another run may have invited them while this one waited.
+  const locked = await invitees(tx, society, member, now)
+  const ids = locked.map(({ accountId }) => accountId)
+  const found = ids.length === 0 ? [] : await invitees(tx, society, member, now, ids)
   for (const invitee of found) {
     const letterId = await issueInvitation(tx, society, keyring, invitee, now)
     await queue.enqueue(tx, { kind: 'invitation', societyId: society.id, letterId })
@@ -47,11 +50,17 @@ async function inviteBatch(
     return { name: 'invitation.issued' as const, actor: 'operator' as const, accountId, detail: { by } }
   })
   await record(tx, society.id, now, events)
-  return found.length
+  return { sent: found.length, more: locked.length === BATCH }
 }
 
 /** In a run over everybody, those come first in line whom nothing earlier in `initial` fits. */
-async function invitees(tx: Tx, society: Society, member: MemberKey | null, now: Instant): Promise<Invitee[]> {
+async function invitees(
+  tx: Tx,
+  society: Society,
+  member: MemberKey | null,
+  now: Instant,
+  among: readonly string[] | null = null,
+): Promise<Invitee[]> {
   const { initial } = society.policy
   const earlier = initial.slice(0, initial.indexOf('invitationMail'))
   const leavesKept = !member && earlier.includes('computed') && opensByComputed(society, now)
@@ -63,6 +72,7 @@ async function invitees(tx: Tx, society: Society, member: MemberKey | null, now:
     join member m on m.society_id = a.society_id and m.account_id = a.id
     join mail_address ad on ad.society_id = a.society_id and ad.account_id = a.id and ad.removed_at is null
     where a.society_id = ${society.id} and a.closed_at is null and a.frozen_at is null and a.birth_date is not null
+      and (${among === null} or a.id = any(${among ?? []}::uuid[]))
       and (m.lost_on is null or m.lost_on > ${dayInTokyo(now)})
       and ad.source <> 'member' and ad.on_file_at < ${at}
       and (${member === null} or (m.symbol = ${member?.symbol ?? ''} and m.number = ${member?.number ?? ''} and m.branch = ${member?.branch ?? ''}))

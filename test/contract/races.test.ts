@@ -4,8 +4,10 @@ import { after, before, describe, it } from 'node:test'
 import { sql } from 'kysely'
 import { clearAttempts, takeAttempt } from '../../src/account/attempts.ts'
 import { openHasher } from '../../src/factor/password/hash.ts'
+import { invitationToken } from '../../src/mail/mail-code-secret.ts'
 import { notMeToken } from '../../src/mail/not-me-token.ts'
 import { closeAccount } from '../../src/staff/close-account.ts'
+import { inviteMembers } from '../../src/staff/invite-members.ts'
 import { openBatch } from '../../src/staff/letters/batch.ts'
 import { asTheyAre } from '../../src/staff/letters/candidates.ts'
 import { issuePage } from '../../src/staff/letters/issue-page.ts'
@@ -18,7 +20,7 @@ import type { Browser } from '../support/browser.ts'
 import { personWithTwoApps } from '../support/care.ts'
 import { type FreshDatabase, freshDatabase } from '../support/database.ts'
 import { askReset, resetPath } from '../support/recovery.ts'
-import { activate, appCode, GOOD_PASSWORD, openLetter, signIn } from '../support/story.ts'
+import { activate, appCode, carryOn, GOOD_PASSWORD, openLetter, signIn } from '../support/story.ts'
 import { openWorld, type World } from '../support/world.ts'
 
 const migrations = join(import.meta.dirname, '../support/shelf')
@@ -66,6 +68,7 @@ describe('a hundred visitors at once', () => {
     const methods = [{ method: 'passkey' }, { method: 'totp' }]
     const changes = { mail: 'optional', activation: ['terms', 'method', 'password'], methods }
     await world.addSociety('kiri', 'http://kiri.portal.localhost:4000', 'kiri.portal.localhost', 'sakura', changes)
+    await world.addSociety('hinode', 'http://hinode.portal.localhost:4000', 'hinode.portal.localhost', 'hinode')
   })
   after(() => {
     assert.deepEqual(world.defects, [])
@@ -408,6 +411,52 @@ describe('a hundred visitors at once', () => {
     )
     assert.equal(letters.length, 101)
     assert.equal(letters.filter(({ cancelled_at }) => cancelled_at === null).length, 1)
+  })
+
+  async function invited(mail: string) {
+    const member = await world.member('hinode', { mail, letter: false })
+    const society = await world.society('hinode')
+    const place = { society, keyring: world.keyring, now: world.now, queue: world.gate.queue }
+    const key = { symbol: member.symbol, number: member.number, branch: '00' }
+    return { member, society, invite: () => inviteMembers(world.database, place, { member: key, by: 'x' }) }
+  }
+
+  it('ISS-03: one invitation opens many visits; the address is verified once and the account founded once', async () => {
+    const { member, society, invite } = await invited('invitation-race@mail.example')
+    assert.equal(await invite(), 1)
+    const job = world.jobs.at(-1)
+    assert.ok(job?.kind === 'invitation')
+    const link = `/invitation/${invitationToken(world.keyring, society.id, job.letterId)}`
+    const those = await browsers(100, 'hinode')
+    assert.deepEqual(await allPost(those, link, () => ({ birthDate: '19790822' })), { '303 /terms': 100 })
+    assert.equal(await events('hinode', 'mail.verified', member.accountId), 1)
+    const one = await world.browser('hinode')
+    await one.open(link)
+    await one.submit({ birthDate: '19790822' })
+    await carryOn(world, one, member, { until: '/password', userId: 'invite-race1' })
+    assert.deepEqual(await allPost(those, link, () => ({ birthDate: '19790822' })), { '303 /password': 100 })
+    const password = await allPost(those, '/password', (n) => ({
+      newPassword: `${GOOD_PASSWORD}-${n}`,
+      newPasswordAgain: `${GOOD_PASSWORD}-${n}`,
+    }))
+    assert.deepEqual(password, { '303 /enrol/totp': 1, '401': 99 })
+    assert.equal(await events('hinode', 'password.set', member.accountId), 1)
+    assert.equal(await events('hinode', 'letter.spent', member.accountId), 1)
+    const late = await allPost(await browsers(100, 'hinode'), link, () => ({ birthDate: '19790822' }))
+    assert.deepEqual(late, { '409': 100 }, 'it is spent')
+  })
+
+  it('ISS-03: a hundred runs that invite one member at once send one mail', async () => {
+    const { member, invite } = await invited('invite-race@mail.example')
+    const sent = world.jobs.length
+    const { returned, thrown } = await atOnce(100, invite)
+    assert.deepEqual(thrown, [])
+    assert.equal(
+      returned.reduce((sum, count) => sum + count, 0),
+      1,
+    )
+    assert.equal(world.jobs.length, sent + 1)
+    assert.equal(await events('hinode', 'invitation.issued', member.accountId), 1)
   })
 
   it('a failure is counted while a success clears the count: neither breaks the other', async () => {

@@ -45,8 +45,10 @@ export function openInvitation(gate: Gate, form: InvitationForm): Handler<ActCon
     },
     async commit(context, { key, taken }) {
       const { tx, society, now } = context
-      const invitation = await findInvitation(tx, society, form.letterId, now)
-      if (invitation) await lockAccount(tx, society.id, invitation.accountId)
+      const seen = await findInvitation(tx, society, form.letterId, now)
+      if (seen) await lockAccount(tx, society.id, seen.accountId)
+      // What others did while this one waited for the account counts.
+      const invitation = seen && (await findInvitation(tx, society, form.letterId, now))
       const person = invitation && (await letterHolder(tx, society.id, invitation.accountId))
       if (!invitation || !person || !equal(person.birthDate, form.birthDate)) {
         await noteFailure(context, { kind: 'birthDate', accountId: invitation?.accountId ?? null, taken })
