@@ -62,6 +62,8 @@ export type EventName =
   | 'recoveryCodes.made'
   | 'recoveryCodes.spent'
   | 'userId.asked'
+  | 'account.frozen'
+  | 'account.restored'
 
 /** Who did it: the member, a visitor who has not shown to be one, a job, an operator's command (staff come with part 4 of the console). */
 export type Actor = 'member' | 'visitor' | 'system' | 'operator'

@@ -31,6 +31,8 @@ const HELP = `genkan: the front door of health-insurance societies
   genkan member unlock … --by WHO --reason TEXT [--kind password|secondFactor|mailCode|letter|birthDate] [--json]
   genkan member invite --society NAME (--member SYMBOL,NUMBER,BRANCH | --all) --by WHO
   genkan member held --society NAME [--json]
+  genkan member frozen --society NAME [--json]
+      whose account 「心当たりがない」 has stopped; their own factors or a letter open it again
   genkan member release --society NAME --member SYMBOL,NUMBER,BRANCH --by WHO --reason TEXT
   genkan member addresses FILE.csv --society NAME --by WHO --reason TEXT [--dry-run] [--lang en]
       postal addresses for the windows of letters: 記号, 番号, 枝番, 郵便番号, 住所1, 住所2
@@ -77,6 +79,7 @@ const OPERATOR: Readonly<Record<string, () => Promise<OperatorCommand>>> = {
   'audit purge': async () => (await import('./audit-purge.ts')).auditPurge,
   'member invite': async () => (await import('./member-beginnings.ts')).memberInvite,
   'member held': async () => (await import('./member-beginnings.ts')).memberHeld,
+  'member frozen': async () => (await import('./member-frozen.ts')).memberFrozen,
   'member release': async () => (await import('./member-beginnings.ts')).memberRelease,
   'member addresses': async () => (await import('./member-addresses.ts')).memberAddresses,
   'letter print': async () => (await import('./letter-print.ts')).letterPrint,

@@ -52,8 +52,13 @@ export type OpenedLetter = {
 
 export type Standing = 'eligible' | 'qualificationEnded' | 'closed' | 'frozen'
 
+/** 「心当たりがない」 was said: when, and since when nobody knows who acted. */
+export type Freeze = { readonly at: Instant; readonly doubtedSince: Instant }
+
 export type MemberFacts = {
   readonly standing: Standing
+  /** Where the standing is `frozen`. */
+  readonly freeze?: Freeze | null
   readonly credentials: readonly Credential[]
   readonly address: Address | null
   /** When the member said in a sitting: I give no address. */

@@ -52,6 +52,10 @@ export async function findVisit(
 /** What a visit must do for the portal alone. */
 export const signInStage = ({ facts }: Situation): Step => nextStep({ ...facts, demand: PORTAL })
 
+/** Whether a visit that nobody has ended is over all the same: it stood still too long. */
+export const hasEnded = (situation: Situation, society: Society, now: Instant): boolean =>
+  hasExpired(situation.visit, stageOf(signInStage(situation)), society.policy.session, now)
+
 /** When a visit ends by itself: `idleEnd` unless it is used before, `lastEnd` in any case. */
 export function endOfVisit({ situation, stage }: Present, society: Society): { idleEnd: Instant; lastEnd: Instant } {
   return endsOf(situation.visit, stageOf(stage), society.policy.session)

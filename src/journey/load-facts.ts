@@ -9,6 +9,7 @@ import {
   type Credential,
   type Demand,
   type Facts,
+  type Freeze,
   type MemberFacts,
   PORTAL,
   type Proof,
@@ -72,6 +73,7 @@ type Row = {
     id: string
     name: string
     frozen_at: Time
+    doubted_since: Time
     closed_at: Time
     recovery_paper_kept_at: Time
     language: Locale | null
@@ -266,6 +268,7 @@ function memberFacts(row: Row, now: Instant): MemberFacts {
   const { address } = row
   return {
     standing: standingOf(row, now),
+    freeze: freezeOf(row),
     credentials: credentialsOf(row),
     address: address && {
       id: address.id,
@@ -351,6 +354,12 @@ function standingOf(row: Row, now: Instant): Standing {
   if (row.account.closed_at) return 'closed'
   if (row.lost_on && row.lost_on <= dayInTokyo(now)) return 'qualificationEnded'
   return row.account.frozen_at ? 'frozen' : 'eligible'
+}
+
+/** Where it is not known since when, nothing that is bound counts: then a letter lifts it. */
+function freezeOf({ account }: Row): Freeze | null {
+  if (account.frozen_at === null) return null
+  return { at: Date.parse(account.frozen_at), doubtedSince: instant(account.doubted_since) ?? 0 }
 }
 
 const instant = (time: Time): Instant | null => (time === null ? null : Date.parse(time))

@@ -327,9 +327,9 @@ describe('methods', () => {
 })
 
 describe('refusals', () => {
-  it('ended, closed and frozen accounts are refused after every proof, and say where to turn', () => {
-    const exits = { qualificationEnded: ['contact'], closed: ['contact'], frozen: ['letter', 'contact'] } as const
-    for (const standing of ['qualificationEnded', 'closed', 'frozen'] as const) {
+  it('ended and closed accounts are refused after every proof, and say where to turn', () => {
+    const exits = { qualificationEnded: ['contact'], closed: ['contact'] } as const
+    for (const standing of ['qualificationEnded', 'closed'] as const) {
       const member = { ...active('totp', 'password', 'totp'), standing }
       for (const facts of [
         signedIn(societies.genkan, member, 'password'),
@@ -338,5 +338,25 @@ describe('refusals', () => {
       ])
         assert.deepEqual(nextStep(facts), { kind: 'refused', reason: standing, exits: exits[standing] })
     }
+  })
+
+  it('a frozen account opens for two kinds that were there before the doubt, and for newer paper', () => {
+    const frozen = (doubtedSince: number, at = NOW) => {
+      const freeze = { at, doubtedSince }
+      return { ...active('totp', 'password', 'totp'), standing: 'frozen' as const, freeze }
+    }
+    const asked = (facts: Facts) => nextStep(facts)
+    const refused = { kind: 'refused', reason: 'frozen', exits: ['letter', 'contact'] }
+    const password = signedIn(societies.genkan, frozen(NOW), 'password')
+    assert.deepEqual(asked(password), { kind: 'prove', options: ['totp'], reason: 'restore' })
+    const both = signedIn(societies.genkan, frozen(NOW), 'password', 'totp')
+    assert.deepEqual(asked(both), { kind: 'restore', by: 'ownFactors' })
+    assert.deepEqual(asked(signedIn(societies.genkan, frozen(0), 'password', 'totp')), refused)
+    const letter = opened(societies.genkan)
+    assert.deepEqual(asked({ ...letter, member: frozen(NOW) }), refused)
+    assert.deepEqual(asked({ ...letter, member: frozen(NOW, 0) }), { kind: 'restore', by: 'letter' })
+    const recovers = letter.visit.letter && { ...letter.visit.letter, recovers: true }
+    const step = asked({ ...letter, member: frozen(NOW, 0), visit: { ...letter.visit, letter: recovers } })
+    assert.equal(step.kind, 'recover')
   })
 })

@@ -1,5 +1,6 @@
 import type { Facts } from './facts.ts'
 import { recover } from './recovery.ts'
+import { restore } from './restore.ts'
 import * as rules from './rules.ts'
 import type { Step } from './step.ts'
 
@@ -16,6 +17,7 @@ const BEFORE: readonly rules.Rule[] = [
   rules.identify,
   rules.refuse,
   rules.matchBirthDate,
+  restore,
   recover,
   rules.proveOwned,
   rules.resume,

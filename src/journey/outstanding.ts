@@ -2,6 +2,7 @@ import { living } from './evidence.ts'
 import type { Credential, Factor, Facts, MemberFacts, Method } from './facts.ts'
 import { bindsItself } from './methods.ts'
 import { nextStep, RULE_BOOK, type RuleBook } from './next-step.ts'
+import { afterRestore } from './restore.ts'
 import type { Step } from './step.ts'
 
 /** No journey is longer; a longer one means that two rules ask in a circle. */
@@ -35,6 +36,8 @@ function answered(facts: Facts, step: Step): Facts {
       return withProof(facts, step.options[0] as Factor)
     case 'recover':
       return recovered(facts, step)
+    case 'restore':
+      return restored(facts, step)
     case 'acceptTerms':
       return withMember(facts, { acceptedTerms: step.version })
     case 'confirmMail':
@@ -58,10 +61,16 @@ function answered(facts: Facts, step: Step): Facts {
   }
 }
 
+function restored(facts: Facts, { by }: Extract<Step, { kind: 'restore' }>): Facts {
+  return facts.member ? { ...facts, member: afterRestore(facts, facts.member, by) } : facts
+}
+
 function recovered(facts: Facts, { rung, replaces }: Extract<Step, { kind: 'recover' }>): Facts {
   const setsAside = Object.fromEntries(replaces.map((factor) => [factor, facts.now]))
   const all = { ...facts.recovery?.setsAside, ...setsAside }
-  return { ...facts, recovery: { rung, grantedAt: facts.now, grantedInVisit: true, setsAside: all } }
+  const recovery = { rung, grantedAt: facts.now, grantedInVisit: true, setsAside: all }
+  // A freeze is only here where a letter lifts it.
+  return { ...withMember(facts, facts.member?.freeze ? { standing: 'eligible', freeze: null } : {}), recovery }
 }
 
 function withMember(facts: Facts, change: Partial<MemberFacts>): Facts {

@@ -21,13 +21,10 @@ export type Rule = (facts: Facts) => Step | undefined
 
 export const identify: Rule = ({ member }) => (member ? undefined : { kind: 'signIn' })
 
+/** What is frozen is refused by `restore`, which also says what lifts the freeze. */
 export const refuse: Rule = ({ member }) => {
-  if (!member || member.standing === 'eligible') return undefined
-  return {
-    kind: 'refused',
-    reason: member.standing,
-    exits: member.standing === 'frozen' ? ['letter', 'contact'] : ['contact'],
-  }
+  if (!member || member.standing === 'eligible' || member.standing === 'frozen') return undefined
+  return { kind: 'refused', reason: member.standing, exits: ['contact'] }
 }
 
 /** The birth date belongs to the letter; it is asked before anything is sent to anybody. */
@@ -208,6 +205,6 @@ function unproven(facts: Facts): readonly Credential[] {
   return living(facts).filter((credential) => !credential.boundInVisit && !isProven(credential, facts.proofs))
 }
 
-function isProven(credential: Credential, proofs: readonly Proof[]): boolean {
+export function isProven(credential: Credential, proofs: readonly Proof[]): boolean {
   return proofs.some((proof) => shows(proof, credential))
 }

@@ -7,13 +7,14 @@ export type Refusal = 'qualificationEnded' | 'closed' | 'frozen' | 'letterNeeded
 export type Exit = 'contact' | 'letter' | 'signIn'
 
 /** Why a proof is asked: it decides the words on the screen, nothing else. */
-export type ProveReason = 'secondFactor' | 'resume' | 'stepUp' | 'freshness' | 'recovery'
+export type ProveReason = 'secondFactor' | 'resume' | 'stepUp' | 'freshness' | 'recovery' | 'restore'
 
 export type Step =
   | { readonly kind: 'signIn' }
   | { readonly kind: 'refused'; readonly reason: Refusal; readonly exits: readonly Exit[] }
   | { readonly kind: 'matchBirthDate' }
   | { readonly kind: 'prove'; readonly options: readonly Factor[]; readonly reason: ProveReason }
+  | { readonly kind: 'restore'; readonly by: 'ownFactors' | 'letter' }
   | { readonly kind: 'recover'; readonly rung: Rung; readonly replaces: readonly Factor[] }
   | { readonly kind: 'acceptTerms'; readonly version: number }
   | { readonly kind: 'confirmMail' }

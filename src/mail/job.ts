@@ -38,8 +38,15 @@ const mailJob = v.variant('kind', [
     accountId: id,
     /** Whom to tell; the old address and the new one get a job each. */
     mailAddressId: id,
-    what: v.picklist(['password', 'mail', 'method', 'device', 'userId']),
+    what: v.picklist(['password', 'mail', 'method', 'device', 'userId', 'frozen', 'restored']),
     /** When it was changed, ISO 8601. */
+    at: v.pipe(v.string(), v.isoTimestamp()),
+  }),
+  /** To the society: somebody's account was stopped. It names nobody. */
+  v.strictObject({
+    kind: v.literal('frozenMember'),
+    ...every,
+    accountId: id,
     at: v.pipe(v.string(), v.isoTimestamp()),
   }),
 ])

@@ -69,6 +69,7 @@ const PRIORITY: Readonly<Record<MailJob['kind'], number>> = {
   locked: 0,
   recovered: 0,
   changed: 0,
+  frozenMember: 0,
 }
 
 const GIVE_BACK = `update queue.job set state = 'retry', start_after = now() where name = $1 and state = 'active'`

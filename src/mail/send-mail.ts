@@ -8,6 +8,7 @@ import type { Message } from './message.ts'
 import { invitation } from './messages/invitation.ts'
 import { locked, unlockCode } from './messages/locks.ts'
 import { confirmAddress, type Desk, proveCode } from './messages/mail-code.ts'
+import { frozenMember } from './messages/not-me.ts'
 import { activated, changed } from './messages/notices.ts'
 import { recovered, resetLink, userIdMail } from './messages/recovery.ts'
 import { openTransport, type TransportOptions } from './transport.ts'
@@ -75,6 +76,7 @@ async function inLanguage(tx: Tx, job: MailJob): Promise<MailJob> {
 }
 
 async function readerOf(tx: Tx, job: MailJob): Promise<string | null> {
+  if (job.kind === 'frozenMember') return null
   if ('accountId' in job) return job.accountId
   if ('mailCodeId' in job) return (await ownerOf(tx, job)).accountId
   if (!('unlockCodeId' in job)) return null
@@ -109,6 +111,8 @@ function messageOf(job: MailJob, desk: Desk, queuedAt: Instant): Promise<Message
       return recovered(desk, job)
     case 'changed':
       return changed(desk, job)
+    case 'frozenMember':
+      return frozenMember(desk, job)
   }
 }
 

@@ -10,6 +10,8 @@ export type VisitEnd =
   | 'expired'
   | 'closed'
   | 'letterCancelled'
+  | 'frozen'
+  | 'endedElsewhere'
 
 /** Ends the named visits for good; what is ended already stays as it was. */
 export async function endVisits(

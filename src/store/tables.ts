@@ -45,6 +45,8 @@ export type Tables = {
     created_at: Generated<Date>
     recovery_paper_kept_at: MaybeTimestamp
     frozen_at: MaybeTimestamp
+    doubted_since: MaybeTimestamp
+    restored_at: MaybeTimestamp
     closed_at: MaybeTimestamp
     user_handle: string | null
     language: 'ja' | 'en' | null

@@ -14,6 +14,7 @@ import {
 } from './en/forgot.ts'
 import { frame as enFrame } from './en/frame.ts'
 import { help as enHelp } from './en/help.ts'
+import { history as enHistory, notMe as enNotMe, restore as enRestore, visits as enVisits } from './en/history.ts'
 import { letter as enLetter } from './en/letter.ts'
 import { mailAddress as enMailAddress } from './en/mail-address.ts'
 import {
@@ -53,6 +54,7 @@ import {
 } from './ja/forgot.ts'
 import { frame as jaFrame } from './ja/frame.ts'
 import { help as jaHelp } from './ja/help.ts'
+import { history as jaHistory, notMe as jaNotMe, restore as jaRestore, visits as jaVisits } from './ja/history.ts'
 import { letter as jaLetter } from './ja/letter.ts'
 import { mailAddress as jaMailAddress } from './ja/mail-address.ts'
 import {
@@ -90,6 +92,7 @@ const ja = {
   forgotUserId: jaForgotUserId,
   frame: jaFrame,
   help: jaHelp,
+  history: jaHistory,
   letter: jaLetter,
   lost: jaLost,
   mailAddress: jaMailAddress,
@@ -100,6 +103,7 @@ const ja = {
   message: jaMessage,
   method: jaMethod,
   notices: jaNotices,
+  notMe: jaNotMe,
   otp: jaOtp,
   passkey: jaPasskey,
   password: jaPassword,
@@ -112,6 +116,7 @@ const ja = {
   recoveryCode: jaRecoveryCode,
   recoveryPaper: jaRecoveryPaper,
   reset: jaReset,
+  restore: jaRestore,
   refused: jaRefused,
   signIn: jaSignIn,
   signInMethods: jaSignInMethods,
@@ -120,6 +125,7 @@ const ja = {
   termsVersions: jaTermsVersions,
   top: jaTop,
   unlock: jaUnlock,
+  visits: jaVisits,
 }
 
 /** Every sentence of the pages, by screen. Japanese gives the shape: a key that English lacks does not compile. */
@@ -135,6 +141,7 @@ const en: Texts = {
   forgotUserId: enForgotUserId,
   frame: enFrame,
   help: enHelp,
+  history: enHistory,
   letter: enLetter,
   lost: enLost,
   mailAddress: enMailAddress,
@@ -145,6 +152,7 @@ const en: Texts = {
   message: enMessage,
   method: enMethod,
   notices: enNotices,
+  notMe: enNotMe,
   otp: enOtp,
   passkey: enPasskey,
   password: enPassword,
@@ -157,6 +165,7 @@ const en: Texts = {
   recoveryCode: enRecoveryCode,
   recoveryPaper: enRecoveryPaper,
   reset: enReset,
+  restore: enRestore,
   refused: enRefused,
   signIn: enSignIn,
   signInMethods: enSignInMethods,
@@ -165,6 +174,7 @@ const en: Texts = {
   termsVersions: enTermsVersions,
   top: enTop,
   unlock: enUnlock,
+  visits: enVisits,
 }
 
 const catalogues: Record<Locale, Texts> = { ja, en }

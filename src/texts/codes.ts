@@ -151,7 +151,7 @@ export type OtpErrorCode =
 export type ProvePasswordErrorCode = 'missing' | 'wrong' | 'tooMany' | 'busy'
 
 /** Why it is asked (the reasons of `prove`). */
-export type ProvePasswordReason = 'secondFactor' | 'resume' | 'stepUp' | 'freshness' | 'recovery'
+export type ProvePasswordReason = 'secondFactor' | 'resume' | 'stepUp' | 'freshness' | 'recovery' | 'restore'
 
 /** A passkey that was not made or not shown; the first seven are what browsers and devices say (PSK-19, PSK-32). */
 export type PasskeyProblemCode =

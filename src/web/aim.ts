@@ -4,7 +4,7 @@ import { pathOf } from './path-of.ts'
 import { paths } from './views/paths.ts'
 
 /** The pages of self-care that ask for a fresh proof. An address never travels: only one of these names does. */
-const NAMES = ['profile', 'mail', 'list', 'password', 'totp', 'passkey', 'delete'] as const
+const NAMES = ['profile', 'mail', 'list', 'password', 'totp', 'passkey', 'visits', 'delete'] as const
 type AimName = (typeof NAMES)[number]
 
 /** What a proof is asked for, and so where it leads: a page of ours by its name, for `delete` with the device's id. */
@@ -44,13 +44,16 @@ export function pageOf({ name, device }: Aim): string {
       return paths.addTotp
     case 'passkey':
       return paths.addPasskey
+    case 'visits':
+      return paths.visits
     case 'delete':
       return `${paths.devices}/${device}/delete`
   }
 }
 
 /** What is demanded of whoever has an aim; to look at the list, or without one, what the portal demands. */
-export const demandOf = (aim: Aim | undefined): Demand => (aim && aim.name !== 'list' ? CHANGE : PORTAL)
+export const demandOf = (aim: Aim | undefined): Demand =>
+  aim && aim.name !== 'list' && aim.name !== 'visits' ? CHANGE : PORTAL
 
 /** Where a visitor with an aim goes now: to the page that asks for a proof, and when nothing is missing to the aim. */
 export function pathFor(step: Step, aim: Aim | undefined): string {

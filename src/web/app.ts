@@ -21,6 +21,7 @@ import { mountEnrolTotp } from './pages/enrol-totp/route.ts'
 import { mountForgotPassword } from './pages/forgot-password/route.ts'
 import { mountForgotUserId } from './pages/forgot-user-id/route.ts'
 import { mountHelp } from './pages/help/route.ts'
+import { mountHistory } from './pages/history/route.ts'
 import { mountInvitation } from './pages/invitation/route.ts'
 import { mountLetter } from './pages/letter/route.ts'
 import { mountLost } from './pages/lost/route.ts'
@@ -30,6 +31,7 @@ import { mountMailCode } from './pages/mail-code/route.ts'
 import { mountMailLink } from './pages/mail-link/route.ts'
 import { mountMailOtp } from './pages/mail-otp/route.ts'
 import { mountMethod } from './pages/method/route.ts'
+import { mountNotMe } from './pages/not-me/route.ts'
 import { mountOtp } from './pages/otp/route.ts'
 import { mountPasskey } from './pages/passkey/route.ts'
 import { mountPasskeyName } from './pages/passkey-name/route.ts'
@@ -43,6 +45,7 @@ import { mountRecoveryCode } from './pages/recovery-code/route.ts'
 import { mountRecoveryPaper } from './pages/recovery-paper/route.ts'
 import { mountRefused } from './pages/refused/route.ts'
 import { mountReset } from './pages/reset/route.ts'
+import { mountRestore } from './pages/restore/route.ts'
 import { mountResume } from './pages/resume/route.ts'
 import { mountSignIn } from './pages/sign-in/route.ts'
 import { mountSignInMethods } from './pages/sign-in-methods/route.ts'
@@ -52,6 +55,7 @@ import { mountTerms } from './pages/terms/route.ts'
 import { mountTermsVersions } from './pages/terms-versions/route.ts'
 import { mountTop } from './pages/top/route.ts'
 import { mountUnlock } from './pages/unlock/route.ts'
+import { mountVisits } from './pages/visits/route.ts'
 import type { Env } from './request.ts'
 
 /** No form of ours comes near it. */
@@ -90,6 +94,10 @@ const PAGES = [
   mountAddTotp,
   mountAddPasskey,
   mountDevice,
+  mountVisits,
+  mountHistory,
+  mountNotMe,
+  mountRestore,
   mountSignOut,
   mountRefused,
   mountForgotPassword,

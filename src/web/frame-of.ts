@@ -27,6 +27,7 @@ export function frameOf(request: PageRequest, path: string, present?: Present): 
     person: done ? { name: present.situation.account.name } : null,
     halfSignedIn: present !== undefined && !done,
     again: request.aim && present?.step.kind !== 'namePasskey' ? { back: backOf(request.aim) } : null,
+    frozen: present?.step.kind === 'prove' && present.step.reason === 'restore',
     menu: done ? menuOf(request, path) : [],
     progress: present ? progressOf(present) : null,
     notice: request.kept?.notice ?? null,
@@ -39,12 +40,14 @@ export function frameOf(request: PageRequest, path: string, present?: Present): 
   }
 }
 
-/** PLT-30…33: the two pages of self-care, on every page of somebody who is signed in. */
+/** PLT-30…33: the pages of self-care, on every page of somebody who is signed in. */
 function menuOf({ locale }: PageRequest, path: string): Frame['menu'] {
   const t = texts(locale)
   return [
     { label: t.profile.menu, href: paths.profile, current: path.startsWith(paths.profile) },
     { label: t.signInMethods.menu, href: paths.signInMethods, current: path.startsWith(paths.signInMethods) },
+    { label: t.visits.menu, href: paths.visits, current: path === paths.visits },
+    { label: t.history.menu, href: paths.history, current: path === paths.history },
   ]
 }
 

@@ -19,6 +19,8 @@ export function pathOf(step: Step): string {
       return paths.birthDate
     case 'recover':
       return paths.recover
+    case 'restore':
+      return paths.restore
     case 'prove':
       return proveWays(step)[0]?.href ?? paths.mailOtp
     case 'acceptTerms':

@@ -202,8 +202,14 @@ const members: fc.Arbitrary<MemberFacts> = fc
     acceptedTerms: fc.constantFrom(0, 1, 2, 2, 2),
     recoveryPaper: fc.record({ issued: fc.boolean(), keptAt: maybe(fc.constant(NOW - days(1))), usable: fc.boolean() }),
     unnamedPasskey: fc.boolean(),
+    // Within the visit, before it and long ago; never at a moment at which something was bound.
+    frozenAgo: before,
+    doubtedAgo: fc.constantFrom(hours(12), hours(36), days(4), days(30), days(90)),
   })
-  .map((member) => withMailMethod(member as MemberFacts))
+  .map(({ frozenAgo, doubtedAgo, ...member }) => {
+    const freeze = { at: NOW - frozenAgo, doubtedSince: NOW - Math.max(frozenAgo, doubtedAgo) }
+    return withMailMethod({ ...member, freeze: member.standing === 'frozen' ? freeze : null } as MemberFacts)
+  })
 
 /** The mail method is there exactly when its address is verified. */
 function withMailMethod(member: MemberFacts): MemberFacts {

@@ -4,6 +4,7 @@
  */
 import { isDeepStrictEqual } from 'node:util'
 import fc from 'fast-check'
+import type { Facts } from '../../src/journey/facts.ts'
 import type { ActKind, Step } from '../../src/journey/step.ts'
 import { hours, minutes } from '../../src/kernel/clock.ts'
 import { knownFacts, NOW, policies, unknownFacts } from './journey-facts.ts'
@@ -25,12 +26,14 @@ const everyone = fc.oneof({ arbitrary: knownFacts, weight: 9 }, { arbitrary: unk
 const withNumber = fc.tuple(everyone, fc.nat())
 const withPolicy = fc.tuple(knownFacts, policies)
 const withBoolean = fc.tuple(knownFacts, fc.boolean())
-const closedDoors = fc.constantFrom('frozen' as const, 'closed' as const, 'qualificationEnded' as const)
+const closedDoors = fc.constantFrom('closed' as const, 'qualificationEnded' as const)
+const frozenFacts = knownFacts.map((facts): Facts => frozen(facts))
 const withStanding = fc.tuple(knownFacts, closedDoors)
 const wait = fc.constantFrom(0, 0, minutes(1), minutes(16), hours(25))
 const secret = fc.constantFrom('a', 'b', 'c', 'd')
 const triesInARow = fc.array(fc.record({ wait, secret }), { minLength: 20, maxLength: 60 })
-const writes = (step: Step) => !['signIn', 'refused', 'prove', 'matchBirthDate', 'recover'].includes(step.kind)
+const writes = (step: Step) =>
+  !['signIn', 'refused', 'prove', 'matchBirthDate', 'recover', 'restore'].includes(step.kind)
 const isOpen = (step: Step) => step.kind === 'done' && step.portal === 'open'
 
 /** 1 (the pure part): before anybody is identified the answer is one and the same. */
@@ -244,7 +247,37 @@ const linksAddNoProof: Check = (journey) =>
     return differs && 'a link shows something'
   })
 
-/** 13 (the pure part): what was frozen, closed or has ended opens for no proof at all. */
+/** The same person, stopped half a day ago because of something that happened two days ago. */
+function frozen(facts: Facts): Facts {
+  if (!facts.member) return facts
+  const freeze = facts.member.freeze ?? { at: NOW - hours(12), doubtedSince: NOW - hours(36) }
+  return { ...facts, member: { ...facts.member, standing: 'frozen', freeze } }
+}
+
+/**
+ * 13: what is frozen is lifted by two kinds that had been bound before the doubt, or by paper printed after the freeze and
+ * its birth date, and until then it is asked for nothing else and reaches nothing.
+ */
+const frozenStaysShut: Check = ({ nextStep }) =>
+  search(frozenFacts, (facts) => {
+    const step = nextStep(facts)
+    const { freeze } = facts.member ?? {}
+    const { letter, birthDateMatchedAt } = facts.visit
+    const isNew = letter !== null && letter.mailAddressId === null && letter.issuedAt >= (freeze?.at ?? 0)
+    const paper = isNew && birthDateMatchedAt !== null
+    const before = oracle.ownedBefore(facts).filter(({ boundAt }) => boundAt < (freeze?.doubtedSince ?? 0))
+    const shown = level(oracle.allKinds(before.filter((owned) => oracle.wasShown(owned, facts.proofs))))
+    if (step.kind === 'restore') {
+      if (step.by === 'letter') return !paper && 'an old letter, or none, lifts the freeze'
+      return shown < 2 && 'lifted by less than two kinds from before the doubt'
+    }
+    if (step.kind === 'recover') return (step.rung !== 'letter' || !paper) && `recovered by ${step.rung} while frozen`
+    if (step.kind === 'prove')
+      return !step.options.every((option) => before.some(({ factor }) => factor === option)) && 'asks for a stranger’s'
+    return step.kind !== 'refused' && step.kind !== 'matchBirthDate' && `${step.kind} although frozen`
+  })
+
+/** 13 (the pure part): what was closed or has ended opens for no proof at all. */
 const protectionNeverOpens: Check = ({ nextStep }) =>
   search(withStanding, ([facts, standing]) => {
     const member = facts.member && { ...facts.member, standing }
@@ -265,7 +298,7 @@ export const invariants: ReadonlyMap<number, readonly Check[]> = new Map([
   [10, [newPaperSetsAside]],
   [11, [countersOnlyGrow]],
   [12, [linksAddNoProof]],
-  [13, [protectionNeverOpens]],
+  [13, [protectionNeverOpens, frozenStaysShut]],
 ])
 
 const ACTS: readonly ActKind[] = [
@@ -274,6 +307,7 @@ const ACTS: readonly ActKind[] = [
   'openLetter',
   'redeemLink',
   'recover',
+  'restore',
   'matchBirthDate',
   'prove',
   'acceptTerms',

@@ -29,6 +29,8 @@ export function whatIsLeft(facts: Facts): number {
   const unproven = credentials.filter((owned) => !owned.boundInVisit && !oracle.wasShown(owned, fresh))
   const saidWhere = !address?.submittedAt || address.submittedAt < visit.startedAt
   return (
+    // Lifting it may take away what is set up again afterwards.
+    Number(member.standing === 'frozen') * 64 +
     Number(visit.birthDateMatchedAt === null) +
     Number(member.acceptedTerms < terms) +
     Number(address?.verifiedAt == null) * 2 +

@@ -23,6 +23,7 @@ const plant = (invariant: number, file: string, name: string, find: string, repl
 const rules = 'src/journey/rules.ts'
 const evidence = 'src/journey/evidence.ts'
 const recovery = 'src/journey/recovery.ts'
+const freeze = 'src/journey/restore.ts'
 const decision = 'src/journey/next-step.ts'
 const methods = 'src/journey/methods.ts'
 const attempts = 'src/account/attempts.ts'
@@ -66,7 +67,7 @@ export const plantedMistakes: readonly Mistake[] = [
   plant(5, rules, 'a consent is forgotten while services are locked', "if (facts.demand.consent === 'needed') return SIGN_IN_AGAIN", ''),
   plant(6, rules, 'an empty list of methods', "if (methods.length === 0) return { kind: 'refused', reason: 'letterNeeded', exits: ['contact'] }", 'if (methods.length > 9) return letterNeeded'),
   plant(6, rules, 'an empty list of factors', 'if (options.length === 0) return', 'if (options.length > 9) return'),
-  plant(6, rules, 'a refusal without a way out', "exits: member.standing === 'frozen' ? ['letter', 'contact'] : ['contact'],", "exits: member.standing === 'frozen' ? ['letter', 'contact'] : [],"),
+  plant(6, 'src/journey/restore.ts', 'a refusal without a way out', "exits: ['letter', 'contact'] }", 'exits: [] }'),
   plant(6, rules, 'a new letter still asks for the lost mailbox', ' && !isSetAside(address, facts)\n', '\n'),
   plant(6, evidence, 'a new letter still asks for the lost password', 'return kept.filter(({ boundAt, boundInVisit }) => boundInVisit || boundAt >= letter.issuedAt)', 'return kept'),
   plant(6, rules, 'whoever typed a wrong address cannot correct it', '(isFounded(facts) || at >= visit.startedAt)', 'true'),
@@ -89,7 +90,11 @@ export const plantedMistakes: readonly Mistake[] = [
   plant(11, attempts, 'the pause does not grow', 'FIRST_PAUSE * 2 ** Math.min(beyond, 10)', 'FIRST_PAUSE'),
   plant(12, evidence, 'a link shows the mailbox', 'new Set(kinds(counting))', 'new Set([...kinds(counting), ...(facts.member?.address?.verifiedAt ? KINDS.mailCode : [])])'),
   plant(13, decision, 'the door opens before the freeze is looked at', '  rules.refuse,\n', ''),
-  plant(13, rules, 'a frozen account opens', "member.standing === 'eligible') return undefined", "member.standing === 'eligible' || member.standing === 'frozen') return undefined"),
+  plant(13, decision, 'a frozen account opens', '  restore,\n', ''),
+  plant(13, freeze, 'one kind lifts a freeze', 'if (levelOf(new Set(shown)) >= FLOOR)', 'if (levelOf(new Set(shown)) >= 1)'),
+  plant(13, freeze, 'a stranger lifts it with what they bound', '!boundInVisit && boundAt < since', '!boundInVisit && (boundAt < since || true)'),
+  plant(13, freeze, 'an older letter lifts it', ' && letter.issuedAt >= since', ''),
+  plant(13, freeze, 'an invitation lifts it', ' && letter.mailAddressId === null', ''),
 ]
 
 const COPIED = ['src/journey', 'src/account/attempts.ts', 'src/account/failure-streak.ts', 'src/kernel/clock.ts']

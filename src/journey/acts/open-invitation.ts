@@ -53,7 +53,8 @@ export function openInvitation(gate: Gate, form: InvitationForm): Handler<ActCon
         return err({ kind: 'noMatch' })
       }
       await clearAttempts(tx, key)
-      if (invitation.status === 'spent' || person.founded) return err({ kind: 'used', at: invitation.spentAt })
+      if (invitation.status === 'spent' || person.founded)
+        return err({ kind: 'used', at: invitation.spentAt, accountId: invitation.accountId })
       if (invitation.status === 'expired') return err({ kind: 'expired' })
       if (invitation.status !== 'living' || !invitation.address.isCurrent) return err({ kind: 'replaced' })
       const verified = await verifyOnce(context, invitation, now)

@@ -21,7 +21,7 @@ export type LetterForm = {
 /** What became of the letter is only said to whoever typed its code and the right birth date. */
 export type LetterProblem =
   | { readonly kind: 'noMatch' | 'busy' | 'expired' | 'replaced' }
-  | { readonly kind: 'used'; readonly at: Instant | null }
+  | { readonly kind: 'used'; readonly at: Instant | null; readonly accountId: string }
   | { readonly kind: 'tooMany'; readonly until: Instant | null }
 
 type Taken = { readonly societyId: number; readonly subject: string; readonly taken: TakenAttempt }
@@ -64,7 +64,7 @@ export function openLetter(gate: Gate, form: LetterForm): Handler<ActContext, Ta
       await clearAttempts(tx, { societyId: society.id, kind: 'letter', subject })
       await clearAttempts(tx, { societyId: society.id, kind: 'birthDate', subject: accountId })
       if (letter.status === 'spent' || (person.founded && !letter.recovers))
-        return err({ kind: 'used', at: letter.spentAt })
+        return err({ kind: 'used', at: letter.spentAt, accountId })
       if (letter.status !== 'living') return err({ kind: letter.status === 'expired' ? 'expired' : 'replaced' })
       return ok({
         opens: { accountId, letterId: letter.id, birthDateMatched: true, browser: form.browser },

@@ -2,6 +2,7 @@ import { ok } from '../../kernel/result.ts'
 import type { Tx } from '../../store/database.ts'
 import type { Handler, VisitContext } from '../act.ts'
 import { shownKinds } from '../evidence.ts'
+import { liftFreeze } from '../lift-freeze.ts'
 
 /**
  * Completes a recovery: what is lost is set aside from now on, by a fact with a date, a rung and the kinds that were shown.
@@ -28,10 +29,15 @@ export function recover(): Handler<VisitContext, null, null, never> {
         .executeTakeFirstOrThrow()
       for (const factor of step.replaces) await setAside(tx, { societyId: society.id, accountId, id }, factor, now)
       const detail = { rung: step.rung, replaces: step.replaces.join(' ') }
+      const frozen = facts.member?.standing === 'frozen'
+      if (frozen) await liftFreeze(tx, { societyId: society.id, accountId }, now)
       return ok({
         binds: true,
         keepsPaper: true,
-        events: [{ name: 'recovery.granted', detail }],
+        events: [
+          { name: 'recovery.granted', detail },
+          ...(frozen ? [{ name: 'account.restored' as const, detail: { by: 'letter' } }] : []),
+        ],
         mails: [{ kind: 'recovered', societyId: society.id, recoveryId: id }],
       })
     },

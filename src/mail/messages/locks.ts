@@ -5,12 +5,14 @@ import { openUnlockCode } from '../mail-code-secret.ts'
 import { type Message, type Part, small, text } from '../message.ts'
 import { compose, dateAndTime, wordsIn } from './everyday.ts'
 import type { Desk } from './mail-code.ts'
+import { notMe } from './not-me.ts'
 
 /** In 24 hours; whoever keeps locking an account must not be able to fill its mailbox. */
 const MOST_A_DAY = 3
 
 /** Somebody tried too often: what happened, when it opens, what to do. Only to a verified address. */
-export async function locked({ tx, society }: Desk, job: MailJobOf<'locked'>): Promise<Message | undefined> {
+export async function locked(desk: Desk, job: MailJobOf<'locked'>): Promise<Message | undefined> {
+  const { tx, society } = desk
   const { locale = 'ja' } = job
   const { locked: words, everyMail } = wordsIn(locale)
   const at = Date.parse(job.at)
@@ -32,18 +34,21 @@ export async function locked({ tx, society }: Desk, job: MailJobOf<'locked'>): P
     parts: [
       text(words.lead(society.policy.title)),
       text([everyMail.fact(words.at, dateAndTime(at, locale)), everyMail.fact(words.until, until)].join('\n')),
-      ...whatToDo(job),
+      ...whatToDo(desk, job),
       small(everyMail.bookmark),
     ],
   })
 }
 
-function whatToDo(job: MailJobOf<'locked'>): Part[] {
-  const words = wordsIn(job.locale).locked
+function whatToDo(desk: Desk, job: MailJobOf<'locked'>): Part[] {
+  const { accountId, locale = 'ja' } = job
+  const words = wordsIn(locale).locked
   const behindPassword = job.what === 'secondFactor' || job.what === 'mailCode'
   const parts = job.until === null ? [text(words.askStaff)] : [text(words.mine)]
   if (job.what === 'password') parts.push(...(job.until === null ? [] : [text(words.sooner)]), text(words.otherWays))
-  return [...parts, text(behindPassword ? words.notMineWithPassword : words.notMine)]
+  // A password that was only guessed at opened nothing: there is nothing to stop.
+  if (!behindPassword) return [...parts, text(words.notMine)]
+  return [...parts, ...notMe(desk, { accountId, at: Date.parse(job.at), locale }, words.notMineWithPassword)]
 }
 
 async function hasHeardEnough(tx: Tx, societyId: number, accountId: string, at: Instant): Promise<boolean> {

@@ -4,13 +4,15 @@ import type { MailJobOf } from '../job.ts'
 import { type Message, small, text } from '../message.ts'
 import { compose, dateAndTime, wordsIn } from './everyday.ts'
 import type { Desk } from './mail-code.ts'
+import { notMe } from './not-me.ts'
 
-/** The first sitting is done: what was set up, and what to do if it was somebody else (MAIL-07: no link). */
+/** The first sitting is done: what was set up, and what to do if it was somebody else (MAIL-07: no link that signs in). */
 export async function activated(
-  { tx, society }: Desk,
+  desk: Desk,
   { accountId, locale = 'ja' }: MailJobOf<'activated'>,
   at: Instant,
 ): Promise<Message | undefined> {
+  const { tx, society } = desk
   const { activated: words, everyMail } = wordsIn(locale)
   const person = await readPerson(tx, society.id, accountId)
   if (!person) return undefined
@@ -28,7 +30,7 @@ export async function activated(
       text(everyMail.greeting(person.name)),
       text(words.lead(society.policy.title)),
       text(facts.join('\n')),
-      text(words.notMine),
+      ...notMe(desk, { accountId, at, locale }, words.notMine),
       small(everyMail.bookmark),
     ],
   })
@@ -68,8 +70,9 @@ async function readPerson(tx: Tx, societyId: number, accountId: string) {
 }
 
 /** Something about the sign-in was changed; the old and the new address are told by a job each. */
-export async function changed({ tx, society }: Desk, job: MailJobOf<'changed'>): Promise<Message | undefined> {
-  const { locale = 'ja' } = job
+export async function changed(desk: Desk, job: MailJobOf<'changed'>): Promise<Message | undefined> {
+  const { tx, society } = desk
+  const { locale = 'ja', what } = job
   const { changed: words, everyMail } = wordsIn(locale)
   const row = await tx
     .selectFrom('mail_address')
@@ -84,13 +87,17 @@ export async function changed({ tx, society }: Desk, job: MailJobOf<'changed'>):
   return compose(society, {
     to: row.address,
     locale,
-    title: words.titles[job.what],
+    title: words.titles[what],
     at,
     parts: [
-      text(words.lead(society.policy.title, words.titles[job.what])),
+      text(words.lead(society.policy.title, words.titles[what])),
       text(everyMail.fact(words.at, dateAndTime(at, locale))),
-      text(words.mine),
-      text(words.notMine),
+      ...(what === 'frozen'
+        ? [text(words.frozen), text(words.wayBack)]
+        : [
+            text(what === 'restored' ? words.restored : words.mine),
+            ...notMe(desk, { accountId: job.accountId, at, locale }, words.notMine),
+          ]),
       small(everyMail.bookmark),
     ],
   })

@@ -3,6 +3,7 @@ import { linkToken } from '../mail-code-secret.ts'
 import { type Message, small, text } from '../message.ts'
 import { compose, dateAndTime, wordsIn } from './everyday.ts'
 import type { Desk } from './mail-code.ts'
+import { notMe } from './not-me.ts'
 
 /** Where the link for a forgotten password leads; the page is the web's. */
 export const RESET_LINK = '/reset'
@@ -58,7 +59,7 @@ export async function userIdMail(desk: Desk, job: MailJobOf<'userId'>): Promise<
   })
 }
 
-/** Somebody came back: by what, and what does not open any more (MAIL-07: no link). To every address that is verified. */
+/** Somebody came back: by what, and what does not open any more (MAIL-07: no link that signs in). To every address that is verified. */
 export async function recovered(desk: Desk, job: MailJobOf<'recovered'>): Promise<Message | undefined> {
   const { tx, society } = desk
   const { locale = 'ja' } = job
@@ -69,7 +70,13 @@ export async function recovered(desk: Desk, job: MailJobOf<'recovered'>): Promis
         .onRef('mail_address.society_id', '=', 'recovery.society_id')
         .onRef('mail_address.account_id', '=', 'recovery.account_id'),
     )
-    .select(['recovery.rung', 'recovery.replaces', 'recovery.granted_at', 'mail_address.address'])
+    .select([
+      'recovery.account_id',
+      'recovery.rung',
+      'recovery.replaces',
+      'recovery.granted_at',
+      'mail_address.address',
+    ])
     .where('recovery.society_id', '=', society.id)
     .where('recovery.id', '=', job.recoveryId)
     .where('mail_address.removed_at', 'is', null)
@@ -93,7 +100,7 @@ export async function recovered(desk: Desk, job: MailJobOf<'recovered'>): Promis
         ].join('\n'),
       ),
       text(words.mine),
-      text(words.notMine),
+      ...notMe(desk, { accountId: row.account_id, at: row.granted_at.getTime(), locale }, words.notMine),
       small(everyMail.bookmark),
     ],
   })

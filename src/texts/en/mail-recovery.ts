@@ -38,6 +38,6 @@ export const recoveryMails: typeof ja = {
     rungs: { twoKinds: 'two kinds of proof', direct: 'the link of a mail', letter: 'a new letter' },
     join: (things) => things.join(', '),
     mine: 'If this was you, there is nothing to do.',
-    notMine: 'If this was not you, somebody else may have done it. Please contact us at once.',
+    notMine: 'If this was not you, somebody else may have done it. You can stop the account at once with this link:',
   },
 }

@@ -16,6 +16,9 @@ export const mail: typeof ja = {
     fact: (name, value) => `${name}: ${value}`,
     until: (time) => `until ${time}`,
     unknownDevice: 'unknown',
+    notMeLink: 'This was not me',
+    notMe: (days) =>
+      `No sign-in is needed. The button on the page that opens signs out every device and stops the account at once. The link works for ${days} days.`,
     sender: (address) => `This e-mail was sent automatically from ${address}. Replies are not read.`,
     neverAsked: 'We never ask for passwords or one-time passwords by telephone or e-mail.',
     bookmark: 'To sign in, open your usual bookmark, not a link in an e-mail.',
@@ -60,7 +63,7 @@ export const mail: typeof ja = {
     password: 'Password',
     method: (method) => methods[method],
     join: (things) => things.join(', '),
-    notMine: 'If this was not you, somebody else may have done it. Please contact us at once (see below).',
+    notMine: 'If this was not you, somebody else may have done it. You can stop the account at once with this link:',
   },
   changed: {
     titles: {
@@ -69,11 +72,18 @@ export const mail: typeof ja = {
       method: 'Your sign-in method was changed',
       device: 'Your registered devices were changed',
       userId: 'Your user ID was changed',
+      frozen: 'Your account was stopped',
+      restored: 'Your account is open again',
     },
     lead: (title, what) => `${title}: ${what}.`,
     at: 'Changed at',
+    frozen: 'Somebody told us “this was not me”. To be safe the account was stopped, and every device was signed out.',
+    wayBack:
+      'To open it again, sign in by your usual bookmark and confirm all the methods that you had set up. If you cannot use them, please contact us for a new letter.',
+    restored:
+      'The methods that had been set up, or a new letter, were confirmed. What was added after the moment in doubt was not put back.',
     mine: 'If you made this change yourself, there is nothing to do.',
-    notMine: 'If this was not you, somebody else may have done it. Please contact us at once (see below).',
+    notMine: 'If this was not you, somebody else may have done it. You can stop the account at once with this link:',
   },
   locked: {
     titles: {
@@ -92,7 +102,8 @@ export const mail: typeof ja = {
     otherWays: 'Browsers in which you signed in before, and passkeys, work as usual in the meantime.',
     askStaff: 'To open it again, please contact us (see below).',
     notMine: 'If it was not you: nobody has signed in. If you keep receiving this, please contact us (see below).',
-    notMineWithPassword: 'If it was not you, somebody may know your password. Please contact us at once (see below).',
+    notMineWithPassword:
+      'If it was not you, somebody may know your password. You can stop the account at once with this link:',
   },
   unlockCode: {
     title: 'Code to try your password again',
@@ -110,5 +121,14 @@ export const mail: typeof ja = {
     prepare: 'To check who you are we ask for your birth date. We never ask for a password.',
     link: 'Start the first sign-in',
     notMine: 'If you do not know what this is about, please delete this mail. Nothing will change.',
+  },
+  frozenMember: {
+    title: 'A member’s account was stopped',
+    lead: (title) =>
+      `${title}: a member told us “this was not me”, and that account was stopped. Every device was signed out.`,
+    at: 'Stopped at',
+    list: (command) =>
+      `To protect personal data this mail does not say whose account it is. Please ask your operator to run:\n${command}`,
+    next: 'If the member cannot open it again with the methods that were set up, please check who they are and have a new letter issued by two people.',
   },
 }

@@ -8,6 +8,7 @@ export const provePassword: typeof ja = {
     resume: 'To make sure that it is you, please enter your current password.',
     stepUp: 'This is an important step. Please enter your password once more.',
     recovery: 'To go on, please enter your password.',
+    restore: 'To open the account again, please enter your current password.',
     freshness: 'Some time has passed since you last confirmed who you are. Please enter your password once more.',
   },
   label: 'Password',

@@ -12,7 +12,7 @@ export const refused: typeof ja = {
     },
     frozen: {
       title: 'Stopped for your safety',
-      text: 'Somebody reported “this was not me”, so the account is stopped. You need a new letter to use it again. Please contact your health insurance society.',
+      text: 'Somebody reported “this was not me”, so the account is stopped. What you have shown is not enough to open it again: you need a new letter that is issued after this. Please contact your health insurance society.',
     },
     letterUsed: {
       title: 'This letter has been used',
@@ -51,7 +51,8 @@ export const refused: typeof ja = {
   },
   notMe: {
     title: 'This was not me',
-    text: 'If you did not do this yourself, somebody else may have used your letter. Please call at once. After a check they will stop the account and send you a new letter.',
+    text: 'If you did not do this yourself, somebody else may have used your letter. You can stop the account at once. If you call the desk, they will send you a new letter after a check.',
+    stop: 'Stop the account',
   },
   exits: {
     signIn: 'Go to sign-in',

@@ -52,7 +52,7 @@ const recovered = {
   rungs,
   join: (things: readonly string[]) => things.join('、'),
   mine: 'ご自身の手続きであれば、何もする必要はありません。',
-  notMine: '心当たりがない場合は、ほかの人が手続きをした可能性があります。すぐに下記までご連絡ください。',
+  notMine: '心当たりがない場合は、ほかの人が手続きをした可能性があります。次のリンクから、すぐに利用を止められます。',
 }
 
 export const recoveryMails = { reset, userId, recovered }

@@ -19,6 +19,9 @@ const everyMail = {
   fact: (name: string, value: string) => `${name}：${value}`,
   until: (time: string) => `${time} まで`,
   unknownDevice: '不明',
+  notMeLink: '心当たりがない',
+  notMe: (days: number) =>
+    `ログインは必要ありません。開いた画面のボタンを押すと、すべての端末からログアウトし、アカウントの利用をすぐに止めます。リンクは${days}日間有効です。`,
   sender: (address: string) => `このメールは ${address} から自動でお送りしています。返信はお受けできません。`,
   neverAsked: 'パスワードやワンタイムパスワードを、電話やメールでお聞きすることはありません。',
   bookmark: 'ログインするときは、メールからではなく、いつものブックマークから開いてください。',
@@ -71,7 +74,7 @@ const activated = {
   password: 'パスワード',
   method: (method: MethodName) => methods[method],
   join: (things: readonly string[]) => things.join('、'),
-  notMine: '心当たりがない場合は、ほかの人が手続きをした可能性があります。すぐに下記までご連絡ください。',
+  notMine: '心当たりがない場合は、ほかの人が手続きをした可能性があります。次のリンクから、すぐに利用を止められます。',
 }
 
 /** Something about the sign-in was changed; told to the old and to the new address (MAIL-07: no link). */
@@ -82,11 +85,18 @@ const changed = {
     method: '認証方法が変更されました',
     device: '登録デバイスが変更されました',
     userId: 'ユーザIDが変更されました',
+    frozen: '利用が停止されました',
+    restored: '利用の停止が解除されました',
   },
   lead: (title: string, what: string) => `${title}の${what}。`,
   at: '変更した日時',
+  frozen: '「心当たりがない」との連絡を受け、安全のため利用を停止しました。すべての端末からログアウトしています。',
+  wayBack:
+    '元に戻すには、いつものブックマークからログインし、登録済みの認証方法をすべて確認してください。ご自身の認証方法が使えない場合は、下記までご連絡のうえ、新しい通知書をお受け取りください。',
+  restored:
+    '登録済みの認証方法、または新しい通知書が確認されました。停止のきっかけとなった日時よりあとの登録は、元に戻していません。',
   mine: 'ご自身で変更された場合は、何もする必要はありません。',
-  notMine: '心当たりがない場合は、ほかの人が変更した可能性があります。すぐに下記までご連絡ください。',
+  notMine: '心当たりがない場合は、ほかの人が手続きをした可能性があります。次のリンクから、すぐに利用を止められます。',
 }
 
 /** Somebody tried too often (LCK-01): silent on the screen, told here. No link (MAIL-07). */
@@ -109,7 +119,7 @@ const locked = {
   askStaff: '再開するには、下記までご連絡ください。',
   notMine: '心当たりがない場合も、ログインはされていません。続けて届くときは、下記までご連絡ください。',
   notMineWithPassword:
-    '心当たりがない場合は、ほかの人にパスワードを知られているおそれがあります。すぐに下記までご連絡ください。',
+    '心当たりがない場合は、ほかの人にパスワードを知られているおそれがあります。次のリンクから、すぐに利用を止められます。',
 }
 
 /** The code that opens a locked password for one try. */
@@ -132,6 +142,17 @@ const invitation = {
   notMine: 'お心当たりがない場合は、恐れ入りますが、このメールを破棄してください。何も変わりません。',
 }
 
+/** To the desk of the society; it names nobody. */
+const frozenMember = {
+  title: '加入者の利用を停止しました',
+  lead: (title: string) =>
+    `${title}で、加入者から「心当たりがない」との連絡があり、そのアカウントの利用を停止しました。すべての端末からログアウトしています。`,
+  at: '停止した日時',
+  list: (command: string) =>
+    `個人情報を保護するため、どなたかはメールに記載していません。運営担当に次のコマンドでの確認をご依頼ください。\n${command}`,
+  next: 'ご本人が登録済みの認証方法で元に戻せない場合は、ご本人を確認のうえ、2名の確認で新しい通知書を発行してください。',
+}
+
 export const mail = {
   everyMail,
   confirmAddress,
@@ -141,5 +162,6 @@ export const mail = {
   locked,
   unlockCode,
   invitation,
+  frozenMember,
   ...recoveryMails,
 }

@@ -72,6 +72,7 @@ export const memberState = {
     chooseMethod: '認証方法の選択',
     setPassword: 'パスワードの設定',
     enrol: '認証方法の設定',
+    restore: '利用停止の解除',
     recover: '再設定の確認',
     namePasskey: '認証ラベルの登録',
     keepRecoveryPaper: '控えの保管',
@@ -85,6 +86,8 @@ export const memberState = {
     signedOutEverywhere: '全てのデバイスからログアウト',
     expired: '時間切れ',
     closed: '利用終了',
+    frozen: '「心当たりがない」により停止',
+    endedElsewhere: '別の端末からログアウト',
     letterCancelled: '通知書の取り消し',
   },
   closed: (visits: number) =>

@@ -47,6 +47,8 @@ export type Frame = {
   person: { name: string } | null
   /** A sitting that has begun but is not done: a small way out is shown top right. */
   halfSignedIn: boolean
+  /** The account is stopped, and this page asks for what lifts that. */
+  frozen?: boolean
   menu: readonly MenuEntry[]
   /** Place in the sitting; `at` counts from 1. */
   progress: { at: number; of: number; step: StepName } | null

@@ -50,7 +50,7 @@ ${isNamed ? header(t, frame, page) : null}
 <main class="main main-${page.width ?? 'narrow'}" id="main" tabindex="-1">
 <div class="sheet">
 ${progress(t, frame)}${page.heading === 'own' ? null : heading(page)}${again(t, frame, page)}
-${frame.notice ? html`<div role="status">${banner(t, 'info', null, [t.frame.notices[frame.notice]])}</div>` : null}${content}
+${frame.frozen ? banner(t, 'warning', null, [t.restore.banner]) : null}${frame.notice ? html`<div role="status">${banner(t, 'info', null, [t.frame.notices[frame.notice]])}</div>` : null}${content}
 </div>
 </main>
 ${frame.session ? stay(t, frame.session) : null}

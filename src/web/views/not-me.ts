@@ -1,11 +1,11 @@
 import { html } from 'hono/html'
 import type { Texts } from '../../texts/catalogue.ts'
 import type { Frame } from './frame.ts'
-import { facts } from './pieces.ts'
+import { facts, secondaryLink } from './pieces.ts'
 import type { Html } from './template.ts'
 
-/** 心当たりがない: for whoever learns here that somebody else was faster. The desk can stop the account at once. */
-export function notMe(t: Texts, frame: Frame): Html {
+/** 心当たりがない: for whoever learns here that somebody else was faster. It can be stopped at once (`stopAt`), and the desk helps. */
+export function notMe(t: Texts, frame: Frame, stopAt: string | undefined): Html {
   const { contact } = frame.society
   const rows = contact
     ? [
@@ -17,5 +17,5 @@ export function notMe(t: Texts, frame: Frame): Html {
       ]
     : []
   return html`<section class="aside" aria-labelledby="not-me"><h2 class="aside-title" id="not-me">${t.refused.notMe.title}</h2>
-    <p>${t.refused.notMe.text}</p>${contact ? html`<p>${contact.name}</p>${facts(rows)}` : null}</section>`
+    <p>${t.refused.notMe.text}</p>${stopAt ? secondaryLink(t.refused.notMe.stop, stopAt) : null}${contact ? html`<p>${contact.name}</p>${facts(rows)}` : null}</section>`
 }

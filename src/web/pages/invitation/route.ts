@@ -7,6 +7,7 @@ import type { BirthDateErrorCode } from '../../../texts/codes.ts'
 import { birthDateForm, readBirthDate } from '../../birth-date-form.ts'
 import { frameOf } from '../../frame-of.ts'
 import { message } from '../../message.ts'
+import { notMePath } from '../../not-me-path.ts'
 import { readForm } from '../../read-form.ts'
 import type { Env, PageContext, PageRequest } from '../../request.ts'
 import { runEntrance } from '../../step-page.ts'
@@ -39,7 +40,15 @@ export function mountInvitation(app: Hono<Env>): void {
       const frame = frameOf(request, paths.letter)
       switch (problem.kind) {
         case 'used':
-          return c.html(refusedView(frame, { reason: 'letterUsed', exits: ['signIn', 'contact'], at: problem.at }), 409)
+          return c.html(
+            refusedView(frame, {
+              reason: 'letterUsed',
+              exits: ['signIn', 'contact'],
+              at: problem.at,
+              notMe: notMePath(c.get('page'), problem.accountId, problem.at ?? 0),
+            }),
+            409,
+          )
         case 'expired':
           return c.html(refusedView(frame, { reason: 'letterExpired', exits: ['contact', 'signIn'], at: null }), 409)
         case 'replaced':

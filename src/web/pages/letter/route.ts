@@ -9,6 +9,7 @@ import { birthDateForm, readBirthDate } from '../../birth-date-form.ts'
 import { frameOf } from '../../frame-of.ts'
 import { message } from '../../message.ts'
 import { pathOf } from '../../path-of.ts'
+import { notMePath } from '../../not-me-path.ts'
 import { type Form, readForm } from '../../read-form.ts'
 import type { Env, PageRequest } from '../../request.ts'
 import { presentOf, runEntrance } from '../../step-page.ts'
@@ -36,7 +37,16 @@ export function mountLetter(app: Hono<Env>): void {
       const frame = frameOf(request, paths.letter)
       switch (problem.kind) {
         case 'used':
-          return c.html(refusedView(frame, { reason: 'letterUsed', exits: ['signIn', 'contact'], at: problem.at }), 409)
+          return c.html(
+            refusedView(frame, {
+              reason: 'letterUsed',
+              exits: ['signIn', 'contact'],
+              at: problem.at,
+              // Whoever has letter and birth date may stop what somebody else began with them.
+              notMe: notMePath(request, problem.accountId, problem.at ?? 0),
+            }),
+            409,
+          )
         case 'expired':
           return c.html(refusedView(frame, { reason: 'letterExpired', exits: ['contact', 'signIn'], at: null }), 409)
         case 'replaced':

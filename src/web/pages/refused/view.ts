@@ -11,7 +11,7 @@ import { primaryLink, secondaryLink } from '../../views/pieces.ts'
 import type { Html } from '../../views/template.ts'
 
 /** A knowing refusal, always with an exit. `at`: when the letter was used or the lock ends, if there is such a time. */
-export type RefusedModel = { reason: RefusalReason; exits: readonly RefusalExit[]; at: Instant | null }
+export type RefusedModel = { reason: RefusalReason; exits: readonly RefusalExit[]; at: Instant | null; notMe?: string }
 
 const addresses: Record<RefusalExit, string> = {
   signIn: paths.signIn,
@@ -35,6 +35,6 @@ export function refusedView(frame: Frame, model: RefusedModel): Html {
     html`<div class="actions">${model.exits.map((exit, at) =>
       (at === 0 ? primaryLink : secondaryLink)(t.refused.exits[exit], addressOf(frame, exit)),
     )}</div>`,
-    model.reason === 'letterUsed' ? notMe(t, frame) : null,
+    model.reason === 'letterUsed' ? notMe(t, frame, model.notMe) : null,
   ])
 }

@@ -13,7 +13,7 @@ import { noVisit, presentOf } from '../../step-page.ts'
 import { paths } from '../../views/paths.ts'
 import { type Signal, type SignInMethodsModel, signInMethodsView } from './view.ts'
 
-const DONE: readonly NonNullable<SignInMethodsModel['done']>[] = ['password', 'added', 'renamed', 'deleted']
+const DONE: readonly NonNullable<SignInMethodsModel['done']>[] = ['password', 'added', 'renamed', 'deleted', 'restored']
 
 /** ログイン方法変更 (LMP-01…23): everything that opens the door, and the way to change each. */
 export function mountSignInMethods(app: Hono<Env>): void {

@@ -32,7 +32,7 @@ export type Signal = {
 
 /** ログイン方法変更 (LMP-01 … LMP-23). */
 export type SignInMethodsModel = {
-  done: 'password' | 'added' | 'renamed' | 'deleted' | null
+  done: 'password' | 'added' | 'renamed' | 'deleted' | 'restored' | null
   passwordSetAt: Instant | null
   apps: Group
   passkeys: Group
@@ -45,7 +45,9 @@ export function signInMethodsView(frame: Frame, model: SignInMethodsModel): Html
   const { apps, passkeys, passwordSetAt } = model
   return layout(frame, { title: words.title, scripts: model.signal ? ['signal'] : [] }, [
     html`<p class="back-top">${textLink(t.common.backToPortal, paths.portal)}</p>`,
-    model.done ? banner(t, 'success', null, [words.done[model.done]]) : null,
+    model.done
+      ? banner(t, 'success', null, [model.done === 'restored' ? t.restore.done : words.done[model.done]])
+      : null,
     html`<section class="means" aria-labelledby="basic"><h2 class="section-title" id="basic">${words.basic}</h2>
       ${row(t, {
         title: words.password,
