@@ -17,7 +17,7 @@ import {
 } from '../../test/support/journey-people.ts'
 import { days, minutes } from '../kernel/clock.ts'
 import { shownKinds } from './evidence.ts'
-import { type JourneyPolicy, type MemberFacts, PORTAL } from './facts.ts'
+import { type Facts, type JourneyPolicy, type MemberFacts, PORTAL } from './facts.ts'
 import { bindsItself } from './methods.ts'
 import { nextStep } from './next-step.ts'
 import { assumeDone, outstanding } from './outstanding.ts'
