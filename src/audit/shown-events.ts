@@ -18,6 +18,7 @@ export const HIDDEN = [
   'mail.proposed',
   'mail.refused',
   'recovery.lost',
+  'terms.published',
 ] as const satisfies readonly EventName[]
 
 /** What members read in their history. */
