@@ -7,7 +7,7 @@ import { real } from '../../test/support/journey-modules.ts'
 import { type Beginning, furthest, holdings, type Row } from '../../test/support/journey-reach.ts'
 
 const page = await readFile(join(import.meta.dirname, '../../docs/threat-model.md'), 'utf8')
-const columns = [...page.matchAll(/\*\*([A-L])\*\* ([^·\n]+?)(?= ·|\n)/g)].map(([, , name = '']) => name)
+const columns = [...page.matchAll(/\*\*([A-M])\*\* ([^·\n]+?)(?= ·|\n)/g)].map(([, , name = '']) => name)
 const table = page
   .split('\n')
   .filter((line) => line.startsWith('| ') && line.split('|').length === columns.length + 3)

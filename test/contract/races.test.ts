@@ -4,6 +4,7 @@ import { after, before, describe, it } from 'node:test'
 import { sql } from 'kysely'
 import { clearAttempts, takeAttempt } from '../../src/account/attempts.ts'
 import { openHasher } from '../../src/factor/password/hash.ts'
+import { notMeToken } from '../../src/mail/not-me-token.ts'
 import { closeAccount } from '../../src/staff/close-account.ts'
 import { openBatch } from '../../src/staff/letters/batch.ts'
 import { asTheyAre } from '../../src/staff/letters/candidates.ts'
@@ -123,6 +124,20 @@ describe('a hundred visitors at once', () => {
         .execute(),
     )
     assert.deepEqual(living, [])
+  })
+
+  it('a hundred who say 心当たりがない at once stop the account once, with one event and one mail', async () => {
+    const member = await world.member('sakura', { mail: 'freeze-race@mail.example' })
+    await activate(world, await world.browser('sakura'), member, { userId: 'freeze-race' })
+    const { id } = await world.society('sakura')
+    const doubt = { accountId: member.accountId, happenedAt: world.now, madeAt: world.now }
+    const path = `/not-me/${notMeToken(world.keyring, id, doubt)}`
+    const told = () => world.jobs.filter((job) => job.kind === 'changed' && job.what === 'frozen').length
+    const before = told()
+    const those = await browsers(100, 'sakura')
+    assert.deepEqual(await allPost(those, path, () => ({})), { [`303 ${path}`]: 100 })
+    assert.equal(await events('sakura', 'account.frozen', member.accountId), 1)
+    assert.equal(told() - before, 1)
   })
 
   it('FST-06: with one letter open many visits, and one founds the account', async () => {

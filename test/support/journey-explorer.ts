@@ -1,6 +1,6 @@
 /** Walks through every world that acts can lead to, and says how somebody got there. */
 import type { Address, Credential, Demand, Method } from '../../src/journey/facts.ts'
-import { days, minutes } from '../../src/kernel/clock.ts'
+import { days, hours, minutes } from '../../src/kernel/clock.ts'
 import { moves } from './journey-moves.ts'
 import { type Actor, factsOf, type Holding, PLAIN, START, type Story, type World } from './journey-world.ts'
 
@@ -109,7 +109,7 @@ export function reachOf(world: World, actor: Actor, story: Story): Reach {
     .map((visit): Reach => {
       const step = story.journey.nextStep(factsOf(world, visit, story.policy, PLAIN))
       if (step.kind === 'signIn') return 'nothing'
-      if (['refused', 'prove', 'matchBirthDate', 'recover'].includes(step.kind)) return 'asked for more'
+      if (['refused', 'prove', 'matchBirthDate', 'recover', 'restore'].includes(step.kind)) return 'asked for more'
       const shown = visit.proofs.some(({ factor }) => factor !== 'computed')
       if (!shown && ['confirmMail', 'verifyMail'].includes(step.kind)) return 'asked for more'
       if (step.kind !== 'done') return 'in the sitting'
@@ -205,6 +205,11 @@ export const beginnings = {
   },
   'kept ID, computed password': { ...nobody, letters: [], keptId: true, address: mailbox() },
   'the same where any address is taken': { ...nobody, letters: [], keptId: true },
+  'stopped: password and app': {
+    ...founded('totp', 'password', 'totp'),
+    standing: 'frozen',
+    freeze: { at: START - hours(1), doubtedSince: START - hours(2) },
+  },
 } as const satisfies Record<string, World>
 
 /** What a society must have chosen for an account to be found like that. */

@@ -4,6 +4,7 @@ import * as evidence from '../../src/journey/evidence.ts'
 import * as methods from '../../src/journey/methods.ts'
 import * as decision from '../../src/journey/next-step.ts'
 import * as outstanding from '../../src/journey/outstanding.ts'
+import * as restore from '../../src/journey/restore.ts'
 import * as step from '../../src/journey/step.ts'
 
 export type Journey = typeof attempts &
@@ -11,6 +12,7 @@ export type Journey = typeof attempts &
   typeof methods &
   typeof decision &
   typeof outstanding &
+  typeof restore &
   typeof step
 
-export const real: Journey = { ...attempts, ...evidence, ...methods, ...decision, ...outstanding, ...step }
+export const real: Journey = { ...attempts, ...evidence, ...methods, ...decision, ...outstanding, ...restore, ...step }

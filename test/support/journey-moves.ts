@@ -176,6 +176,13 @@ function step(world: World, visit: Visit, story: Story): Move[] {
       const credentials = world.credentials.filter(({ factor }) => !asked.replaces.includes(factor))
       return [binds(done(`recovers by ${asked.rung}`, { recovery, credentials }))]
     }
+    case 'restore': {
+      const member = facts.member && journey.afterRestore(facts, facts.member, asked.by)
+      const stays = new Set(member?.credentials.map((owned) => owned.id))
+      const credentials = world.credentials.filter((owned) => stays.has(owned.id))
+      const address = member?.address ? world.address : null
+      return [binds(done('lifts the freeze', { standing: 'eligible', freeze: null, credentials, address }))]
+    }
     case 'acceptTerms':
       return [done('accepts the terms', { acceptedTerms: asked.version })]
     case 'confirmMail':

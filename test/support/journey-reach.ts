@@ -52,7 +52,7 @@ const FOUNDS: Partial<Record<Row, readonly Beginning[]>> = {
     // A lost phone is replaced by two other kinds.
     'active: password and app',
   ],
-  'password + device': ['active: password and app', 'active: passkey'],
+  'password + device': ['active: password and app', 'active: passkey', 'stopped: password and app'],
   'letter + birth date + mailbox': [
     'letter sent, no address',
     'letter sent, address on file',
@@ -168,7 +168,7 @@ const LOST = ['nothing', 'the mailbox', 'the password', 'mailbox and password'] 
 
 /** Whoever has not finished founding comes to the portal by a new letter, whatever was lost. */
 export function refusalsHaveWaysOut(journey: Journey): string | undefined {
-  const unfinished = (Object.keys(beginnings) as Beginning[]).filter((name) => !name.startsWith('active'))
+  const unfinished = (Object.keys(beginnings) as Beginning[]).filter((name) => !/^(active|stopped)/.test(name))
   for (const [name, policy] of Object.entries(societies)) {
     for (const beginning of unfinished) {
       for (const lost of LOST) {

@@ -8,6 +8,7 @@ import type {
   Demand,
   Factor,
   Facts,
+  Freeze,
   JourneyPolicy,
   Method,
   Proof,
@@ -38,6 +39,7 @@ type Letter = { readonly id: string; readonly issuedAt: number; readonly heldBy:
 export type World = {
   readonly now: number
   readonly standing: 'eligible' | 'frozen'
+  readonly freeze?: Freeze | null
   readonly credentials: readonly Bound[]
   readonly address: Mailbox | null
   readonly declinedMailAt: number | null
@@ -80,6 +82,7 @@ export function factsOf(world: World, visit: Visit, policy: JourneyPolicy, deman
     terms: 1,
     member: {
       standing: world.standing,
+      freeze: world.freeze ?? null,
       credentials: world.credentials.map(({ id, factor, boundAt, roots, visit: boundVisit }) => {
         return { id, factor, boundAt, roots, boundInVisit: boundVisit === visit.id }
       }),

@@ -104,6 +104,7 @@ const LOADED = [
   'journey/methods',
   'journey/next-step',
   'journey/outstanding',
+  'journey/restore',
   'journey/step',
 ]
 
