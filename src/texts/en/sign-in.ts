@@ -15,8 +15,9 @@ export const signIn: typeof ja = {
   backToPortal: 'Back to the portal',
   formerTitle: 'You have used the former service',
   formerText:
-    'Your user ID is the same as before. The password has been reset to 記号 + 番号 + birth date (eight digits), one after the other.',
-  formerWhere: 'You find 記号 and 番号 on 資格情報のお知らせ, on 資格確認書, or in Mynaportal.',
+    'Your user ID is the same as before. The password has been reset to your symbol (記号), number (番号) and birth date (eight digits), one after the other.',
+  formerWhere:
+    'You find symbol and number on your notice of entitlement (資格情報のお知らせ), on your certificate (資格確認書), or in Mynaportal.',
   letterTitle: 'First time here? (You have a letter)',
   letterText: 'Use the numbers in your letter for the first sign-in.',
   letterAction: 'First sign-in',
