@@ -5,8 +5,8 @@ import type { Step } from './step.ts'
 
 /**
  * 「心当たりがない」 stopped the account. Two kinds by what its owner had bound before the doubt lift that, or paper that
- * was issued after it (design.md §6). A mailbox helps only where mailed codes are the method; saying that something is
- * lost helps nobody here, and what was bound since then is a stranger's until the freeze is lifted.
+ * was issued after it (design.md §6). A mailbox helps only where mailed codes are the method; who says that something is
+ * lost needs the letter, and what was bound since then is a stranger's until the freeze is lifted.
  */
 export const restore: Rule = (facts) => {
   const { member, visit } = facts
@@ -17,7 +17,8 @@ export const restore: Rule = (facts) => {
     return setsAside ? undefined : { kind: 'restore', by: 'letter' }
   }
   if (visit.letter) return REFUSED
-  const trusted = undoubted(facts)
+  const lost = visit.recovering?.lost ?? []
+  const trusted = undoubted(facts).filter(({ factor }) => !lost.includes(factor))
   const shown = trusted.filter((owned) => isProven(owned, facts.proofs)).flatMap(worth)
   if (levelOf(new Set(shown)) >= FLOOR) return { kind: 'restore', by: 'ownFactors' }
   if (levelOf(new Set(trusted.flatMap(worth))) < FLOOR) return REFUSED

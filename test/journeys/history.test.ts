@@ -65,7 +65,7 @@ async function freezeFromHistory(browser: Browser, words: string) {
 }
 
 describe('ログイン中の端末', () => {
-  it('GAP-07, SES-06: lists the living visits with browser, first and last use, this one marked, and ends one', async () => {
+  it('lists the living visits with browser, first and last use, this one marked, and ends one', async () => {
     const { browser, userId, secret } = await personWithApp(world)
     const other = await world.browser('sakura')
     await signIn(world, other, { userId, secret })
@@ -109,7 +109,7 @@ describe('ログイン中の端末', () => {
 })
 
 describe('ログインの履歴', () => {
-  it('GAP-07: tells in plain words what happened, when and where, newest first, page by page', async () => {
+  it('tells in plain words what happened, when and where, newest first, page by page', async () => {
     const { browser, userId } = await personWithApp(world)
     for (let n = 0; n < 4; n += 1) await thiefWithPassword(userId)
     await browser.open('/history')
@@ -128,7 +128,7 @@ describe('ログインの履歴', () => {
     assert.match(browser.current.text, /A sign-in began/)
   })
 
-  it('LMP-01, PLT-34: menu and both pages lead to each other', async () => {
+  it('menu and both pages lead to each other', async () => {
     const { browser } = await personWithApp(world)
     for (const path of ['/portal', '/visits', '/history']) {
       const { html } = await browser.open(path)
@@ -200,7 +200,7 @@ describe('「心当たりがない」', () => {
     assert.deepEqual([...(await listed(browser)).keys()], ['iPhone'])
   })
 
-  it('MSG-08: the mail about a change leads there without a sign-in; a scanner that opens it changes nothing', async () => {
+  it('the mail about a change leads there without a sign-in; a scanner that opens it changes nothing', async () => {
     const { browser, userId, secret, member } = await personWithApp(world)
     world.jobs.length = 0
     await browser.open('/sign-in-methods/password')
