@@ -64,6 +64,8 @@ describe('a hundred visitors at once', () => {
     Object.assign(world.gate, { hasher: openHasher({ queueLimit: 1000 }) })
     const methods = [{ method: 'passkey' }, { method: 'totp' }]
     const changes = { mail: 'optional', activation: ['terms', 'method', 'password'], methods }
+    const screen = { ...changes, recoveryPaper: 'screen' }
+    await world.addSociety('kasumi', 'http://kasumi.portal.localhost:4000', 'kasumi.portal.localhost', 'sakura', screen)
     await world.addSociety('kiri', 'http://kiri.portal.localhost:4000', 'kiri.portal.localhost', 'sakura', changes)
   })
   after(() => {
@@ -193,6 +195,18 @@ describe('a hundred visitors at once', () => {
     const tabs = those.flatMap((browser) => Array.from({ length: 50 }, () => browser.copy()))
     await allPost(tabs, '/recover', () => ({}))
     assert.equal(await events('sakura', 'recovery.granted', member.accountId), 1)
+  })
+
+  it('REC-12: ten codes are put away once, and one of them brings back once, however often it is typed at once', async () => {
+    const member = await world.member('kasumi', { mail: 'race-codes@mail.example' })
+    const browser = await world.browser('kasumi')
+    await activate(world, browser, member, { until: '/mail', userId: 'codes-race' }).catch(() => undefined)
+    await activate(world, browser, member, { until: '/recovery-paper', userId: 'codes-race' })
+    const { html } = browser.current
+    const set = /name="set" value="([^"]+)"/.exec(html)?.[1] ?? ''
+    const recoveryCode = /<li>(\d{4} \d{4} \d{4})<\/li>/.exec(html)?.[1] ?? ''
+    await allPost(tabsOf(browser, 100), '/recovery-paper', () => ({ saved: 'on', set }))
+    assert.equal(await events('kasumi', 'recoveryCodes.made', member.accountId), 1)
   })
 
   it('OTP-44: one code of the app opens one of a hundred sign-ins', async () => {

@@ -10,14 +10,7 @@ import { type Member, openWorld, type World } from '../support/world.ts'
 /** Every page of a step, and the pages that take no form at all. */
 const STEPS = ['/birth-date', '/terms', '/mail', '/mail/code', '/mail-otp', '/method', '/password']
 const FORMS = [...STEPS, '/enrol/totp', '/otp', '/recovery-paper']
-const NO_FORMS = [
-  '/',
-  '/portal',
-  '/refused',
-  '/terms/declined',
-  '/mail/state',
-  '/enrol/totp/qr.png',
-]
+const NO_FORMS = ['/', '/portal', '/refused', '/terms/declined', '/mail/state', '/enrol/totp/qr.png']
 
 describe('a step out of its turn', () => {
   let world: World

@@ -69,6 +69,7 @@ export const mail: typeof ja = {
       method: 'Your sign-in method was changed',
       device: 'Your registered devices were changed',
       userId: 'Your user ID was changed',
+      recoveryCodes: 'Your recovery numbers were made anew',
     },
     lead: (title, what) => `${title}: ${what}.`,
     at: 'Changed at',

@@ -82,6 +82,7 @@ const changed = {
     method: '認証方法が変更されました',
     device: '登録デバイスが変更されました',
     userId: 'ユーザIDが変更されました',
+    recoveryCodes: '回復用の番号が作成されました',
   },
   lead: (title: string, what: string) => `${title}の${what}。`,
   at: '変更した日時',
