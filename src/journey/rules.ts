@@ -6,6 +6,7 @@ import {
   KINDS,
   levelOf,
   living,
+  mayHaveCodes,
   ownLevel,
   shownKinds,
   shows,
@@ -149,12 +150,11 @@ function waitForMethod(facts: Facts): Step {
 export const namePasskey: Rule = ({ member, policy }) =>
   policy.passkeyName === 'asked' && member?.unnamedPasskey ? { kind: 'namePasskey' } : undefined
 
-/** Codes on a page are shown only once two kinds were: they must not be worth more than what they stand on. */
 export const keepRecoveryPaper: Rule = (facts) => {
   const { member, policy } = facts
   if (!member || policy.recoveryPaper === 'none') return undefined
   const onScreen = policy.recoveryPaper === 'screen'
-  if (onScreen ? levelOf(shownKinds(facts, 'floor')) < FLOOR : !member.recoveryPaper.issued) return undefined
+  if (onScreen ? !mayHaveCodes(facts) : !member.recoveryPaper.issued) return undefined
   return member.recoveryPaper.keptAt === null ? { kind: 'keepRecoveryPaper' } : undefined
 }
 

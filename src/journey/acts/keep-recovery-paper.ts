@@ -2,8 +2,7 @@ import { keepCodes, SET_SIZE } from '../../account/recovery-offer.ts'
 import { err, ok, type Result } from '../../kernel/result.ts'
 import type { Effect, Gate, Handler, VisitContext } from '../act.ts'
 import { announce } from '../announce.ts'
-import { levelOf, shownKinds } from '../evidence.ts'
-import { FLOOR } from '../facts.ts'
+import { mayHaveCodes } from '../evidence.ts'
 
 export type KeepPaperProblem = { readonly kind: 'gone' }
 
@@ -22,14 +21,14 @@ export function keepRecoveryPaper(
   }
 }
 
-/** A set of ten takes the place of the one before. It must not be worth more than what was shown to get it. */
+/** A set of ten takes the place of the one before. It must not be worth more than what the account has otherwise. */
 export async function keepSet(
   gate: Gate,
   context: VisitContext,
   setId: string,
 ): Promise<Result<Effect, KeepPaperProblem>> {
   const { tx, society, situation, facts, now } = context
-  if (!SET_ID.test(setId) || levelOf(shownKinds(facts, 'floor')) < FLOOR) return err({ kind: 'gone' })
+  if (!SET_ID.test(setId) || !mayHaveCodes(facts)) return err({ kind: 'gone' })
   const of = { societyId: society.id, visitId: situation.visit.id, accountId: situation.account.id, setId }
   if (!(await keepCodes(tx, gate.keyring, of, now))) return err({ kind: 'gone' })
   await markKept(context)

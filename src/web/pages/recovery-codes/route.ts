@@ -1,7 +1,6 @@
 import type { Hono } from 'hono'
 import { renewRecoveryCodes } from '../../../care/renew-recovery-codes.ts'
-import { levelOf, shownKinds } from '../../../journey/evidence.ts'
-import { FLOOR } from '../../../journey/facts.ts'
+import { mayHaveCodes } from '../../../journey/evidence.ts'
 import { texts } from '../../../texts/catalogue.ts'
 import { aimAt } from '../../aim.ts'
 import { mountCare } from '../../care-page.ts'
@@ -22,7 +21,7 @@ export function mountRecoveryCodes(app: Hono<Env>): void {
     path: paths.recoveryCodes,
     aim: (c) => (c.get('page').society.policy.recoveryPaper === 'screen' ? aim : 'notFound'),
     async show(request, present, { c, notes }) {
-      if (levelOf(shownKinds(present.situation.facts, 'floor')) < FLOOR) return message(c, 'notFound')
+      if (!mayHaveCodes(present.situation.facts)) return message(c, 'notFound')
       const t = texts(request.locale)
       const model = { download: paths.recoveryCodesFile, problem: notes?.problem ?? null, back: paths.signInMethods }
       const offer = await codeOffer(request, present)

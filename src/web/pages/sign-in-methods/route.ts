@@ -4,8 +4,7 @@ import { codesLeft } from '../../../account/recovery-offer.ts'
 import { listDevices, type OwnMeans } from '../../../care/list-devices.ts'
 import { MOST_PASSKEYS } from '../../../journey/acts/enrol-passkey.ts'
 import { MOST_DEVICES } from '../../../journey/acts/enrol-totp.ts'
-import { ownLevel } from '../../../journey/evidence.ts'
-import { FLOOR } from '../../../journey/facts.ts'
+import { mayHaveCodes } from '../../../journey/evidence.ts'
 import type { Present } from '../../../journey/find-visit.ts'
 import { usableMethods } from '../../../journey/methods.ts'
 import { frameOf } from '../../frame-of.ts'
@@ -54,7 +53,7 @@ async function model(request: PageRequest, present: Present): Promise<Omit<SignI
 }
 
 async function codesOf({ gate, society }: PageRequest, { situation }: Present): Promise<number | null | undefined> {
-  if (society.policy.recoveryPaper !== 'screen' || ownLevel(situation.facts) < FLOOR) return undefined
+  if (society.policy.recoveryPaper !== 'screen' || !mayHaveCodes(situation.facts)) return undefined
   return gate.database.inSociety(society.id, (tx) => codesLeft(tx, society.id, situation.account.id))
 }
 
