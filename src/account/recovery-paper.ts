@@ -5,7 +5,7 @@ import type { Tx } from '../store/database.ts'
 /** The number on the letter's lower half: 20 digits, 66 bits. */
 const NUMBER_LENGTH = 20
 /** A code of the set that a page shows: 12 digits, 39 bits, tried only behind the mailbox and five times. */
-const CODE_LENGTH = 12
+export const CODE_LENGTH = 12
 
 type Owner = { readonly societyId: number; readonly accountId: string }
 
@@ -34,8 +34,8 @@ export async function findPaper(
   return papers.find(({ mac }) => matches(keyring, owner, mac, digits))?.id
 }
 
-/** What was shown in a visit is used up once something was bound by it. */
-export async function spendPaper(tx: Tx, at: Owner & { visitId: string }, now: Instant): Promise<void> {
+/** What was shown in a visit is used up once something was bound by it; how many codes of a set that were. */
+export async function spendPaper(tx: Tx, at: Owner & { visitId: string }, now: Instant): Promise<number> {
   const proofs = await tx
     .selectFrom('proof')
     .select('credential_id')
@@ -44,14 +44,15 @@ export async function spendPaper(tx: Tx, at: Owner & { visitId: string }, now: I
     .where('factor', '=', 'recoveryCode')
     .execute()
   const ids = proofs.flatMap(({ credential_id }) => credential_id ?? [])
-  if (ids.length === 0) return
-  await tx
+  if (ids.length === 0) return 0
+  const { numUpdatedRows } = await tx
     .updateTable('recovery_code')
     .set({ spent_at: new Date(now) })
     .where('society_id', '=', at.societyId)
     .where('id', 'in', ids)
     .where('spent_at', 'is', null)
-    .execute()
+    .where('replaced_at', 'is', null)
+    .executeTakeFirst()
   await tx
     .updateTable('letter')
     .set({ recovery_spent_at: new Date(now) })
@@ -59,6 +60,7 @@ export async function spendPaper(tx: Tx, at: Owner & { visitId: string }, now: I
     .where('id', 'in', ids)
     .where('recovery_spent_at', 'is', null)
     .execute()
+  return Number(numUpdatedRows)
 }
 
 function matches(keyring: Keyring, { societyId, accountId }: Owner, mac: string, digits: string): boolean {

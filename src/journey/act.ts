@@ -189,6 +189,12 @@ async function run<Context extends ActContext, Prepared, Worked, Problem>(
   return gate.database.inSociety(id, (tx) => checked(tx, (context, present) => commit(context, present, worked.value)))
 }
 
+async function usePaperUp({ tx, society, now }: ActContext, of: { accountId: string; visitId: string }): Promise<void> {
+  const codes = await spendPaper(tx, { societyId: society.id, ...of }, now)
+  if (codes > 0)
+    await record(tx, society.id, now, [{ name: 'recoveryCodes.spent', actor: 'member', ...of, detail: { codes } }])
+}
+
 /** Writes what follows from an effect: visit, proofs, rotation, other visits, history, mails. */
 async function keep<Problem>(
   context: ActContext,
@@ -210,7 +216,7 @@ async function keep<Problem>(
   await record(tx, society.id, now, events)
   const which = effect.signOutEverywhere ? 'all' : 'halfSignedIn'
   if (effect.binds || effect.signOutEverywhere) await endOtherVisits(tx, society, { accountId, visitId }, which, now)
-  if (effect.binds && !effect.keepsPaper) await spendPaper(tx, { societyId: society.id, accountId, visitId }, now)
+  if (effect.binds && !effect.keepsPaper) await usePaperUp(context, { accountId, visitId })
   if (effect.signOutEverywhere) await forgetOtherBrowsers(tx, society.id, accountId, context.known, now)
   for (const mail of effect.mails ?? []) await gate.queue.enqueue(tx, mail)
   const after = await settle(context, visitId, present?.situation.facts.demand)

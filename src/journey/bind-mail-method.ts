@@ -17,11 +17,12 @@ export async function bindMailMethod(context: VisitContext): Promise<void> {
   const visitId = situation.visit.id
   await dropSetAside(context)
   await enrolMailCode(tx, owner, visitId, now)
-  await spendPaper(tx, { ...owner, visitId }, now)
+  const codes = await spendPaper(tx, { ...owner, visitId }, now)
   const letters = await spendLetters(tx, society.id, owner.accountId, now)
   const who = { actor: 'member' as const, accountId: owner.accountId, visitId }
   await record(tx, society.id, now, [
     { name: 'mailCode.bound', ...who },
+    ...(codes > 0 ? [{ name: 'recoveryCodes.spent' as const, ...who, detail: { codes } }] : []),
     ...(letters > 0 ? [{ name: 'letter.spent' as const, ...who }] : []),
   ])
   await endOtherVisits(tx, society, { accountId: owner.accountId, visitId }, 'halfSignedIn', now)

@@ -1,4 +1,14 @@
-import type { Address, Credential, Factor, Facts, Kind, Level, Method, Proof } from './facts.ts'
+import {
+  type Address,
+  type Credential,
+  type Factor,
+  type Facts,
+  FLOOR,
+  type Kind,
+  type Level,
+  type Method,
+  type Proof,
+} from './facts.ts'
 
 /** What each factor shows by itself. A passkey is always with user verification: it is two kinds. */
 export const KINDS: Record<Factor, readonly Kind[]> = {
@@ -93,6 +103,11 @@ export function isMethod(credential: Credential): credential is Credential & { f
 /** The account goes on after a recovery by something else than a letter. */
 export function isRecovered({ recovery }: Facts): boolean {
   return recovery !== null && recovery.rung !== 'letter'
+}
+
+/** Codes on a page must not be worth more than what they stand on: what came back by one kind alone gets none. */
+export function mayHaveCodes(facts: Facts): boolean {
+  return !isRecovered(facts) || ownLevel(facts) >= FLOOR
 }
 
 /** The visit in which the account is being founded: a credential was founded here, or a letter is open and nothing is. */

@@ -6,6 +6,7 @@ import {
   KINDS,
   levelOf,
   living,
+  mayHaveCodes,
   ownLevel,
   shownKinds,
   shows,
@@ -146,8 +147,11 @@ function waitForMethod(facts: Facts): Step {
 export const namePasskey: Rule = ({ member, policy }) =>
   policy.passkeyName === 'asked' && member?.unnamedPasskey ? { kind: 'namePasskey' } : undefined
 
-export const keepRecoveryPaper: Rule = ({ member, policy }) => {
-  if (policy.recoveryPaper !== 'letter' || !member?.recoveryPaper.issued) return undefined
+export const keepRecoveryPaper: Rule = (facts) => {
+  const { member, policy } = facts
+  if (!member || policy.recoveryPaper === 'none') return undefined
+  const onScreen = policy.recoveryPaper === 'screen'
+  if (onScreen ? !mayHaveCodes(facts) : !member.recoveryPaper.issued) return undefined
   return member.recoveryPaper.keptAt === null ? { kind: 'keepRecoveryPaper' } : undefined
 }
 

@@ -28,6 +28,7 @@ export type SealPurpose =
   | 'letter-file'
   | 'mail-notice'
   | 'kept-input'
+  | 'recovery-offer'
 
 export type Keyring = {
   /** HMAC-SHA-256 over the parts (each length-prefixed, so that parts cannot be shifted), base64url. */

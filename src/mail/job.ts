@@ -38,7 +38,7 @@ const mailJob = v.variant('kind', [
     accountId: id,
     /** Whom to tell; the old address and the new one get a job each. */
     mailAddressId: id,
-    what: v.picklist(['password', 'mail', 'method', 'device', 'userId', 'frozen', 'restored']),
+    what: v.picklist(['password', 'mail', 'method', 'device', 'userId', 'frozen', 'restored', 'recoveryCodes']),
     /** When it was changed, ISO 8601. */
     at: v.pipe(v.string(), v.isoTimestamp()),
   }),

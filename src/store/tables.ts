@@ -339,6 +339,13 @@ export type Tables = {
     granted_at: Timestamp
     cancelled_at: MaybeTimestamp
   }
+  recovery_offer: {
+    society_id: number
+    visit_id: string
+    set_id: string
+    codes_sealed: string
+    created_at: Timestamp
+  }
   recovery_code: {
     society_id: number
     id: Generated<string>

@@ -4,7 +4,7 @@ import { pathOf } from './path-of.ts'
 import { paths } from './views/paths.ts'
 
 /** The pages of self-care that ask for a fresh proof. An address never travels: only one of these names does. */
-const NAMES = ['profile', 'mail', 'list', 'password', 'totp', 'passkey', 'visits', 'delete'] as const
+const NAMES = ['profile', 'mail', 'list', 'password', 'totp', 'passkey', 'visits', 'codes', 'delete'] as const
 type AimName = (typeof NAMES)[number]
 
 /** What a proof is asked for, and so where it leads: a page of ours by its name, for `delete` with the device's id. */
@@ -46,6 +46,8 @@ export function pageOf({ name, device }: Aim): string {
       return paths.addPasskey
     case 'visits':
       return paths.visits
+    case 'codes':
+      return paths.recoveryCodes
     case 'delete':
       return `${paths.devices}/${device}/delete`
   }

@@ -42,6 +42,7 @@ import { mountProfileMail } from './pages/profile-mail/route.ts'
 import { mountProvePassword } from './pages/prove-password/route.ts'
 import { mountRecover } from './pages/recover/route.ts'
 import { mountRecoveryCode } from './pages/recovery-code/route.ts'
+import { mountRecoveryCodes } from './pages/recovery-codes/route.ts'
 import { mountRecoveryPaper } from './pages/recovery-paper/route.ts'
 import { mountRefused } from './pages/refused/route.ts'
 import { mountReset } from './pages/reset/route.ts'
@@ -93,6 +94,7 @@ const PAGES = [
   mountChangePassword,
   mountAddTotp,
   mountAddPasskey,
+  mountRecoveryCodes,
   mountDevice,
   mountVisits,
   mountHistory,

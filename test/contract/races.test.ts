@@ -19,7 +19,7 @@ import { atOnce } from '../support/at-once.ts'
 import type { Browser } from '../support/browser.ts'
 import { personWithTwoApps } from '../support/care.ts'
 import { type FreshDatabase, freshDatabase } from '../support/database.ts'
-import { askReset, resetPath } from '../support/recovery.ts'
+import { askReset, redeem, resetPath } from '../support/recovery.ts'
 import { activate, appCode, carryOn, GOOD_PASSWORD, openLetter, signIn } from '../support/story.ts'
 import { openWorld, type World } from '../support/world.ts'
 
@@ -69,6 +69,8 @@ describe('a hundred visitors at once', () => {
     const changes = { mail: 'optional', activation: ['terms', 'method', 'password'], methods }
     await world.addSociety('kiri', 'http://kiri.portal.localhost:4000', 'kiri.portal.localhost', 'sakura', changes)
     await world.addSociety('hinode', 'http://hinode.portal.localhost:4000', 'hinode.portal.localhost', 'hinode')
+    const screen = { recoveryPaper: 'screen' }
+    await world.addSociety('kasumi', 'http://kasumi.portal.localhost:4000', 'kasumi.portal.localhost', 'sakura', screen)
   })
   after(() => {
     assert.deepEqual(world.defects, [])
@@ -211,6 +213,27 @@ describe('a hundred visitors at once', () => {
     const tabs = those.flatMap((browser) => Array.from({ length: 50 }, () => browser.copy()))
     await allPost(tabs, '/recover', () => ({}))
     assert.equal(await events('sakura', 'recovery.granted', member.accountId), 1)
+  })
+
+  it('REC-12: ten codes are put away once, and one of them brings back once, however often it is typed at once', async () => {
+    const member = await world.member('kasumi', { mail: 'race-codes@mail.example' })
+    const browser = await world.browser('kasumi')
+    await activate(world, browser, member, { until: '/recovery-paper', userId: 'codes-race' })
+    const { html } = browser.current
+    const set = /name="set" value="([^"]+)"/.exec(html)?.[1] ?? ''
+    const recoveryCode = /<li>(\d{4} \d{4} \d{4})<\/li>/.exec(html)?.[1] ?? ''
+    await allPost(tabsOf(browser, 100), '/recovery-paper', () => ({ saved: 'on', set }))
+    assert.equal(await events('kasumi', 'recoveryCodes.made', member.accountId), 1)
+    const back = await world.browser('kasumi')
+    await redeem(world, back, 'codes-race')
+    await back.open('/lost')
+    await back.submit({ lost: 'totp' })
+    await allPost(tabsOf(back, 100), '/recovery-code', () => ({ recoveryCode }))
+    const { id } = await world.society('kasumi')
+    const proven = await world.database.inSociety(id, (tx) =>
+      tx.selectFrom('proof').select('id').where('factor', '=', 'recoveryCode').execute(),
+    )
+    assert.equal(proven.length, 1)
   })
 
   it('OTP-44: one code of the app opens one of a hundred sign-ins', async () => {

@@ -74,6 +74,7 @@ export const mail: typeof ja = {
       userId: 'Your user ID was changed',
       frozen: 'Your account was stopped',
       restored: 'Your account is open again',
+      recoveryCodes: 'Your recovery numbers were made anew',
     },
     lead: (title, what) => `${title}: ${what}.`,
     at: 'Changed at',

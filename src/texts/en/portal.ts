@@ -27,6 +27,9 @@ export const portal: typeof jaPortal = {
   signInAgain: 'You signed in more than 12 hours ago. For your safety, please sign in again before you use a service.',
   signInAgainAction: 'Sign in again',
   signInAgainTile: 'Available after you sign in again',
+  fewCodes: (left) => `Recovery numbers left: ${left}.`,
+  fewCodesAction: 'Make new ones',
+  oneMethod: 'You have one way to sign in. With a second one you are safe if you lose your device.',
 }
 
 export const signOut: typeof jaSignOut = {

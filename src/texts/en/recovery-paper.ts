@@ -12,4 +12,25 @@ export const recoveryPaper: typeof ja = {
   submit: 'I have kept it',
   pictureUpper: 'Upper half: no longer needed',
   pictureLower: 'Lower half: keep this',
+  codes: {
+    title: 'Keep your recovery numbers',
+    newTitle: 'New recovery numbers',
+    list: 'Recovery numbers (10)',
+    lead: 'They help you to sign in again, for example when you have lost your smartphone. Each number works once. They cannot be shown again after you leave this page.',
+    replaces: 'Once you confirm that you have kept these, your earlier recovery numbers stop working.',
+    steps: [
+      'Print this page, or write the numbers down. You can also save them as a file.',
+      'Keep them with your important papers, not together with your smartphone.',
+      'Do not tell the numbers to anybody, and do not send them by e-mail.',
+    ],
+    copy: 'Copy',
+    copied: 'Copied',
+    download: 'Save as a text file',
+    saved: 'I have kept the 10 numbers',
+    submit: 'Next',
+    problems: {
+      tick: 'Keep the numbers first, then tick “I have kept the 10 numbers”.',
+      gone: 'The numbers were renewed on another page. Please keep the ones below.',
+    },
+  },
 }

@@ -87,6 +87,7 @@ const changed = {
     userId: 'ユーザIDが変更されました',
     frozen: '利用が停止されました',
     restored: '利用の停止が解除されました',
+    recoveryCodes: '回復用の番号が作成されました',
   },
   lead: (title: string, what: string) => `${title}の${what}。`,
   at: '変更した日時',

@@ -40,6 +40,11 @@ export const signInMethods = {
   renameOf: (name: string) => `${name}の名前の変更`,
   delete: '削除',
   deleteOf: (name: string) => `${name}を削除`,
+  recovery: '控え',
+  codes: '回復用の番号',
+  codesText: 'スマートフォンを失くしたときなどに使う番号',
+  codesNone: '作成されていません',
+  codesLeft: (count: number) => `残り${count}個`,
   warning: '誤ってご利用中のデバイスを削除しないようご注意ください。',
   full: '登録できる数の上限です。追加するには、使わなくなったものを削除してください。',
   // What just happened.
@@ -48,6 +53,7 @@ export const signInMethods = {
     added: 'デバイスを追加しました。',
     renamed: '名前を変更しました。',
     deleted: '削除しました。',
+    codes: '回復用の番号を新しくしました。これまでの番号は使えません。',
   },
   // Renaming.
   renameTitle: '名前の変更',

@@ -3,7 +3,7 @@ import { texts } from '../../../texts/catalogue.ts'
 import type { FactorName, MethodName } from '../../../texts/codes.ts'
 import type { Frame } from '../../views/frame.ts'
 import { layout } from '../../views/layout.ts'
-import { paths } from '../../views/paths.ts'
+import { helpAt, paths } from '../../views/paths.ts'
 import { secondaryButton, textLink } from '../../views/pieces.ts'
 import type { Html } from '../../views/template.ts'
 
@@ -15,12 +15,13 @@ export type LostModel = { own: { ways: readonly LostWay[]; back: string } | null
 
 export function lostView(frame: Frame, { own, direct }: LostModel): Html {
   const t = texts(frame.locale).lost
+  const { moreHelp } = texts(frame.locale).common
   const title = { title: t.title, eyebrow: frame.society.title }
   if (own)
     return layout(frame, title, [
       html`<p class="lead">${t.lead}</p>`,
       html`<div class="ways-out">${own.ways.map((way) => ownWay(frame, way))}</div>`,
-      html`<div class="links">${textLink(t.back, own.back)}</div>`,
+      html`<div class="links">${textLink(t.back, own.back)}${textLink(moreHelp, helpAt('lost-device'))}</div>`,
     ])
   return layout(frame, title, [
     html`<p class="lead">${t.lead}</p>`,
@@ -29,7 +30,7 @@ export function lostView(frame: Frame, { own, direct }: LostModel): Html {
         html`<section class="aside"><h2 class="aside-title">${name}</h2><p>${text}</p></section>`,
     )}</div>`,
     direct ? html`<p>${t.direct}</p>` : null,
-    html`<div class="links">${textLink(t.toReset, paths.forgotPassword)}${textLink(t.toUserId, paths.forgotUserId)}${textLink(t.toLetter, paths.letter)}</div>`,
+    html`<div class="links">${textLink(t.toReset, paths.forgotPassword)}${textLink(t.toUserId, paths.forgotUserId)}${textLink(t.toLetter, paths.letter)}${textLink(moreHelp, helpAt('lost-device'))}</div>`,
   ])
 }
 

@@ -1,6 +1,7 @@
 import type { Hono } from 'hono'
 import { maskAddress } from '../../../account/mail-address-rule.ts'
-import { isFounded, isFoundingVisit } from '../../../journey/evidence.ts'
+import { codesLeft } from '../../../account/recovery-offer.ts'
+import { isFounded, isFoundingVisit, isMethod, living } from '../../../journey/evidence.ts'
 import { type Demand, type Facts, PORTAL } from '../../../journey/facts.ts'
 import { findVisit, type Present } from '../../../journey/find-visit.ts'
 import { mailIsPending } from '../../../journey/mail-pending.ts'
@@ -47,9 +48,28 @@ async function model(request: PageRequest, present: Present): Promise<PortalMode
       : isLocked
         ? { missing, continueAt: `${paths.signIn}?again=yes&notice=setUpMethod`, until: enrolUntil(situation.facts) }
         : await staleSignIn(request, present),
+    advice: await adviceFor(request, present),
     justActivated: isFoundingVisit(situation.facts),
     pendingMail: mailIsPending(situation.facts) ? maskAddress(situation.address?.address ?? '') : null,
   }
+}
+
+/** Below this the portal says that few codes are left. */
+const FEW_CODES = 3
+
+/** What would strand this member later. Whoever has just begun is left in peace. */
+async function adviceFor(
+  { gate, society }: PageRequest,
+  { situation }: Present,
+): Promise<NonNullable<PortalModel['advice']> | null> {
+  const { facts, account } = situation
+  if (!isFounded(facts) || isFoundingVisit(facts)) return null
+  if (society.policy.recoveryPaper === 'screen') {
+    const left = await gate.database.inSociety(society.id, (tx) => codesLeft(tx, society.id, account.id))
+    if (left !== null && left < FEW_CODES) return { kind: 'fewCodes', left }
+  }
+  const paper = society.policy.recoveryPaper !== 'none' && facts.member?.recoveryPaper.usable
+  return !paper && living(facts).filter(isMethod).length === 1 ? { kind: 'oneMethod' } : null
 }
 
 /** Everything is set up, and the services wait for staff or for time (computed password, any address). */

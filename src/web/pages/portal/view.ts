@@ -34,6 +34,8 @@ export type PortalModel = {
   justActivated: boolean
   /** An address that is still to be verified, masked; it carries nothing until then (CON-03). */
   pendingMail?: string | null
+  /** One calm line: fewer than three recovery codes are left, or there is one method and no paper. */
+  advice?: { kind: 'fewCodes'; left: number } | { kind: 'oneMethod' } | null
 }
 
 export function portalView(frame: Frame, model: PortalModel): Html {
@@ -46,6 +48,7 @@ export function portalView(frame: Frame, model: PortalModel): Html {
     </section>`,
     model.locked ? stillToDo(t, frame.locale, model.locked) : null,
     model.pendingMail ? verifyLater(t, model.pendingMail) : null,
+    model.advice ? adviceLine(t, model.advice) : null,
     noticeList(t, frame.locale, model.notices),
     html`<section class="area" aria-labelledby="services-title">
       ${areaTitle('services-title', t.portal.serviceEyebrow, t.portal.services)}
@@ -76,6 +79,9 @@ const stillToDo = (t: Texts, locale: Locale, locked: NonNullable<PortalModel['lo
 const verifyLater = (t: Texts, maskedMail: string): Html =>
   html`<section class="todo" aria-labelledby="mail-title"><h2 class="todo-title" id="mail-title">${icon('mail')}${t.portal.pendingMailTitle}</h2>
     <p>${t.portal.pendingMail(maskedMail)}</p>${primaryLink(t.portal.pendingMailAction, paths.mailAfterwards)}</section>`
+
+const adviceLine = (t: Texts, advice: NonNullable<PortalModel['advice']>): Html =>
+  html`<p class="advice">${advice.kind === 'fewCodes' ? t.portal.fewCodes(advice.left) : t.portal.oneMethod} <a href="${advice.kind === 'fewCodes' ? paths.recoveryCodes : paths.signInMethods}">${advice.kind === 'fewCodes' ? t.portal.fewCodesAction : t.signInMethods.menu}</a></p>`
 
 function lockedTile(t: Texts, { locked }: PortalModel): string | null {
   if (!locked) return null

@@ -4,13 +4,16 @@ import type { Frame } from '../../views/frame.ts'
 import { icon } from '../../views/icons.ts'
 import { layout } from '../../views/layout.ts'
 import { form, numbered, primaryButton } from '../../views/pieces.ts'
+import { type RecoveryCodesModel, recoveryCodesBody } from '../../views/recovery-codes.ts'
 import type { Html } from '../../views/template.ts'
 
-/** "Keep the lower half of your letter". The form posts `kept` = `yes`. */
-export type RecoveryPaperModel = { from: 'letter' }
+/** "Keep the lower half of your letter": the form posts `kept` = `yes`; or the codes of `recoveryPaper: screen`. */
+export type RecoveryPaperModel = { from: 'letter' } | ({ from: 'screen' } & RecoveryCodesModel)
 
-export function recoveryPaperView(frame: Frame, _model: RecoveryPaperModel): Html {
+export function recoveryPaperView(frame: Frame, model: RecoveryPaperModel): Html {
   const t = texts(frame.locale)
+  if (model.from === 'screen')
+    return layout(frame, { title: t.recoveryPaper.codes.title, scripts: ['copy'] }, recoveryCodesBody(t, model))
   return layout(frame, { title: t.recoveryPaper.title }, [
     html`<div class="paper" aria-hidden="true">
       <div class="paper-upper">${t.recoveryPaper.pictureUpper}</div>

@@ -1,8 +1,10 @@
 import type { Hono } from 'hono'
 import { signInName } from '../../../account/password-context.ts'
+import { codesLeft } from '../../../account/recovery-offer.ts'
 import { listDevices, type OwnMeans } from '../../../care/list-devices.ts'
 import { MOST_PASSKEYS } from '../../../journey/acts/enrol-passkey.ts'
 import { MOST_DEVICES } from '../../../journey/acts/enrol-totp.ts'
+import { mayHaveCodes } from '../../../journey/evidence.ts'
 import type { Present } from '../../../journey/find-visit.ts'
 import { usableMethods } from '../../../journey/methods.ts'
 import { frameOf } from '../../frame-of.ts'
@@ -13,7 +15,14 @@ import { noVisit, presentOf } from '../../step-page.ts'
 import { paths } from '../../views/paths.ts'
 import { type Signal, type SignInMethodsModel, signInMethodsView } from './view.ts'
 
-const DONE: readonly NonNullable<SignInMethodsModel['done']>[] = ['password', 'added', 'renamed', 'deleted', 'restored']
+const DONE: readonly NonNullable<SignInMethodsModel['done']>[] = [
+  'password',
+  'added',
+  'renamed',
+  'deleted',
+  'restored',
+  'codes',
+]
 
 /** ログイン方法変更 (LMP-01…23): everything that opens the door, and the way to change each. */
 export function mountSignInMethods(app: Hono<Env>): void {
@@ -45,8 +54,14 @@ async function model(request: PageRequest, present: Present): Promise<Omit<SignI
     passwordSetAt: means.passwordSetAt,
     apps: group('totp', MOST_DEVICES),
     passkeys: group('passkey', MOST_PASSKEYS),
+    codes: await codesOf(request, present),
     signal: await signalOf(request, present, means),
   }
+}
+
+async function codesOf({ gate, society }: PageRequest, { situation }: Present): Promise<number | null | undefined> {
+  if (society.policy.recoveryPaper !== 'screen' || !mayHaveCodes(situation.facts)) return undefined
+  return gate.database.inSociety(society.id, (tx) => codesLeft(tx, society.id, situation.account.id))
 }
 
 /** What the keepers of passkeys may know, so that they drop what was deleted and show today's name. */

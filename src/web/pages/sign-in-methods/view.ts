@@ -32,10 +32,12 @@ export type Signal = {
 
 /** ログイン方法変更 (LMP-01 … LMP-23). */
 export type SignInMethodsModel = {
-  done: 'password' | 'added' | 'renamed' | 'deleted' | 'restored' | null
+  done: 'password' | 'added' | 'renamed' | 'deleted' | 'restored' | 'codes' | null
   passwordSetAt: Instant | null
   apps: Group
   passkeys: Group
+  /** Recovery codes that are left (null: none were made); undefined where this society has them on no page. */
+  codes?: number | null | undefined
   signal: Signal | null
 }
 
@@ -60,9 +62,19 @@ export function signInMethodsView(frame: Frame, model: SignInMethodsModel): Html
       ${group(t, frame, apps, { title: words.app, text: words.appText, add: paths.addTotp })}
       ${group(t, frame, passkeys, { title: words.passkey, text: words.passkeyText, add: paths.addPasskey })}
       <p class="small">${words.warning}</p></section>`,
+    model.codes === undefined ? null : codesRow(t, model.codes),
     model.signal ? html`<div hidden data-signal="${JSON.stringify(model.signal)}"></div>` : null,
   ])
 }
+
+const codesRow = (t: Texts, left: number | null): Html =>
+  html`<section class="means" aria-labelledby="recovery"><h2 class="section-title" id="recovery">${t.signInMethods.recovery}</h2>
+    ${row(t, {
+      title: t.signInMethods.codes,
+      text: t.signInMethods.codesText,
+      facts: [left === null ? t.signInMethods.codesNone : t.signInMethods.codesLeft(left)],
+      action: { label: left === null ? t.signInMethods.setUp : t.signInMethods.update, href: paths.recoveryCodes },
+    })}</section>`
 
 type Words = { title: string; text: string; add: string }
 
