@@ -52,6 +52,11 @@ const letter: LetterModel = {
   retryAt: null,
   continueAt: null,
   inApp: false,
+  steps: [
+    { name: 'openLetter', later: false },
+    { name: 'terms', later: false },
+    { name: 'enrol', later: true },
+  ],
 }
 
 /** Every screen in one language, by file name. */

@@ -142,7 +142,7 @@ describe('the confirmation of an address', () => {
 })
 
 describe('the mailed code', () => {
-  it('MSG-05 MSG-07 MSG-08 MSG-09 MOT-06 subject, first line, six digits on a line of their own, and a word to strangers', async () => {
+  it('MSG-05 MSG-07 MSG-08 MSG-09 MOT-06 CON-30 subject, first line, six digits on a line of their own, and a word to strangers', async () => {
     const { job } = await proving()
     const { text = '', subject = '' } = (await sent(job))?.mail ?? {}
     assert.match(subject, /^【ゲンカン】ワンタイムパスワードのお知らせ（\d\d:\d\d）$/)

@@ -1,11 +1,10 @@
 import type { Present } from '../journey/find-visit.ts'
 import { progress } from '../journey/progress.ts'
-import type { Step } from '../journey/step.ts'
 import { texts } from '../texts/catalogue.ts'
-import type { StepName } from '../texts/codes.ts'
 import { backOf, forAim } from './aim.ts'
 import type { PageRequest } from './request.ts'
 import { sessionEnd } from './session-end.ts'
+import { stepName } from './step-name.ts'
 import type { Frame } from './views/frame.ts'
 import { paths } from './views/paths.ts'
 
@@ -55,20 +54,4 @@ function progressOf({ situation, step }: Present): Frame['progress'] {
   const place = progress(situation.facts)
   const name = stepName(step)
   return place && name ? { ...place, step: name } : null
-}
-
-function stepName(step: Step): StepName | undefined {
-  const names: Partial<Record<Step['kind'], StepName>> = {
-    matchBirthDate: 'birthDate',
-    prove: 'prove',
-    acceptTerms: 'terms',
-    confirmMail: 'mail',
-    verifyMail: 'mailCode',
-    chooseMethod: 'method',
-    setPassword: 'password',
-    enrol: 'enrol',
-    namePasskey: 'passkeyName',
-    keepRecoveryPaper: 'recoveryPaper',
-  }
-  return names[step.kind]
 }

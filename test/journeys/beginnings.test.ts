@@ -46,7 +46,7 @@ describe('beginning without a letter in the post', () => {
   }
 
   describe('記号+番号+生年月日 with a kept ID', () => {
-    it('ISS-08…ISS-12 LGN-17 leads by a code to the address on file to a password of one’s own, and ends with it', async () => {
+    it('ISS-08…ISS-12 LGN-17 CON-18 leads by a code to the address on file to a password of one’s own, and ends with it', async () => {
       const { member, userId, mail, computed } = await former('wakaba')
       const browser = await typed('wakaba', userId, computed)
       assert.equal(browser.current.path, '/mail')

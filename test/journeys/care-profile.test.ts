@@ -18,7 +18,7 @@ after(() => {
 const person = () => personWithApp(world)
 
 describe('the profile', () => {
-  it('PLT-31…PLT-33, PRF-01…PRF-09, DIF-07: the menu leads there; what it shows, and who corrects the name', async () => {
+  it('PLT-31…PLT-33, PRF-01…PRF-09, DIF-07, CON-22, CON-28: the menu leads there; what it shows, and who corrects the name', async () => {
     const { browser, userId, mail } = await person()
     assert.match(browser.current.html, /<nav class="menu-wide"[\s\S]*href="\/profile"[\s\S]*プロフィール変更/)
     assert.match(
@@ -66,7 +66,7 @@ describe('the profile', () => {
     assert.equal(row.language, 'en')
   })
 
-  it('UID-46, RAU-02, PRF-10: a new user ID with a fresh proof, told by mail; the old one opens nothing', async () => {
+  it('UID-46, RAU-02, PRF-10, GAP-12: a new user ID with a fresh proof, told by mail; the old one opens nothing', async () => {
     const { browser, userId, secret, member } = await person()
     await browser.open('/profile')
     await browser.submit({ userId: `neu-${userId}` })
@@ -85,7 +85,7 @@ describe('the profile', () => {
     assert.equal(browser.current.path, '/portal')
   })
 
-  it('RAU-01…RAU-04, RAU-10, CON-25: after five minutes the password and the code are asked for first; what was typed is kept', async () => {
+  it('RAU-01…RAU-04, RAU-10, CON-25, GAP-12: after five minutes the password and the code are asked for first; what was typed is kept', async () => {
     const { browser, userId, prove } = await person()
     world.pass(minutes(5) + 1)
     await browser.open('/profile')

@@ -127,7 +127,7 @@ describe('six societies, one function', () => {
   for (const society of presetNames)
     for (const [method, expected] of Object.entries(WAYS[society]) as [Method, string][])
       for (const agent of ['phone', 'PC'] as const)
-        it(`FST-01…FST-06 FST-14 LGN-13 LGN-14 DIF-04 ${society}, ${method}, ${agent}: the first login in the order of its society, and the next sign-in`, async () => {
+        it(`FST-01…FST-06 FST-14 LGN-13 LGN-14 DIF-04 PLT-12 PLT-13 PLT-38 ${society}, ${method}, ${agent}: the first login in the order of its society, and the next sign-in`, async () => {
           const { member, mail, userId, browser } = await person(society, agent)
           const kit: Kit = { method, userId, device: new Authenticator(browser.origin), secret: '' }
           await openLetter(browser, member)

@@ -84,7 +84,7 @@ describe('user ID and method on one form', () => {
     assert.equal(browser.current.path, '/password')
   })
 
-  it('UID-13…43: each sign of the list is refused and named; those that are in neither list, too', async () => {
+  it('UID-13…43, CON-20: each sign of the list is refused and named; those that are in neither list, too', async () => {
     const browser = await atTheForm()
     const signs = FORBIDDEN_CHARACTERS.map(
       ({ shown }) => ({ '\\s': ' ', '\\v': '\v', '\\h': '\t' })[shown as string] ?? shown,
@@ -99,7 +99,7 @@ describe('user ID and method on one form', () => {
     assert.match(browser.current.text, /含まれています（! \?）。/)
   })
 
-  it('UID-06, UID-07: upper case and full width are folded; - _ . @ are allowed; digits or letters alone are enough', async () => {
+  it('UID-06, UID-07, CON-19: upper case and full width are folded; - _ . @ are allowed; digits or letters alone are enough', async () => {
     for (const [typed, stored] of [
       ['Hana-Ko_2026', 'hana-ko_2026'],
       ['ＴＡＲＯ．2026', 'taro.2026'],

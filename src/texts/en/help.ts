@@ -130,6 +130,10 @@ export const help: typeof ja = {
       answer: (facts) => [
         'Yes.',
         [
+          'Recommended devices: computers, smartphones (iPhone, Android), tablets',
+          'Recommended browsers: the latest Google Chrome, Safari and Microsoft Edge',
+        ],
+        [
           ...(facts.methods.includes('passkey')
             ? ['Passkey: face, fingerprint or screen lock of the computer. You need no phone.']
             : []),

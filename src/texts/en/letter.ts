@@ -10,6 +10,8 @@ export const letter: typeof ja = {
   goOnTitle: 'You have already done this',
   goOnText: 'You do not need to enter it again. “Carry on” leads back to where you were.',
   goOn: 'Carry on',
+  stepsTitle: 'What awaits you',
+  later: (step) => `${step} (at your next sign-in)`,
   needTitle: 'What you need',
   need: ['Your letter', 'An e-mail address at which you receive mail', 'Your own smartphone or computer'],
   userId: 'User ID',

@@ -3,6 +3,7 @@ import { common } from './common.ts'
 
 export const signIn: typeof ja = {
   title: 'Sign in',
+  lead: 'You are signing in to the services for insured persons and their dependants.',
   userId: 'User ID',
   userIdHint: 'Upper or lower case, full or half width: it does not matter.',
   userIdOrMailHint: 'You can use your confirmed e-mail address instead of the user ID.',

@@ -139,6 +139,10 @@ export const help = {
       answer: (facts: HelpFacts): Answer => [
         'はい、ご利用いただけます。',
         [
+          '推奨する端末：パソコン、スマートフォン（iPhone、Android）、タブレット端末',
+          '推奨するブラウザ：Google Chrome、Safari、Microsoft Edge（いずれも最新版）',
+        ],
+        [
           ...(facts.methods.includes('passkey')
             ? ['生体認証：PCの顔・指紋・画面ロックでも設定できます。スマートデバイスは必要ありません。']
             : []),

@@ -22,6 +22,8 @@ export const letter = {
   goOnTitle: 'この画面の手続きは済んでいます',
   goOnText: 'もう一度入力する必要はありません。「続きから」を選ぶと、先ほどの画面へ戻れます。',
   goOn: '続きから',
+  stepsTitle: '設定の流れ',
+  later: (step: string) => `${step}（次のログインで）`,
   needTitle: 'ご用意いただくもの',
   need: ['通知書', 'ご本人が受信できるメールアドレス', 'ご本人のスマートフォンまたはパソコン'],
   userId: 'ユーザID',

@@ -23,6 +23,7 @@ const notices: Record<SignInNoticeCode, string> = {
 /** The sign-in page (LGN-01 … LGN-12). */
 export const signIn = {
   title: 'ログイン',
+  lead: '被保険者・被扶養者向けサービスにログインします。',
   userId: 'ユーザID',
   userIdHint: '大文字・小文字、全角・半角の違いは気にせず入力できます。',
   userIdOrMailHint: 'ユーザIDのかわりに、確認済みのメールアドレスでもログインできます。',

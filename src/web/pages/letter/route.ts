@@ -1,6 +1,7 @@
 import type { Hono } from 'hono'
 import { readTemporaryId } from '../../../account/temporary-id.ts'
 import { type LetterForm, openLetter } from '../../../journey/acts/open-letter.ts'
+import { plannedSteps } from '../../../journey/planned-steps.ts'
 import { parseLetterCode } from '../../../kernel/letter-code.ts'
 import { describeBrowser } from '../../../session/describe-browser.ts'
 import { isInAppBrowser } from '../../../session/in-app-browser.ts'
@@ -12,6 +13,7 @@ import { notMePath } from '../../not-me-path.ts'
 import { pathOf } from '../../path-of.ts'
 import { type Form, readForm } from '../../read-form.ts'
 import type { Env, PageRequest } from '../../request.ts'
+import { stepName } from '../../step-name.ts'
 import { presentOf, runEntrance } from '../../step-page.ts'
 import { paths } from '../../views/paths.ts'
 import { refusedView } from '../refused/view.ts'
@@ -96,6 +98,16 @@ function page(request: PageRequest, model: Partial<LetterModel>) {
     retryAt: null,
     continueAt: null,
     inApp: offersPasskey && isInAppBrowser(visitor.userAgent),
+    steps: stepsAhead(request),
   }
   return letterView(frameOf(request, paths.letter), { ...empty, ...model })
+}
+
+/** The letter's page is the first of them (FST-18). */
+function stepsAhead({ society, gate }: PageRequest): LetterModel['steps'] {
+  const steps = plannedSteps(society.policy, gate.clock())
+  const names = steps.map(stepName).filter((name) => name !== undefined)
+  const now = ['openLetter' as const, ...names].map((name) => ({ name, later: false }))
+  const waits = steps.some((step) => step.kind === 'done' && step.portal === 'servicesLocked')
+  return waits ? [...now, { name: 'enrol', later: true }] : now
 }

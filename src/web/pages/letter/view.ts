@@ -2,7 +2,7 @@ import { html } from 'hono/html'
 import type { Instant } from '../../../kernel/clock.ts'
 import type { Texts } from '../../../texts/catalogue.ts'
 import { texts } from '../../../texts/catalogue.ts'
-import type { LetterErrorCode } from '../../../texts/codes.ts'
+import type { LetterErrorCode, StepName } from '../../../texts/codes.ts'
 import { formatMoment } from '../../../texts/format.ts'
 import { type BirthDateForm, birthDateField } from '../../views/birth-date-field.ts'
 import { errorSummary, errorsOf, type FieldError } from '../../views/errors.ts'
@@ -10,7 +10,7 @@ import { textField } from '../../views/fields.ts'
 import type { Frame } from '../../views/frame.ts'
 import { icon } from '../../views/icons.ts'
 import { layout } from '../../views/layout.ts'
-import { banner, bullets, disclosure, form, primaryButton, secondaryLink } from '../../views/pieces.ts'
+import { banner, bullets, disclosure, form, numbered, primaryButton, secondaryLink } from '../../views/pieces.ts'
 import type { Html } from '../../views/template.ts'
 
 /** The letter's form: three fields on one screen. The code is refilled (it is printed on paper), the birth date too. */
@@ -25,6 +25,8 @@ export type LetterModel = {
   continueAt: string | null
   /** The page stands in another app, where the passkey at the end of the sitting cannot be made. */
   inApp: boolean
+  /** What comes, in its order; `later` waits until the next sign-in (FST-18). */
+  steps: readonly { readonly name: StepName; readonly later: boolean }[]
 }
 
 const fieldOf: Record<LetterErrorCode, string | null> = {
@@ -50,7 +52,7 @@ export function letterView(frame: Frame, model: LetterModel): Html {
     html`<div data-scanned hidden role="status">${banner(t, 'success', null, [t.letter.scanned])}</div>`,
     html`<div class="lead" data-unscanned><p>${t.letter.lead}</p><p class="duration">${icon('clock')}<span>${t.letter.duration}</span></p></div>`,
     form(fields(t, model, errors)),
-    help(t),
+    help(t, model),
   ])
 }
 
@@ -86,5 +88,8 @@ const fields = (t: Texts, model: LetterModel, errors: readonly FieldError[]): Ht
 const goOn = (t: Texts, continueAt: string): Html =>
   html`<section class="aside" aria-labelledby="go-on"><h2 class="aside-title" id="go-on">${t.letter.goOnTitle}</h2><p>${t.letter.goOnText}</p>${secondaryLink(t.letter.goOn, continueAt)}</section>`
 
-const help = (t: Texts): Html =>
-  html`<div class="mores">${disclosure(t.letter.whereTitle, bullets(t.letter.where))}${disclosure(t.letter.needTitle, bullets(t.letter.need))}${disclosure(t.letter.lostTitle, html`<p>${t.letter.lost}</p>`)}</div>`
+const help = (t: Texts, { steps }: LetterModel): Html =>
+  html`<div class="mores">${disclosure(t.letter.stepsTitle, numbered(steps.map((step) => stepWords(t, step))))}${disclosure(t.letter.whereTitle, bullets(t.letter.where))}${disclosure(t.letter.needTitle, bullets(t.letter.need))}${disclosure(t.letter.lostTitle, html`<p>${t.letter.lost}</p>`)}</div>`
+
+const stepWords = (t: Texts, { name, later }: LetterModel['steps'][number]): string =>
+  later ? t.letter.later(t.frame.steps[name]) : t.frame.steps[name]

@@ -67,6 +67,7 @@ export function signInView(frame: Frame, model: SignInModel): Html {
     model.asked ? mailAsked(t, model.asked, model.sender ?? '') : null,
     errorSummary(t, errors, advice(t, frame, model)),
     model.locked ? lockedWays(t, frame, { ...model.locked, userId: model.userId }) : null,
+    html`<p class="lead">${t.signIn.lead}</p>`,
     model.passkey ? passkeyFirst(t, model.passkey) : null,
     form([
       textField(t, {

@@ -1,0 +1,48 @@
+import { type Facts, type JourneyPolicy, type MemberFacts, PORTAL } from './facts.ts'
+import { outstanding } from './outstanding.ts'
+import type { Step } from './step.ts'
+
+/**
+ * What awaits whoever opens a letter of this society, in the order in which it will come, found out by asking the rules
+ * (FST-18, CON-02). It is about nobody: an address is taken to be on file, and the first method on offer to be chosen.
+ */
+export function plannedSteps(policy: JourneyPolicy, now: number): readonly Step[] {
+  return outstanding(newcomer(policy, now))
+}
+
+function newcomer(policy: JourneyPolicy, now: number): Facts {
+  const letter = { id: 'letter', issuedAt: now, mailAddressId: null }
+  return {
+    now,
+    policy,
+    terms: 1,
+    member: member(now),
+    proofs: [{ factor: 'letter', credentialId: letter.id, at: now }],
+    visit: { startedAt: now, knownBrowser: false, birthDateMatchedAt: now, letter },
+    recovery: null,
+    demand: PORTAL,
+  }
+}
+
+function member(now: number): MemberFacts {
+  return {
+    standing: 'eligible',
+    credentials: [],
+    address: {
+      id: 'address',
+      onFileAt: now - 1,
+      fromFile: true,
+      submittedAt: null,
+      verifiedAt: null,
+      verifiedInVisit: false,
+      roots: null,
+    },
+    declinedMailAt: null,
+    heldSince: null,
+    hasLastingId: false,
+    chosenMethod: null,
+    acceptedTerms: 0,
+    recoveryPaper: { issued: true, keptAt: null },
+    unnamedPasskey: false,
+  }
+}
