@@ -13,23 +13,6 @@ const chrome = await openChromium()
 let world: World
 let node: Node
 let origin: string
-before(async () => {
-  world = await openWorld('server')
-  const report = (_: string, error: unknown) => world.defects.push(error)
-  const { database, keyring } = world
-  node = await openNode({ database, keyring, smtpUrl: 'smtp://127.0.0.1:1', report, clock: () => world.now })
-  const { port } = (await node.listen(0, '127.0.0.1')).address() as AddressInfo
-  origin = `http://stay.portal.localhost:${port}`
-  await world.addSociety('stay', origin, 'stay.portal.localhost', 'genkan')
-  // A node that has looked already sees a new host within two seconds, by this clock that stands still.
-  world.pass(3000)
-})
-after(async () => {
-  await node.close()
-  assert.deepEqual(world.defects, [])
-  await world.close()
-})
-
 /** A signed-in member on the portal, in a tab whose clock stands still. */
 async function signedIn(options: { javaScriptEnabled?: boolean } = {}): Promise<Page> {
   const member = await world.member('stay', { mail: `stay-${world.jobs.length}@mail.example` })
@@ -52,6 +35,24 @@ async function pass(page: Page, milliseconds: number): Promise<void> {
 const words = (page: Page) => page.locator('[data-stay-words]')
 
 describe('a page that is left standing', () => {
+  // Inside: what closes a file's databases runs when its suites are done.
+  before(async () => {
+    world = await openWorld('server')
+    const report = (_: string, error: unknown) => world.defects.push(error)
+    const { database, keyring } = world
+    node = await openNode({ database, keyring, smtpUrl: 'smtp://127.0.0.1:1', report, clock: () => world.now })
+    const { port } = (await node.listen(0, '127.0.0.1')).address() as AddressInfo
+    origin = `http://stay.portal.localhost:${port}`
+    await world.addSociety('stay', origin, 'stay.portal.localhost', 'genkan')
+    // A node that has looked already sees a new host within two seconds, by this clock that stands still.
+    world.pass(3000)
+  })
+  after(async () => {
+    await node.close()
+    assert.deepEqual(world.defects, [])
+    await world.close()
+  })
+
   it('GAP-07: says two minutes before that the visit will end, lets the member stay, and says when it has ended', async () => {
     const page = await signedIn()
     assert.equal(await words(page).textContent(), '')
