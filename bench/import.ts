@@ -11,6 +11,7 @@ import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import iconv from 'iconv-lite'
 import type pg from 'pg'
+import commandFlags from '../bin/command-flags.json' with { type: 'json' }
 import { createSociety } from '../src/society/create-society.ts'
 import { readPreset } from '../src/society/read-preset.ts'
 import { readPolicy } from '../src/society/validate-policy.ts'
@@ -83,7 +84,12 @@ async function openSociety(url: string): Promise<number> {
 /** The command as an operator types it; its memory is what the operating system saw at most. */
 async function runImport(url: string, file: string): Promise<Run> {
   const tellMemory = 'process.on("exit", () => console.log("maxRSS", process.resourceUsage().maxRSS))'
-  const args = ['--import', `data:text/javascript,${encodeURIComponent(tellMemory)}`, 'src/cli/main.ts']
+  const args = [
+    ...commandFlags,
+    '--import',
+    `data:text/javascript,${encodeURIComponent(tellMemory)}`,
+    'src/cli/main.ts',
+  ]
   const start = performance.now()
   const child = spawn(process.execPath, [...args, 'member', 'import', file, '--society', 'genkan'], {
     env: { ...process.env, DATABASE_URL: url },

@@ -1,10 +1,14 @@
 /**
  * Letters per second and core: A4 with QR code and Japanese text, drawn by the press's thread (design.md §10), and a whole run of
- * `letter print` with its database. Resident memory is that of this process, the database not counted.
+ * `letter print` with its database. Each figure has a
+ * process of its own, with the heap of a command; its resident memory is counted, the database's is not.
  */
+import { spawnSync } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import commandFlags from '../bin/command-flags.json' with { type: 'json' }
 import { newMasterKey, openKeyring } from '../src/kernel/keyring.ts'
 import { createSociety } from '../src/society/create-society.ts'
 import { readPreset } from '../src/society/read-preset.ts'
@@ -19,9 +23,25 @@ import { PER_FILE, printRun } from '../src/staff/letters/print-run.ts'
 import { addMembers } from '../test/support/add-members.ts'
 import { freshDatabase } from '../test/support/database.ts'
 
-const LETTERS = Number(process.env.LETTERS ?? 5000)
+const LETTERS = Number(process.env.LETTERS ?? 10_000)
 const FASTER_THAN = 300
 const LESS_THAN_MB = 250
+const FIGURES = {
+  'A4, drawn': () => draw('a4'),
+  'postcard of four faces, drawn': () => draw('postcard'),
+  'A4, issued and printed': issueAndPrint,
+}
+
+const [, , figure] = process.argv
+if (figure === undefined) {
+  console.log('| figure | letters | per second and core | limit | resident MB | limit |')
+  console.log('| --- | --- | --- | --- | --- | --- |')
+  const here = fileURLToPath(import.meta.url)
+  const alone = (name: string) =>
+    spawnSync(process.execPath, [...commandFlags, here, name], { stdio: 'inherit' }).status
+  const statuses = Object.keys(FIGURES).map(alone)
+  process.exit(statuses.every((status) => status === 0) ? 0 : 1)
+}
 
 const folder = await mkdtemp(join(tmpdir(), 'genkan-bench-'))
 const database = await freshDatabase('server')
@@ -33,19 +53,15 @@ if (!read.ok || !(await createSociety(database, { name: 'genkan', policy: read.v
 const society = (await openSocietyDirectory(database, clock).byName('genkan')) ?? process.exit(1)
 const { policy } = society
 const paper = { ...policy, door: `${society.origin}/letter` }
-let missed = false
 
-console.log('| figure | letters | per second and core | limit | resident MB | limit |')
-console.log('| --- | --- | --- | --- | --- | --- |')
-await measure('A4, drawn', () => draw('a4'))
-await measure('postcard of four faces, drawn', () => draw('postcard'))
-await measure('A4, issued and printed', issueAndPrint)
+const fine = await measure(figure)
 await database.close()
 await rm(folder, { recursive: true })
-process.exit(missed ? 1 : 0)
+process.exit(fine ? 0 : 1)
 
 /** Processor time of all threads of this process: on a busy machine the clock on the wall tells about others. */
-async function measure(name: string, work: () => Promise<void>): Promise<void> {
+async function measure(name: string): Promise<boolean> {
+  const work = FIGURES[name as keyof typeof FIGURES]
   const before = process.cpuUsage()
   await work()
   const { user, system } = process.cpuUsage(before)
@@ -53,11 +69,11 @@ async function measure(name: string, work: () => Promise<void>): Promise<void> {
   const resident = process.resourceUsage().maxRSS / 1024
   const slow = rate < FASTER_THAN
   const big = resident > LESS_THAN_MB
-  missed ||= slow || big
   console.log(
     `| ${name} | ${LETTERS} | ${rate.toFixed(0)} | ≥ ${FASTER_THAN}${slow ? ' MISSED' : ''} | ${resident.toFixed(0)} | ` +
       `≤ ${LESS_THAN_MB}${big ? ' MISSED' : ''} |`,
   )
+  return !slow && !big
 }
 
 function press(layout: Layout) {

@@ -28,7 +28,7 @@ export type Group = 'neverSignedIn' | 'expired' | 'returned'
 export type Place = { readonly society: Society; readonly now: Instant }
 
 /** As many as a page holds: what is done with one page fits into one short transaction. */
-export const PAGE = 250
+export const PAGE = 100
 
 /** The next page of a group behind a member, household by household. */
 export function nextOfGroup(tx: Tx, place: Place, group: Group, after: MemberKey | null): Promise<Candidate[]> {

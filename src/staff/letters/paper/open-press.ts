@@ -16,7 +16,7 @@ export type Press = {
 }
 
 /** The thread collects its garbage before it has this much, in MB: a hundred thousand letters stay small. */
-const HEAP = { maxOldGenerationSizeMb: 48, maxYoungGenerationSizeMb: 16 }
+const HEAP = { maxOldGenerationSizeMb: 40, maxYoungGenerationSizeMb: 8 }
 
 export function openPress(run: Run): Press {
   const worker = new Worker(new URL('press-worker.ts', import.meta.url), { workerData: run, resourceLimits: HEAP })
