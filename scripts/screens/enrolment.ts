@@ -13,7 +13,7 @@ export const otpauthUri =
   'otpauth://totp/%E3%81%95%E3%81%8F%E3%82%89%E5%81%A5%E4%BF%9D%E5%8A%A0%E5%85%A5%E8%80%85%E3%83%9A%E3%83%BC%E3%82%B8:hanako01?secret=NQZXCVTIPFJXURRVPJZECTDKJV5GQ2KG&issuer=%E3%81%95%E3%81%8F%E3%82%89%E5%81%A5%E4%BF%9D%E5%8A%A0%E5%85%A5%E8%80%85%E3%83%9A%E3%83%BC%E3%82%B8'
 
 export function enrolment(base: Frame): Record<string, Html> {
-  return { ...choosing(step(base, 5, 'method')), ...settingUp(base) }
+  return { ...choosing(step(base, 5, 'method')), ...passkeys(step(base, 7, 'enrol')), ...settingUp(base) }
 }
 
 function choosing(fourth: Frame): Record<string, Html> {
@@ -64,6 +64,44 @@ function choosing(fourth: Frame): Record<string, Html> {
   }
 }
 
+function papers(frame: Frame): Record<string, Html> {
+  const codes = Array.from({ length: 10 }, (_, at) => String(10_000_000_000_000 + at * 8_912_345_678_913).slice(-14))
+  const screen = { from: 'screen', codes, setId: 'a', download: '/recovery-codes.txt', back: null } as const
+  return {
+    'recovery-paper': recoveryPaperView(frame, { from: 'letter' }),
+    'recovery-codes': recoveryPaperView(frame, { ...screen, problem: null }),
+    'recovery-codes-tick': recoveryPaperView(frame, { ...screen, problem: 'tick' }),
+    'recovery-codes-anew': recoveryPaperView(frame, { ...screen, problem: 'gone', back: '/sign-in-methods' }),
+  }
+}
+
+function passkeys(last: Frame): Record<string, Html> {
+  const passkey: EnrolPasskeyModel = {
+    options: '{}',
+    first: true,
+    device: 'phone',
+    inApp: false,
+    signOutEverywhere: null,
+    problem: null,
+    instead: 'totp',
+  }
+  return {
+    'enrol-passkey': enrolPasskeyView(last, passkey),
+    'enrol-passkey-computer': enrolPasskeyView(last, { ...passkey, device: 'computer' }),
+    'enrol-passkey-cancelled': enrolPasskeyView(last, { ...passkey, problem: 'cancelled' }),
+    'enrol-passkey-in-app': enrolPasskeyView(last, { ...passkey, inApp: true }),
+    'enrol-passkey-later': enrolPasskeyView(last, {
+      ...passkey,
+      first: false,
+      device: 'computer',
+      signOutEverywhere: true,
+      problem: 'noAuthenticator',
+    }),
+    'passkey-name': passkeyNameView(last, { name: null, errors: [] }),
+    'passkey-name-wrong': passkeyNameView(last, { name: '', errors: ['missing'] }),
+  }
+}
+
 function settingUp(base: Frame): Record<string, Html> {
   const password: PasswordModel = {
     userId: 'hanako01',
@@ -88,31 +126,8 @@ function settingUp(base: Frame): Record<string, Html> {
     retryAt: null,
     instead: [],
   }
-  const passkey: EnrolPasskeyModel = {
-    options: '{}',
-    first: true,
-    device: 'phone',
-    inApp: false,
-    signOutEverywhere: null,
-    problem: null,
-    instead: 'totp',
-  }
-  const last = step(base, 7, 'enrol')
   return {
-    'enrol-passkey': enrolPasskeyView(last, passkey),
-    'enrol-passkey-computer': enrolPasskeyView(last, { ...passkey, device: 'computer' }),
-    'enrol-passkey-cancelled': enrolPasskeyView(last, { ...passkey, problem: 'cancelled' }),
-    'enrol-passkey-in-app': enrolPasskeyView(last, { ...passkey, inApp: true }),
-    'enrol-passkey-later': enrolPasskeyView(last, {
-      ...passkey,
-      first: false,
-      device: 'computer',
-      signOutEverywhere: true,
-      problem: 'noAuthenticator',
-    }),
-    'passkey-name': passkeyNameView(last, { name: null, errors: [] }),
-    'passkey-name-wrong': passkeyNameView(last, { name: '', errors: ['missing'] }),
-    'enrol-totp-passkey': enrolTotpView(last, { ...totp, instead: ['passkey'] }),
+    'enrol-totp-passkey': enrolTotpView(step(base, 7, 'enrol'), { ...totp, instead: ['passkey'] }),
     password: passwordView(step(base, 6, 'password'), password),
     'password-wrong': passwordView(step(base, 6, 'password'), {
       ...password,
@@ -126,6 +141,13 @@ function settingUp(base: Frame): Record<string, Html> {
       errors: ['clockFast'],
       clockOffSeconds: 150,
     }),
-    'recovery-paper': recoveryPaperView(step(base, 7, 'recoveryPaper'), { from: 'letter' }),
+    'enrol-totp-wrong': enrolTotpView(step(base, 7, 'enrol'), {
+      ...{ ...totp, otp: '12345', deviceName: '', errors: ['otpShape', 'deviceNameMissing'] },
+      instead: ['passkey', 'mailCode'],
+    }),
+    'password-missing': passwordView(step(base, 6, 'password'), {
+      ...{ ...password, userId: null, reason: 'reset', composition: 'hint', errors: ['missing', 'againMissing'] },
+    }),
+    ...papers(step(base, 7, 'recoveryPaper')),
   }
 }

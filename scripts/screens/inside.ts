@@ -2,17 +2,10 @@ import { type PortalModel, portalView } from '../../src/web/pages/portal/view.ts
 import { signOutView } from '../../src/web/pages/sign-out/view.ts'
 import type { Frame } from '../../src/web/views/frame.ts'
 import type { Html } from '../../src/web/views/template.ts'
-import { notices } from './sample.ts'
+import { at, notices, signedIn } from './sample.ts'
 
 export function inside(base: Frame): Record<string, Html> {
-  const frame: Frame = {
-    ...base,
-    person: { name: '佐倉 花子' },
-    menu: [
-      { label: base.locale === 'ja' ? 'プロフィール変更' : 'Profile', href: '/profile', current: false },
-      { label: base.locale === 'ja' ? 'ログイン方法変更' : 'Sign-in methods', href: '/methods', current: false },
-    ],
-  }
+  const frame = signedIn(base)
   const portal: PortalModel = {
     notices,
     services: [
@@ -58,14 +51,25 @@ export function inside(base: Frame): Record<string, Html> {
     locked: null,
     justActivated: true,
   }
-  const missing = { missing: 'totp', continueAt: '/enrol/totp', until: null } as const
+  const shut = (missing: NonNullable<PortalModel['locked']>['missing'], until: number | null = null): PortalModel => ({
+    ...{ ...portal, notices: [], justActivated: false },
+    locked: { missing, continueAt: '/enrol/totp', until },
+  })
   return {
     portal: portalView(frame, portal),
-    'portal-locked': portalView(
-      { ...frame, menu: [] },
-      { ...portal, notices: [], locked: missing, justActivated: false },
-    ),
+    'portal-locked': portalView({ ...frame, menu: [] }, shut('totp')),
+    'portal-locked-until': portalView({ ...frame, menu: [] }, shut('passkey', at)),
+    'portal-sign-in-again': portalView(frame, shut('freshSignIn')),
+    'portal-held': portalView(frame, shut('held')),
+    'portal-few-codes': portalView(frame, {
+      ...{ ...portal, justActivated: false, pendingMail: 'ha***@example.jp' },
+      advice: { kind: 'fewCodes', left: 2 },
+    }),
+    'portal-bare': portalView(frame, {
+      ...{ ...portal, notices: [], services: [], justActivated: false },
+      advice: { kind: 'oneMethod' },
+    }),
     'sign-out': signOutView(frame, { missing: null, until: null, cancelPath: '/portal' }),
-    'sign-out-early': signOutView(frame, { missing: 'totp', until: null, cancelPath: '/portal' }),
+    'sign-out-early': signOutView(frame, { missing: 'totp', until: at, cancelPath: '/portal' }),
   }
 }

@@ -4,6 +4,7 @@ import { type PasskeyModel, passkeyView } from '../../src/web/pages/passkey/view
 import { provePasswordView } from '../../src/web/pages/prove-password/view.ts'
 import type { Frame } from '../../src/web/views/frame.ts'
 import type { Html } from '../../src/web/views/template.ts'
+import { at, halfWay } from './sample.ts'
 
 const otp: OtpModel = {
   devices: [{ id: 'a', name: 'スマートフォン' }],
@@ -15,7 +16,7 @@ const otp: OtpModel = {
 }
 
 export function proofs(base: Frame): Record<string, Html> {
-  const half = { ...base, halfSignedIn: true }
+  const half = halfWay(base)
   const devices = [
     { id: 'a', name: 'iPhone（自分用）' },
     { id: 'b', name: '会社のスマートフォン' },
@@ -39,7 +40,10 @@ export function proofs(base: Frame): Record<string, Html> {
       problem: 'cancelled',
       others: [{ method: 'totp', href: '/otp' }],
     }),
+    'passkey-in-app': passkeyView(half, { ...passkey, passkeys: [], inApp: true, onComputer: false }),
     otp: otpView(half, otp),
+    'otp-clock': otpView(half, { ...otp, errors: ['clockSlow'], clockOffSeconds: 95 }),
+    'otp-locked': otpView(half, { ...otp, errors: ['tooMany'], retryAt: at }),
     'otp-devices': otpView(half, { ...otp, devices }),
     'otp-wrong': otpView(half, { ...otp, devices, chosen: 'b', errors: ['wrong'] }),
     ...mailed(half),
@@ -84,6 +88,8 @@ function mailed(half: Frame): Record<string, Html> {
   }
   return {
     'mail-otp': mailOtpView(half, model),
+    'mail-otp-wrong': mailOtpView(half, { ...model, errors: ['wrong'], resendInSeconds: 0 }),
+    'mail-otp-locked': mailOtpView(half, { ...model, errors: ['tooMany'], retryAt: at, resendsLeft: 0 }),
     'mail-otp-others': mailOtpView(half, {
       ...model,
       sent: false,

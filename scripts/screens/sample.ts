@@ -1,4 +1,5 @@
 // What all sample screens share: the hour, the society, the steps of a sitting. No real person, society or secret.
+import { texts } from '../../src/texts/catalogue.ts'
 import type { Locale } from '../../src/texts/codes.ts'
 import type { Frame } from '../../src/web/views/frame.ts'
 
@@ -35,6 +36,30 @@ export const step = (base: Frame, n: number, name: NonNullable<Frame['progress']
   halfSignedIn: true,
   progress: { at: n, of: 7, step: name },
 })
+
+/** Somebody whose second factor is asked for. */
+export const halfWay = (base: Frame): Frame => ({
+  ...base,
+  halfSignedIn: true,
+  session: { endsInSeconds: 1800, canStay: false, idleMinutes: 30 },
+})
+
+/** Somebody inside, with the menu of self-care. */
+export function signedIn(base: Frame, current = ''): Frame {
+  const t = texts(base.locale)
+  const entries = [
+    { label: t.profile.menu, href: '/profile' },
+    { label: t.signInMethods.menu, href: '/sign-in-methods' },
+    { label: t.visits.menu, href: '/visits' },
+    { label: t.history.menu, href: '/history' },
+  ]
+  return {
+    ...base,
+    person: { name: '佐倉 花子' },
+    menu: entries.map((entry) => ({ ...entry, current: entry.href === current })),
+    session: { endsInSeconds: 3600, canStay: true, idleMinutes: 60 },
+  }
+}
 
 export const notices = [
   {

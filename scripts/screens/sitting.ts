@@ -46,6 +46,7 @@ export function sitting(base: Frame): Record<string, Html> {
       version: 2,
       changes: [{ version: 2, changes: '第4条に、生体認証の説明を加えました。\n第7条の連絡先を改めました。' }],
     }),
+    'terms-declined-over': termsDeclinedView(base, { canReturn: false }),
     'terms-declined': termsDeclinedView(step(base, 2, 'terms'), { canReturn: true }),
     ...termsPages(base),
     mail: mailView(step(base, 3, 'mail'), mail),
@@ -61,8 +62,15 @@ export function sitting(base: Frame): Record<string, Html> {
       mail: 'hanako@gmal.com',
       suggestion: 'hanako@gmail.com',
     }),
+    'mail-optional': mailView(fifth, { ...mail, onFile: false, mail: '', optional: true, errors: ['missing'] }),
+    'mail-fixed': mailView(fifth, { ...mail, fixed: 'ha***@example.jp' }),
+    'mail-locked': mailView(fifth, { ...mail, onFile: false, errors: ['tooMany'], retryAt: at }),
     'mail-code': mailCodeView(step(base, 4, 'mailCode'), code),
     'mail-code-wrong': mailCodeView(step(base, 4, 'mailCode'), { ...code, errors: ['wrong'] }),
+    'mail-code-locked': mailCodeView(step(base, 4, 'mailCode'), {
+      ...{ ...code, errors: ['tooMany'], retryAt: at, resendsLeft: 0 },
+    }),
+    'mail-code-not-yet': mailCodeView(step(base, 4, 'mailCode'), { ...code, errors: ['notYet'] }),
     'mail-code-resent': mailCodeView(step(base, 4, 'mailCode'), {
       ...code,
       resent: true,
@@ -101,6 +109,9 @@ function mailLinks(base: Frame): Record<string, Html> {
     'mail-link': mailLinkView(base, { state: 'confirm', maskedMail: 'ha***@example.jp' }),
     'mail-link-confirmed': mailLinkView(base, { state: 'confirmed', maskedMail: 'ha***@example.jp' }),
     'mail-link-expired': mailLinkView(base, { state: 'expired' }),
+    'mail-link-used': mailLinkView(base, { state: 'used' }),
+    'mail-link-replaced': mailLinkView(base, { state: 'replaced' }),
+    'mail-link-unknown': mailLinkView(base, { state: 'unknown' }),
   }
 }
 

@@ -6,6 +6,7 @@ import { resetView } from '../../src/web/pages/reset/view.ts'
 import { type SignInModel, signInView } from '../../src/web/pages/sign-in/view.ts'
 import type { Frame } from '../../src/web/views/frame.ts'
 import type { Html } from '../../src/web/views/template.ts'
+import { at, halfWay } from './sample.ts'
 
 /** Ways back, and the help. */
 export function waysBack(base: Frame): Record<string, Html> {
@@ -13,6 +14,7 @@ export function waysBack(base: Frame): Record<string, Html> {
     ...{ userId: '', rememberMe: false, signInWith: 'idOrMail', letters: true, notice: null },
     ...{ errors: [], retryAt: null, passkey: null },
   }
+  const half = halfWay(base)
   return {
     'sign-in-reset-asked': signInView(base, { ...before, asked: { kind: 'reset' }, sender: 'no-reply@sakura.example' }),
     'sign-in-user-id-asked': signInView(base, {
@@ -23,7 +25,7 @@ export function waysBack(base: Frame): Record<string, Html> {
     reset: resetView(base, { living: true }),
     'reset-dead': resetView(base, { living: false }),
     lost: lostView(base, { own: null, direct: true }),
-    'lost-own': lostView(base, {
+    'lost-own': lostView(half, {
       own: {
         ways: [
           { lost: 'totp', ways: ['mailCode', 'recoveryCode'] },
@@ -33,8 +35,13 @@ export function waysBack(base: Frame): Record<string, Html> {
       },
       direct: false,
     }),
-    recover: recoverView(base, { rung: 'twoKinds', replaces: ['password', 'totp'] }),
-    'recovery-code': recoveryCodeView(base, {
+    'lost-by-letter': lostView(base, { own: null, direct: false }),
+    'recover-direct': recoverView(half, { rung: 'direct', replaces: ['password'] }),
+    'recover-letter': recoverView(half, { rung: 'letter', replaces: ['password', 'passkey', 'totp', 'recoveryCode'] }),
+    recover: recoverView(half, { rung: 'twoKinds', replaces: ['password', 'totp'] }),
+    'recovery-code': recoveryCodeView(half, { errors: [], retryAt: null, others: [] }),
+    'recovery-code-locked': recoveryCodeView(half, { errors: ['tooMany'], retryAt: at, others: [] }),
+    'recovery-code-wrong': recoveryCodeView(half, {
       errors: ['wrong'],
       retryAt: null,
       others: [{ method: 'mailCode', href: '/mail-otp' }],
