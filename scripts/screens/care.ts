@@ -4,6 +4,7 @@ import { enrolPasskeyView } from '../../src/web/pages/enrol-passkey/view.ts'
 import { mailView } from '../../src/web/pages/mail/view.ts'
 import { sendConfirmationView } from '../../src/web/pages/mail-afterwards/view.ts'
 import { mailLinkView } from '../../src/web/pages/mail-link/view.ts'
+import { otpView } from '../../src/web/pages/otp/view.ts'
 import { passwordView } from '../../src/web/pages/password/view.ts'
 import { type ProfileModel, profileView } from '../../src/web/pages/profile/view.ts'
 import { provePasswordView } from '../../src/web/pages/prove-password/view.ts'
@@ -107,6 +108,10 @@ function methods(frame: Frame): Record<string, Html> {
     'change-password': passwordView(frame, {
       ...{ userId: 'hanako01', reason: 'change', min: 8, max: 64, composition: 'hint', signOutEverywhere: true },
       ...{ errors: ['sameAsCurrent'], advice: ['longer', 'unrelatedWords'], back: '/sign-in-methods' },
+    }),
+    'otp-again': otpView(again, {
+      ...{ devices: [{ id: 'a', name: 'iPhone' }], chosen: null, errors: [], clockOffSeconds: null },
+      ...{ retryAt: null, others: [] },
     }),
     'prove-again': provePasswordView(again, {
       ...{ userId: 'hanako01', again: true, reason: 'stepUp', others: [], errors: [], retryAt: null },

@@ -11,6 +11,8 @@ import type { Html } from '../../src/web/views/template.ts'
 import { at, birthDateForm, step } from './sample.ts'
 
 const body = readFileSync(new URL('../../src/society/presets/terms-1.ja.txt', import.meta.url), 'utf8')
+  .replaceAll('{societyName}', 'さくら健康保険組合')
+  .replaceAll('{productName}', 'ゲンカン')
 
 export function sitting(base: Frame): Record<string, Html> {
   const terms = { version: 1, body, changes: [], effectiveAt: new Date(Date.UTC(2026, 3, 1)) }
