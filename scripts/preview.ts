@@ -5,7 +5,8 @@ import { join, resolve } from 'node:path'
 import { build } from 'esbuild'
 import encodeQR from 'qr'
 import { societyCss } from '../src/web/styles/society-css.ts'
-import { otpauthUri, screens } from './preview-screens.ts'
+import { screens } from './preview-screens.ts'
+import { otpauthUri } from './screens/enrolment.ts'
 
 const folder = resolve(process.argv[2] ?? 'preview')
 const browser = ['copy', 'eye', 'form', 'letter', 'passkey', 'stay', 'wait'].map((name) => `src/web/browser/${name}.ts`)

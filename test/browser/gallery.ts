@@ -5,6 +5,7 @@ import axe, { type AxeResults } from 'axe-core'
 import type { Page } from 'playwright-core'
 import { DESK, PHONE } from '../support/chromium.ts'
 import { ROOT } from '../support/demo-process.ts'
+import { sideways, smallTargets } from './measures.ts'
 
 /** design.md §8 */
 const NARROWEST = 320
@@ -31,22 +32,18 @@ export class Gallery {
     mkdirSync(folder, { recursive: true })
   }
 
-  /** Looks at the page as it stands, at both widths, and leaves it as wide as a phone. */
+  /** Looks at the page as it stands and leaves it as wide as a phone. Samples of it are judged in every light (every-screen.test.ts). */
   async look(page: Page, name: string): Promise<void> {
     this.screens.push(name)
     const number = String(this.screens.length).padStart(2, '0')
     for (const size of [DESK, PHONE]) {
       await page.setViewportSize(size)
-      await this.#judge(page, `${name} at ${size.width}`)
       await page.screenshot({ path: join(this.#folder, `${number}-${name}-${size.width}.png`), fullPage: true })
     }
-    await page.emulateMedia({ colorScheme: 'dark' })
-    await this.#judge(page, `${name} in the dark`)
-    await page.emulateMedia({ colorScheme: 'light' })
+    await this.#judge(page, name)
     for (const target of await page.evaluate(smallTargets, LEAST_TARGET)) this.tooSmall.push(`${name}: ${target}`)
     await page.setViewportSize({ width: NARROWEST, height: PHONE.height })
-    const width = await page.evaluate(() => document.documentElement.scrollWidth)
-    if (width > NARROWEST) this.tooWide.push(`${name}: ${width} pixels`)
+    for (const line of await page.evaluate(sideways)) this.tooWide.push(`${name}: ${line}`)
     await page.setViewportSize(PHONE)
   }
 
@@ -60,18 +57,4 @@ export class Gallery {
         `${where}: ${id}: ${nodes.map(({ target, failureSummary }) => `${target} ${failureSummary}`)}`,
       )
   }
-}
-
-/** Runs in the page: what can be pressed and is lower than `least` pixels. Links inside a sentence may be. */
-function smallTargets(least: number): string[] {
-  const found: string[] = []
-  for (const element of document.querySelectorAll<HTMLElement>('a, button, summary, input:not([type=hidden])')) {
-    const ticks = element instanceof HTMLInputElement && ['checkbox', 'radio'].includes(element.type)
-    const target = ticks ? (element.closest('label') ?? element) : element
-    const { height, width, right } = target.getBoundingClientRect()
-    const unseen = !element.checkVisibility({ visibilityProperty: true }) || width < 2 || right < 0
-    if (unseen || element.tabIndex < 0 || getComputedStyle(element).display === 'inline') continue
-    if (height < least - 0.5) found.push(`${element.tagName} ${element.textContent?.trim().slice(0, 30)}: ${height}`)
-  }
-  return found
 }

@@ -1,6 +1,7 @@
 import { html } from 'hono/html'
 import type { Texts } from '../../texts/catalogue.ts'
 import { icon } from './icons.ts'
+import { whole } from './pieces.ts'
 import type { Html } from './template.ts'
 
 /** What all fields have. `need: null` shows no mark (where everything on a short form is needed). */
@@ -19,7 +20,7 @@ type Input = Field & {
   inputmode?: 'numeric' | 'email' | 'text'
   placeholder?: string
   /** How wide the answer is: a hint for the eye, never a limit. */
-  size?: 'code' | 'date' | 'full'
+  size?: 'code' | 'date'
 }
 
 /** One line of text. Never limits the length in the browser: what is too long comes back with a sentence. */
@@ -53,12 +54,15 @@ export function dateField(t: Texts, field: Omit<Field, 'label'> & { value: strin
   })
 }
 
+type Tick = { name: string; label: string; hint?: string; checked: boolean; errors?: readonly string[] }
+
 /** A check box with its words beside it; posts `on`. */
-export function checkbox(field: { name: string; label: string; hint?: string; checked: boolean }): Html {
-  return html`<div class="tick">
-    <label class="tick-label"><input type="checkbox" id="${field.name}" name="${field.name}" value="on"${
+export function checkbox(field: Tick): Html {
+  const errors = field.errors ?? []
+  return html`<div${errors.length > 0 ? html` class="field field-wrong"` : null}>
+    ${fieldErrors({ name: field.name, errors })}<label class="tick-label"><input type="checkbox" id="${field.name}" name="${field.name}" value="on"${
       field.checked ? html` checked` : null
-    }${field.hint ? html` aria-describedby="${field.name}-hint"` : null}><span>${field.label}</span></label>
+    }${errors.length > 0 ? html` aria-invalid="true"` : null}${describedBy({ ...field, errors, hints: field.hint ? [field.hint] : [] })}><span>${field.label}</span></label>
     ${field.hint ? html`<p class="tick-hint" id="${field.name}-hint">${field.hint}</p>` : null}
   </div>`
 }
@@ -123,7 +127,7 @@ function wrap(t: Texts, field: Field, control: Html): Html {
 }
 
 function input(field: Input): Html {
-  return html`<input class="input input-${field.size ?? 'full'}" id="${field.name}" name="${field.name}" type="${field.type ?? 'text'}" value="${
+  return html`<input class="${field.size ? `input input-${field.size}` : 'input'}" id="${field.name}" name="${field.name}" type="${field.type ?? 'text'}" value="${
     field.value
   }" autocomplete="${field.autocomplete}" autocapitalize="none" autocorrect="off" spellcheck="false"${
     field.inputmode ? html` inputmode="${field.inputmode}"` : null
@@ -132,7 +136,7 @@ function input(field: Input): Html {
   }${field.errors.length > 0 ? html` aria-invalid="true"` : null}${describedBy(field)}>`
 }
 
-function describedBy(field: Field): Html | null {
+function describedBy(field: Pick<Field, 'name' | 'hints' | 'errors'>): Html | null {
   const ids = [
     ...((field.hints ?? []).length > 0 ? [`${field.name}-hint`] : []),
     ...(field.errors.length > 0 ? [`${field.name}-error`] : []),
@@ -148,9 +152,9 @@ const need = (t: Texts, field: Field): Html | null =>
 const hints = (field: Field): Html | null =>
   (field.hints ?? []).length === 0
     ? null
-    : html`<div class="hint" id="${field.name}-hint">${(field.hints ?? []).map((line) => html`<p>${line}</p>`)}</div>`
+    : html`<div class="hint" id="${field.name}-hint">${(field.hints ?? []).map((line) => html`<p>${whole(line)}</p>`)}</div>`
 
-const fieldErrors = (field: Field): Html | null =>
+const fieldErrors = (field: Pick<Field, 'name' | 'errors'>): Html | null =>
   field.errors.length === 0
     ? null
     : html`<div class="wrong" id="${field.name}-error">${field.errors.map((line) => html`<p>${icon('error')}<span>${line}</span></p>`)}</div>`

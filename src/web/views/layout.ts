@@ -4,9 +4,10 @@ import { texts } from '../../texts/catalogue.ts'
 import type { BrowserScript, Frame } from './frame.ts'
 import { icon } from './icons.ts'
 import { paths } from './paths.ts'
-import { banner } from './pieces.ts'
+import { banner, textLink } from './pieces.ts'
 import { stay } from './stay.ts'
 import type { Html } from './template.ts'
+import { titleWords } from './title-words.ts'
 
 /** What a page says about itself. */
 export type Page = {
@@ -16,6 +17,8 @@ export type Page = {
   eyebrow?: string
   /** `own`: the page brings its own first heading. */
   heading?: 'shown' | 'own'
+  /** Beside the heading, at the right: the way back to the portal (PLT-34). */
+  back?: { label: string; href: string }
   width?: 'narrow' | 'wide'
   scripts?: readonly BrowserScript[]
   /** The page came back with errors: said in the document's title, so that it is heard first. */
@@ -65,7 +68,7 @@ function documentTitle(t: Texts, frame: Frame, page: Page): string {
 }
 
 const heading = (page: Page): Html =>
-  html`<div class="heading">${page.eyebrow ? html`<p class="eyebrow">${page.eyebrow}</p>` : null}<h1 class="title">${unbroken(page.title)}</h1></div>`
+  html`<div class="${page.back ? 'heading heading-row' : 'heading'}">${page.eyebrow ? html`<p class="eyebrow">${page.eyebrow}</p>` : null}<h1 class="title">${unbroken(page.title)}</h1>${page.back ? textLink(page.back.label, page.back.href) : null}</div>`
 
 /** A large heading on a narrow screen breaks between words, never inside of "one-time". */
 const unbroken = (title: string): (string | Html)[] =>
@@ -76,8 +79,8 @@ const unbroken = (title: string): (string | Html)[] =>
 /** RAU-01, CON-25: said on every page that asks a signed-in member once more, where it is not the heading itself. */
 function again(t: Texts, frame: Frame, page: Page): Html | null {
   if (!frame.again) return null
-  const said = page.title === t.again.title ? null : html`<span>${t.again.title}</span>`
-  return html`<p class="again">${said}<a class="line-link" href="${frame.again.back}">${t.again.back}</a></p>`
+  const back = textLink(t.again.back, frame.again.back)
+  return page.title === t.again.title ? back : html`<p class="again"><span>${t.again.title}</span>${back}</p>`
 }
 
 function band(t: Texts, frame: Frame): Html {
@@ -100,9 +103,9 @@ function band(t: Texts, frame: Frame): Html {
 function header(t: Texts, frame: Frame, page: Page): Html {
   return html`<header class="header">${band(t, frame)}<div class="header-inner">
     ${frame.menu.length > 0 ? menu(t, frame, 'phone') : null}
-    ${frame.society.title === '' ? null : html`<a class="brand" href="${frame.person ? paths.portal : paths.top}"><span class="brand-mark">${icon('door')}</span><span class="brand-words">${frame.society.title}</span></a>`}
-    ${frame.menu.length > 0 ? menu(t, frame, 'wide') : null}
+    ${frame.society.title === '' ? null : html`<a class="brand" href="${frame.person ? paths.portal : paths.top}"><span class="brand-mark">${icon('door')}</span><span class="brand-words">${titleWords(frame.society.title)}</span></a>`}
     ${corner(t, frame, page)}
+    ${frame.menu.length > 0 ? menu(t, frame, 'wide') : null}
   </div></header>`
 }
 
@@ -129,7 +132,7 @@ function progress(t: Texts, frame: Frame): Html | null {
   const { at, of, step } = frame.progress
   return html`<div class="progress">
     <p class="progress-words"><span class="progress-count">${t.frame.progress(at, of)}</span><span class="progress-step">${t.frame.steps[step]}</span></p>
-    <div class="progress-bar" aria-hidden="true">${Array.from({ length: of }, (_, i) => html`<span class="${i < at ? 'progress-done' : 'progress-open'}"></span>`)}</div>
+    <div class="progress-bar" aria-hidden="true">${Array.from({ length: of }, (_, i) => html`<span${i < at ? html` class="progress-done"` : null}></span>`)}</div>
   </div>`
 }
 

@@ -27,6 +27,14 @@ export const secondaryLink = (label: string, href: string): Html =>
 /** A link on a line of its own, tall enough for a thumb. */
 export const textLink = (label: string, href: string): Html => html`<a class="line-link" href="${href}">${label}</a>`
 
+/** A sentence in which a mail address stays in one piece as long as a line can hold it. */
+export const whole = (line: string | Html): string | Html =>
+  typeof line === 'string' && line.includes('@') ? html`${line.split(ADDRESS).map(address)}` : line
+
+const ADDRESS = /([\w.*+-]+@[\w.-]+\w)/
+const address = (part: string, at: number): string | Html =>
+  at % 2 ? html`<span class="address">${part}</span>` : part
+
 export type BannerKind = 'success' | 'error' | 'warning' | 'info'
 
 /** Something to know before reading on (DADS notification banner). */
@@ -35,7 +43,7 @@ export function banner(t: Texts, kind: BannerKind, title: string | null, lines: 
     ${icon(kind)}
     <div class="banner-body">
       ${title ? html`<p class="banner-title">${title}</p>` : html`<span class="unseen">${t.common[kind]}</span>`}
-      ${lines.map((line) => html`<p>${line}</p>`)}
+      ${lines.map((line) => html`<p>${whole(line)}</p>`)}
     </div>
   </div>`
 }
@@ -44,10 +52,10 @@ export function banner(t: Texts, kind: BannerKind, title: string | null, lines: 
 export const disclosure = (title: string, content: Html | readonly Html[], open = false): Html =>
   html`<details class="more"${open ? html` open` : null}><summary class="more-title">${title}</summary><div class="more-body">${content}</div></details>`
 
-export const paragraphs = (lines: readonly string[]): Html => html`${lines.map((line) => html`<p>${line}</p>`)}`
+export const paragraphs = (lines: readonly string[]): Html => html`${lines.map((line) => html`<p>${whole(line)}</p>`)}`
 
 export const bullets = (lines: readonly string[]): Html =>
-  html`<ul class="bullets">${lines.map((line) => html`<li>${line}</li>`)}</ul>`
+  html`<ul class="bullets">${lines.map((line) => html`<li>${whole(line)}</li>`)}</ul>`
 
 export const numbered = (lines: readonly (string | Html)[]): Html =>
   html`<ol class="numbered">${lines.map((line) => html`<li>${line}</li>`)}</ol>`

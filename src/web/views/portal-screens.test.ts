@@ -110,14 +110,14 @@ describe('logging out', () => {
 
 describe('refusals', () => {
   it('every refusal says why and has an exit', () => {
-    says('refused-used', '11月21日 14:30', 'href="/sign-in"', 'href="#contact"')
-    says('refused-used', '<h2 class="aside-title" id="not-me">心当たりがない</h2>', 'href="tel:0300003900"')
-    says('refused-qualification', '資格が確認できない', 'href="#contact"')
+    says('refused-letterUsed', '11月21日 14:30', 'href="/sign-in"', 'href="#contact"')
+    says('refused-letterUsed', '<h2 class="aside-title" id="not-me">心当たりがない</h2>', 'href="tel:0300003900"')
+    says('refused-qualificationEnded', '資格が確認できない', 'href="#contact"')
   })
 
   it('a request that cannot be served is explained, with a way on', () => {
-    says('message-order', 'href="/mail">続きへ進む</a>')
-    says('message-many', '11月21日 14:30以降に', 'お問い合わせ番号：k7q2-9fd4')
-    assert.doesNotMatch(page('message-host'), /class="button/)
+    says('message-outOfOrder', 'href="/mail">続きへ進む</a>')
+    says('message-tooMany', '11月21日 14:30以降に', 'お問い合わせ番号：k7q2-9fd4')
+    assert.doesNotMatch(page('message-unknownHost'), /class="button/)
   })
 })

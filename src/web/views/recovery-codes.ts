@@ -1,5 +1,6 @@
 import { html } from 'hono/html'
 import type { Texts } from '../../texts/catalogue.ts'
+import { errorSummary, errorsOf } from './errors.ts'
 import { checkbox } from './fields.ts'
 import { icon } from './icons.ts'
 import { banner, form, numbered, primaryButton, textLink } from './pieces.ts'
@@ -18,8 +19,10 @@ export type RecoveryCodesModel = {
 
 export function recoveryCodesBody(t: Texts, model: RecoveryCodesModel): Html[] {
   const words = t.recoveryPaper.codes
+  const unticked = model.problem === 'tick' ? [{ field: 'saved', message: words.problems.tick }] : []
   return [
-    ...(model.problem ? [banner(t, 'error', null, [words.problems[model.problem]])] : []),
+    ...(model.problem === 'gone' ? [banner(t, 'error', null, [words.problems.gone])] : []),
+    html`${errorSummary(t, unticked)}`,
     html`<p class="lead">${words.lead}</p>`,
     ...(model.back ? [banner(t, 'info', null, [words.replaces])] : []),
     html`<section class="aside" aria-labelledby="codes-title"><h2 class="aside-title" id="codes-title">${words.list}</h2>
@@ -30,7 +33,7 @@ export function recoveryCodesBody(t: Texts, model: RecoveryCodesModel): Html[] {
     html`<p class="small">${t.recoveryPaper.safe}</p>`,
     form([
       html`<input type="hidden" name="set" value="${model.setId}">`,
-      checkbox({ name: 'saved', label: words.saved, checked: false }),
+      checkbox({ name: 'saved', label: words.saved, checked: false, errors: errorsOf(unticked, 'saved') }),
       primaryButton(words.submit),
     ]),
     ...(model.back ? [html`<div class="links">${textLink(t.signInMethods.back, model.back)}</div>`] : []),

@@ -20,11 +20,15 @@ export const changeList = (changes: string): Html => {
   return found.length > 1 ? bullets(found) : paragraphs(found)
 }
 
-/** The text of the terms. Blank lines part articles; the first line of an article is its heading. */
-export const termsText = (t: Texts, body: string): Html =>
-  html`<div class="terms" tabindex="0" role="region" aria-label="${t.terms.bodyLabel}">
-      ${body.split(/\n\s*\n/).map(article)}
-    </div>`
+/** The text of the terms in a window of its own, so that the buttons below are seen. */
+export const termsWindow = (t: Texts, body: string): Html =>
+  html`<div class="terms terms-window" tabindex="0" role="region" aria-label="${t.terms.bodyLabel}">${articles(body)}</div>`
+
+/** The text of the terms. */
+export const termsText = (body: string): Html => html`<div class="terms">${articles(body)}</div>`
+
+/** Blank lines part articles; the first line of an article is its heading. */
+const articles = (body: string): Html[] => body.split(/\n\s*\n/).map(article)
 
 /** A block of one line is a plain paragraph. */
 function article(block: string): Html {

@@ -33,7 +33,7 @@ export function userIdField(t: Texts, userId: UserIdPart, errors: readonly Field
     autocomplete: 'username',
   })
   return html`<div class="with-more">${field}
-    <details class="more more-list"><summary class="more-title"><span class="when-closed">${t.method.forbiddenClosed}</span><span class="when-open">${t.method.forbiddenOpen}</span></summary>
+    <details class="more"><summary class="more-title"><span class="when-closed">${t.method.forbiddenClosed}</span><span class="when-open">${t.method.forbiddenOpen}</span></summary>
       <div class="more-body"><p>${t.method.forbiddenHead}</p>
       <ul class="signs">${userId.forbidden.map(({ shown, label }) => html`<li><code>${shown}</code> (${t.forbiddenSigns[label]})</li>`)}</ul></div>
     </details></div>`

@@ -87,7 +87,7 @@ const byHand = (t: Texts, model: EnrolTotpModel): Html =>
     <div class="key-body">
       <p class="key"><code id="key" data-key="${model.secret}">${groups(model.secret).map((group) => html`<span class="key-group">${group}</span> `)}</code></p>
       <div class="copy"><button class="button button-secondary" type="button" data-copy="key" data-done="${t.enrolTotp.copied}" hidden>${icon('copy')}${t.enrolTotp.copy}</button><span class="copy-done" role="status" data-copied></span></div>
-      <p class="key-settings">${t.enrolTotp.settings}</p>
+      <p>${t.enrolTotp.settings}</p>
       <ul class="settings">
         <li>${t.enrolTotp.type}: ${t.enrolTotp.typeValue}</li>
         <li>${t.enrolTotp.algorithm}: SHA1</li>

@@ -26,9 +26,8 @@ export type HistoryModel = { entries: readonly Entry[]; older: number | null; fi
 export function historyView(frame: Frame, { entries, older, first }: HistoryModel): Html {
   const t = texts(frame.locale)
   const words = t.history
-  return layout(frame, { title: words.title }, [
-    html`<p class="back-top">${textLink(t.common.backToPortal, paths.portal)}</p>
-    <div class="lead"><p>${words.lead}</p><p>${words.notMeWhy}</p></div>`,
+  return layout(frame, { title: words.title, back: { label: t.common.backToPortal, href: paths.portal } }, [
+    html`<div class="lead"><p>${words.lead}</p><p>${words.notMeWhy}</p></div>`,
     entries.length === 0
       ? html`<p class="none">${words.none}</p>`
       : html`<ol class="devices">${entries.map((entry) => row(t, frame, entry))}</ol>`,

@@ -12,6 +12,7 @@ import { areaTitle, type Notice, noticeList } from '../../views/notices.ts'
 import { paths } from '../../views/paths.ts'
 import { banner, primaryLink } from '../../views/pieces.ts'
 import type { Html } from '../../views/template.ts'
+import { titleWords } from '../../views/title-words.ts'
 
 /** One service of the society (PLT-21, PLT-22). While services are locked, no tile is a link. */
 export type ServiceTile = {
@@ -43,7 +44,7 @@ export function portalView(frame: Frame, model: PortalModel): Html {
   return layout(frame, { title: frame.society.title, heading: 'own', width: 'wide' }, [
     model.justActivated && !model.locked ? banner(t, 'success', null, [t.portal.activated]) : null,
     html`<section class="hero hero-portal">
-      <h1 class="hero-society">${frame.society.title}</h1>
+      <h1 class="hero-society">${titleWords(frame.society.title)}</h1>
       ${frame.person ? html`<p class="hero-title">${t.portal.greeting(frame.person.name)}</p>` : null}
     </section>`,
     model.locked ? stillToDo(t, frame.locale, model.locked) : null,
@@ -81,7 +82,7 @@ const verifyLater = (t: Texts, maskedMail: string): Html =>
     <p>${t.portal.pendingMail(maskedMail)}</p>${primaryLink(t.portal.pendingMailAction, paths.mailAfterwards)}</section>`
 
 const adviceLine = (t: Texts, advice: NonNullable<PortalModel['advice']>): Html =>
-  html`<p class="advice">${advice.kind === 'fewCodes' ? t.portal.fewCodes(advice.left) : t.portal.oneMethod} <a href="${advice.kind === 'fewCodes' ? paths.recoveryCodes : paths.signInMethods}">${advice.kind === 'fewCodes' ? t.portal.fewCodesAction : t.signInMethods.menu}</a></p>`
+  html`<p class="advice">${icon('info')}<span>${advice.kind === 'fewCodes' ? t.portal.fewCodes(advice.left) : t.portal.oneMethod} <a href="${advice.kind === 'fewCodes' ? paths.recoveryCodes : paths.signInMethods}">${advice.kind === 'fewCodes' ? t.portal.fewCodesAction : t.signInMethods.menu}</a></span></p>`
 
 function lockedTile(t: Texts, { locked }: PortalModel): string | null {
   if (!locked) return null

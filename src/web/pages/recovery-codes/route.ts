@@ -26,11 +26,8 @@ export function mountRecoveryCodes(app: Hono<Env>): void {
       const model = { download: paths.recoveryCodesFile, problem: notes?.problem ?? null, back: paths.signInMethods }
       const offer = await codeOffer(request, present)
       const frame = frameOf(request, paths.recoveryCodes, present)
-      return layout(
-        frame,
-        { title: t.recoveryPaper.codes.newTitle, scripts: ['copy'] },
-        recoveryCodesBody(t, { ...offer, ...model }),
-      )
+      const page = { title: t.recoveryPaper.codes.newTitle, failed: model.problem === 'tick' }
+      return layout(frame, { ...page, scripts: ['copy'] }, recoveryCodesBody(t, { ...offer, ...model }))
     },
     submit(request, form, { change, again }) {
       if (!form.checked('saved')) return again({ problem: 'tick' })

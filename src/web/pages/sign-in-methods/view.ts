@@ -7,7 +7,7 @@ import { formatStamp } from '../../../texts/format.ts'
 import type { Frame } from '../../views/frame.ts'
 import { layout } from '../../views/layout.ts'
 import { paths } from '../../views/paths.ts'
-import { banner, textLink } from '../../views/pieces.ts'
+import { banner } from '../../views/pieces.ts'
 import type { Html } from '../../views/template.ts'
 
 /** A device as it stands in the list. */
@@ -45,8 +45,8 @@ export function signInMethodsView(frame: Frame, model: SignInMethodsModel): Html
   const t = texts(frame.locale)
   const words = t.signInMethods
   const { apps, passkeys, passwordSetAt } = model
-  return layout(frame, { title: words.title, scripts: model.signal ? ['signal'] : [] }, [
-    html`<p class="back-top">${textLink(t.common.backToPortal, paths.portal)}</p>`,
+  const back = { label: t.common.backToPortal, href: paths.portal }
+  return layout(frame, { title: words.title, back, scripts: model.signal ? ['signal'] : [] }, [
     model.done
       ? banner(t, 'success', null, [model.done === 'restored' ? t.restore.done : words.done[model.done]])
       : null,

@@ -23,7 +23,7 @@ export function termsVersionView(frame: Frame, terms: PublishedTerms): Html {
   const t = texts(frame.locale)
   return layout(frame, { title: terms.title, eyebrow: frame.society.title }, [
     html`<p class="lead">${standing(t, frame, terms)}</p>`,
-    termsText(t, terms.body),
+    termsText(terms.body),
     html`<p class="terms-version">${versionLine(t, frame, terms)}</p>`,
     textLink(t.termsVersions.back, paths.termsVersions),
   ])

@@ -6,7 +6,7 @@ import { layout } from '../../views/layout.ts'
 import { paths } from '../../views/paths.ts'
 import { form, primaryButton, secondaryButton, textLink } from '../../views/pieces.ts'
 import type { Html } from '../../views/template.ts'
-import { type TermsChanges, termsChanges, termsText } from '../../views/terms-text.ts'
+import { type TermsChanges, termsChanges, termsWindow } from '../../views/terms-text.ts'
 
 /**
  * The terms of use (TRM-01, TRM-06). `changes`: what is new since the version that was accepted, the newest first; empty at
@@ -25,7 +25,7 @@ export function termsView(frame: Frame, model: TermsModel): Html {
   return layout(frame, { title: t.terms.title }, [
     html`<p class="lead">${updated ? t.terms.updatedLead : t.terms.lead}</p>`,
     updated ? termsChanges(t, model.changes) : null,
-    html`${termsText(t, model.body)}
+    html`${termsWindow(t, model.body)}
     <p class="terms-version">${t.terms.version(model.version)} ・ ${t.terms.effectiveOn(formatDay(frame.locale, model.effectiveAt))}</p>`,
     form([
       html`<input type="hidden" name="version" value="${model.version}">`,

@@ -8,6 +8,7 @@ import { noticeList } from '../../views/notices.ts'
 import { paths } from '../../views/paths.ts'
 import { banner, primaryLink } from '../../views/pieces.ts'
 import type { Html } from '../../views/template.ts'
+import { titleWords } from '../../views/title-words.ts'
 
 /** The public top page (PLT-18, PLT-19). `signedOut` shows that the log-out has worked. */
 export type TopModel = { notices: readonly Notice[]; signedOut: boolean; letters: boolean }
@@ -19,7 +20,7 @@ export function topView(frame: Frame, model: TopModel): Html {
     model.signedOut ? banner(t, 'success', null, [t.top.signedOut]) : null,
     html`<section class="hero">
       <p class="eyebrow">${t.top.audience}</p>
-      <h1 class="hero-title">${frame.society.title}</h1>
+      <h1 class="hero-title">${titleWords(frame.society.title)}</h1>
       <p class="hero-lead">${t.top.lead}</p>
     </section>`,
     model.letters

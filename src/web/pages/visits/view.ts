@@ -23,8 +23,7 @@ export type VisitsModel = { visits: readonly Visit[]; done: 'one' | 'others' | '
 export function visitsView(frame: Frame, { visits, done }: VisitsModel): Html {
   const t = texts(frame.locale)
   const words = t.visits
-  return layout(frame, { title: words.title }, [
-    html`<p class="back-top">${textLink(t.common.backToPortal, paths.portal)}</p>`,
+  return layout(frame, { title: words.title, back: { label: t.common.backToPortal, href: paths.portal } }, [
     done === 'gone' ? banner(t, 'warning', null, [words.gone]) : null,
     done === 'one' || done === 'others' ? banner(t, 'success', null, [words.done[done]]) : null,
     html`<p class="lead">${words.lead}</p>
