@@ -56,6 +56,7 @@ export function toSituation(row: Row, society: Society, now: Instant, demand: De
       name: passkey.name,
       createdAt: Date.parse(passkey.created_at),
     })),
+    termsWithdrawnAt: row.accepted_terms > 0 ? null : (row.terms_withdrawn_at?.getTime() ?? null),
     facts,
   }
 }

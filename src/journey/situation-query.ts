@@ -77,6 +77,7 @@ export type Row = {
   has_lasting_id: boolean
   has_kept_id: boolean
   accepted_terms: number
+  terms_withdrawn_at: Date | null
   current_terms: number
 }
 
@@ -116,7 +117,9 @@ export function situationQuery(society: Society, visit: RawBuilder<unknown>, now
       exists (select 1 from identifier i where i.society_id = v.society_id and i.account_id = v.account_id
         and i.kind = 'kept') as has_kept_id,
       (select coalesce(max(t.version), 0) from terms_acceptance t
-        where t.society_id = v.society_id and t.account_id = v.account_id) as accepted_terms,
+        where t.society_id = v.society_id and t.account_id = v.account_id and t.withdrawn_at is null) as accepted_terms,
+      (select max(t.withdrawn_at) from terms_acceptance t
+        where t.society_id = v.society_id and t.account_id = v.account_id) as terms_withdrawn_at,
       (select coalesce(max(t.version), 0) from terms t
         where t.society_id = v.society_id and t.effective_at <= ${at}) as current_terms
     from ${visit} v

@@ -33,5 +33,7 @@ export type Situation = {
   readonly address: { readonly id: string; readonly address: string } | null
   readonly devices: readonly Device[]
   readonly passkeys: readonly OwnPasskey[]
+  /** When the member took the acceptance of the terms back, where none took its place. */
+  readonly termsWithdrawnAt: Instant | null
   readonly facts: Facts
 }
