@@ -5,7 +5,16 @@ import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
 import { type PresetName, presetNames } from '../../src/society/read-preset.ts'
 import { offerOf } from '../support/authenticator.ts'
-import { addPresets, type Beginning, browserOn, enter, type Method, sitter, walk } from '../support/preset-sitting.ts'
+import {
+  addPresets,
+  type Beginning,
+  browserOn,
+  enter,
+  type Method,
+  policiesOf,
+  sitter,
+  walk,
+} from '../support/preset-sitting.ts'
 import { signOut } from '../support/story.ts'
 import { openWorld, type World } from '../support/world.ts'
 
@@ -134,16 +143,48 @@ describe('six societies, one function', () => {
     }
   })
 
-  it('STF-10 CON-01 no code asks for the name of a society', async () => {
+  describe('STF-10 CON-01 no code asks which society it is', () => {
     const root = join(import.meta.dirname, '../..')
-    const names = ['genkan', 'aoba', 'wakaba', 'hinode', 'minato', 'sakura']
-    const asks = new RegExp(`(===|!==|case|\\bis|includes\\()\\s*['"\`](${names.join('|')})['"\`]`)
-    const found: string[] = []
-    for await (const file of glob('src/**/*.ts', { cwd: root })) {
-      // The demo places one society on the plain host, and tests may name whom they like.
-      if (file.endsWith('.test.ts') || file.startsWith('src/demo/')) continue
-      if (asks.test(await readFile(join(root, file), 'utf8'))) found.push(file)
+    const names = presetNames.join('|')
+
+    async function* code(): AsyncGenerator<[string, string]> {
+      for await (const file of glob('src/**/*.{ts,css,sql}', { cwd: root }))
+        if (!file.endsWith('.test.ts')) yield [file, await readFile(join(root, file), 'utf8')]
     }
-    assert.deepEqual(found, [])
+    const found = async (pattern: RegExp, but: readonly string[]) => {
+      const files: string[] = []
+      for await (const [file, text] of code())
+        if (pattern.test(text) && !but.some((place) => file.startsWith(place))) files.push(file)
+      return files
+    }
+
+    it('by its name, in any way of asking', async () => {
+      const quoted = `\\s*['"\`](${names})['"\`]`
+      const asks = new RegExp(
+        `(===?|!==?|\\bcase|\\bis|includes\\(|has\\(|startsWith\\(|endsWith\\(|test\\()${quoted}|['"\`](${names})['"\`]\\s*(===?|!==?|in\\b)`,
+      )
+      assert.deepEqual(await found(asks, []), [])
+    })
+
+    it('nor does any name, host or title of one stand in it: they are in the presets and in the demo’s people', async () => {
+      const others = presetNames.filter((name) => name !== 'genkan').join('|')
+      assert.deepEqual(await found(new RegExp(`\\b(${others})\\b`), ['src/society/read-preset.ts', 'src/demo/']), [])
+      const policies = await policiesOf(presetNames)
+      const said = policies.flatMap(([, { societyName, title, contact, sender, hosts }]) => {
+        const kana = societyName.replace('健康保険組合', '')
+        return [societyName, title, `${kana}健`, contact.name, contact.phone, sender.address, hosts.rpId, hosts.origin]
+      })
+      const general = new Set(['健保加入者ページ', '健康保険組合加入者ページ'])
+      const words = [...new Set(said)].filter((word) => !general.has(word)).map((word) => RegExp.escape(word))
+      assert.deepEqual(await found(new RegExp(words.join('|')), []), [])
+      assert.deepEqual(await found(/portal\.localhost/, ['src/demo/']), [])
+    })
+
+    it('and both searches find what they look for', async () => {
+      const planted = "if (society.name === 'wakaba') return"
+      assert.match(planted, new RegExp(`===\\s*['"\`](${names})['"\`]`))
+      const presets = await readFile(join(root, 'src/society/read-preset.ts'), 'utf8')
+      assert.match(presets, new RegExp(`\\b(${names})\\b`))
+    })
   })
 })
