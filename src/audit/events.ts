@@ -27,6 +27,7 @@ export type EventName =
   | 'visit.ended'
   | 'birthDate.matched'
   | 'terms.accepted'
+  | 'terms.withdrawn'
   | 'terms.published'
   | 'mail.submitted'
   | 'mail.declined'

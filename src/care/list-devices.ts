@@ -1,4 +1,4 @@
-import type { Situation } from '../journey/load-facts.ts'
+import type { Situation } from '../journey/situation.ts'
 import type { Instant } from '../kernel/clock.ts'
 import type { Tx } from '../store/database.ts'
 

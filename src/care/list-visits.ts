@@ -1,6 +1,6 @@
 import { hasEnded, signInStage } from '../journey/find-visit.ts'
-import type { Situation } from '../journey/load-facts.ts'
 import { loadSituation } from '../journey/load-facts.ts'
+import type { Situation } from '../journey/situation.ts'
 import type { Instant } from '../kernel/clock.ts'
 import type { Society } from '../society/society-directory.ts'
 import type { Tx } from '../store/database.ts'

@@ -1,4 +1,4 @@
-import type { Situation } from '../journey/load-facts.ts'
+import type { Situation } from '../journey/situation.ts'
 
 /** A living device of the account, by the id that a page named; anybody else's is none. */
 export type OwnDevice = { readonly id: string; readonly factor: 'totp' | 'passkey'; readonly name: string | null }

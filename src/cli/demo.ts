@@ -32,8 +32,8 @@ export async function demo(args: readonly string[], env: Environment, io: Io, fi
   const { data: dataDir, reset } = values
   const running = await startDemo({ port, dataDir, reset, serverUrl: env.DATABASE_URL, tell, report })
   try {
-    const { database, keyring } = running
-    const operator = { database, clock: systemClock, keyring: () => keyring }
+    const { database, keyring, queue } = running
+    const operator = { database, clock: systemClock, keyring: () => keyring, queue }
     const commands = await serveCommands(dataDir, async (argv, caller) => {
       const found = await find(argv)
       return found ? found.command(operator, found.args, caller) : 2

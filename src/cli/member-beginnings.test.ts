@@ -3,6 +3,7 @@ import { after, before, describe, it } from 'node:test'
 import { memberKey, runCommand } from '../../test/support/command.ts'
 import { openWorld, type World } from '../../test/support/world.ts'
 import { hours } from '../kernel/clock.ts'
+import type { MailJob, Queue } from '../mail/queue.ts'
 import { memberHeld, memberInvite, memberRelease } from './member-beginnings.ts'
 import type { OperatorCommand } from './operator.ts'
 
@@ -65,6 +66,25 @@ describe('genkan member invite, held and release', () => {
     const [exit, out, err] = await run(memberInvite, '--society', 'sakura', '--all', '--by', '佐藤')
     assert.deepEqual([exit, out], [1, ''])
     assert.match(String(err), /^sakura sends no invitations: invitationMail is not in `initial`/)
+  })
+
+  it('ISS-03 where the queue of a demo is open it is the one that takes the invitation, and it stays open', async () => {
+    const { key } = await newcomer('fourth@mail.example')
+    const taken: MailJob[] = []
+    const queue: Queue = {
+      enqueue: async (_tx, job) => void taken.push(job),
+      work: () => assert.fail('a command sends nothing itself'),
+      stop: () => assert.fail('the demo goes on'),
+    }
+    const before = await queued()
+    const operator = { database: world.database, clock: () => world.now, keyring: () => world.keyring, queue }
+    const io = { cwd: '/', out: () => undefined, err: () => undefined }
+    assert.equal(await memberInvite(operator, ['--society', 'hinode', '--member', key, '--by', '佐藤'], io), 0)
+    assert.deepEqual(
+      taken.map(({ kind }) => kind),
+      ['invitation'],
+    )
+    assert.equal(await queued(), before)
   })
 
   it('a wrong call is told how to call, and invites nobody', async () => {

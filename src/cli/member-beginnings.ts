@@ -34,14 +34,14 @@ export const memberInvite: OperatorCommand = async (operator, args, io) => {
     return 1
   }
   const { database, clock } = operator
-  const queue = await openQueue(database)
+  const queue = operator.queue ?? (await openQueue(database))
   try {
     const place = { society, keyring: operator.keyring(), now: clock(), queue }
     const count = await inviteMembers(database, place, { member: member ?? null, by })
     io.out(`${count} invitations`)
     return count > 0 || values.all ? 0 : 1
   } finally {
-    await queue.stop()
+    if (!operator.queue) await queue.stop()
   }
 }
 

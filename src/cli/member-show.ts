@@ -110,7 +110,8 @@ function methods({ chosenMethod, methods: owned }: MemberView, locale: Locale): 
   return [...chosen, ...each]
 }
 
-function terms({ terms: { accepted, acceptedAt, current } }: MemberView, words: Words): string[] {
+function terms({ terms: { accepted, acceptedAt, withdrawnAt, current } }: MemberView, words: Words): string[] {
+  if (withdrawnAt !== null) return [words.termsWithdrawn(when(withdrawnAt)), words.termsOpen(current)]
   const done = accepted > 0 ? [words.termsAccepted(accepted, when(acceptedAt))] : []
   return accepted < current ? [...done, words.termsOpen(current)] : done
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { setFlagsFromString } from 'node:v8'
 import { type Clock, systemClock } from '../kernel/clock.ts'
 import { type Keyring, openKeyring } from '../kernel/keyring.ts'
+import type { Queue } from '../mail/queue.ts'
 import { type Database, openDatabase } from '../store/database.ts'
 import { askDemo } from './command-socket.ts'
 import { DEMO_DATA, type Environment } from './config.ts'
@@ -14,6 +15,8 @@ export type Operator = {
   readonly clock: Clock
   /** Throws where no keys are configured: letters and locks need them. */
   keyring(): Keyring
+  /** Of the demo in which the command runs: a second one on an embedded database would send again what is being sent. */
+  readonly queue?: Queue
 }
 
 /** A command of the operator: `genkan NAME ARGS…`. Returns the exit code. */

@@ -11,10 +11,12 @@ import { type DemoTools, putIntoState } from './demo-facts.ts'
 import type { DemoMember } from './demo-record.ts'
 import { demoFile, demoPeople } from './people.ts'
 
+const [recommended] = presetNames
+
 /** Where a sample society is reached: the recommended one on plain localhost, the others beside each other. */
 export function demoOrigin(name: PresetName, port: number): { origin: string; others: string[]; rpId: string } {
   const own = `${name}.portal.localhost`
-  if (name === 'genkan') return { origin: `http://localhost:${port}`, others: [`${own}:${port}`], rpId: 'localhost' }
+  if (name === recommended) return { origin: `http://localhost:${port}`, others: [`${own}:${port}`], rpId: 'localhost' }
   return { origin: `http://${own}:${port}`, others: [`www.${own}:${port}`], rpId: own }
 }
 

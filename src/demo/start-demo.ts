@@ -9,6 +9,7 @@ import { join, resolve } from 'node:path'
 import { openHasher } from '../factor/password/hash.ts'
 import { systemClock } from '../kernel/clock.ts'
 import { type Keyring, openKeyring } from '../kernel/keyring.ts'
+import type { Queue } from '../mail/queue.ts'
 import type { Society } from '../society/society-directory.ts'
 import { type Database, openDatabase } from '../store/database.ts'
 import { ownDatabase } from '../store/own-database.ts'
@@ -36,6 +37,7 @@ export type RunningDemo = {
   readonly announcement: Announcement
   readonly database: Database
   readonly keyring: Keyring
+  readonly queue: Queue
   close(): Promise<void>
 }
 
@@ -86,6 +88,7 @@ export async function startDemo(options: DemoOptions): Promise<RunningDemo> {
     announcement,
     database,
     keyring,
+    queue: node.gate.queue,
     async close() {
       await node.close()
       await mailbox.close()

@@ -6,8 +6,9 @@ import type { VisitTicket } from '../session/visit-ticket.ts'
 import type { Society } from '../society/society-directory.ts'
 import type { Tx } from '../store/database.ts'
 import { type Demand, PORTAL } from './facts.ts'
-import { loadSituation, type Situation } from './load-facts.ts'
+import { loadSituation } from './load-facts.ts'
 import { nextStep } from './next-step.ts'
+import type { Situation } from './situation.ts'
 import { asksForMailCode, type Step } from './step.ts'
 
 /**

@@ -5,7 +5,7 @@ import type { Result } from '../kernel/result.ts'
 import type { Queue } from '../mail/queue.ts'
 import type { Society } from '../society/society-directory.ts'
 import type { Tx } from '../store/database.ts'
-import type { Situation } from './load-facts.ts'
+import type { Situation } from './situation.ts'
 import { type Step, takesMailCode } from './step.ts'
 
 /**

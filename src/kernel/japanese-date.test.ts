@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
-import { dayInTokyo, formatJapaneseDate, parseJapaneseDate } from './japanese-date.ts'
+import { dayInTokyo, erasOfYear, formatJapaneseDate, parseJapaneseDate } from './japanese-date.ts'
 
 const TODAY = '2026-08-01'
 const read = (typed: string) => {
   const result = parseJapaneseDate(typed, TODAY)
   return result.ok ? result.value : result.error
 }
+const parsed = (year: number, day: string) => `${year}-${day === '1月1日' ? '01-01' : '12-31'}`
 
 describe('Japanese dates', () => {
   it('BRT-03 reads eight digits YYYYMMDD, and every other way a birth date is written', () => {
@@ -93,6 +94,35 @@ describe('Japanese dates', () => {
         assert.equal(typeof read(text), 'string'),
       ),
     )
+  })
+
+  it('tells the eras of a calendar year: both in a year in which one followed the other, none before there were any', () => {
+    const eras = {
+      1867: '',
+      1868: '明治元年',
+      1873: '明治6年',
+      1911: '明治44年',
+      1912: '明治45年・大正元年',
+      1925: '大正14年',
+      1926: '大正15年・昭和元年',
+      1979: '昭和54年',
+      1988: '昭和63年',
+      1989: '昭和64年・平成元年',
+      2018: '平成30年',
+      2019: '平成31年・令和元年',
+      2020: '令和2年',
+      2026: '令和8年',
+    }
+    for (const [year, said] of Object.entries(eras)) assert.equal(erasOfYear(Number(year)), said, year)
+  })
+
+  it('says of every year an era in which a day of that year reads back', () => {
+    for (let year = 1874; year < 2026; year += 1)
+      for (const era of erasOfYear(year).split('・'))
+        assert.ok(
+          ['1月1日', '12月31日'].some((day) => read(`${era}${day}`) === parsed(year, day)),
+          `${year}: ${era}`,
+        )
   })
 
   it('takes the day from Tokyo, not from the machine', () => {

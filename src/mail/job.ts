@@ -38,7 +38,17 @@ const mailJob = v.variant('kind', [
     accountId: id,
     /** Whom to tell; the old address and the new one get a job each. */
     mailAddressId: id,
-    what: v.picklist(['password', 'mail', 'method', 'device', 'userId', 'frozen', 'restored', 'recoveryCodes']),
+    what: v.picklist([
+      'password',
+      'mail',
+      'method',
+      'device',
+      'userId',
+      'frozen',
+      'restored',
+      'recoveryCodes',
+      'terms',
+    ]),
     /** When it was changed, ISO 8601. */
     at: v.pipe(v.string(), v.isoTimestamp()),
   }),

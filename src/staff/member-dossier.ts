@@ -40,7 +40,13 @@ export type MemberDossier = {
     readonly since: Instant
     readonly lastUsedAt: Instant | null
   }[]
-  readonly terms: { readonly accepted: number; readonly acceptedAt: Instant | null; readonly current: number }
+  /** `withdrawnAt`: when the acceptance was taken back, where none took its place. */
+  readonly terms: {
+    readonly accepted: number
+    readonly acceptedAt: Instant | null
+    readonly withdrawnAt: Instant | null
+    readonly current: number
+  }
   readonly recoveryPaperKeptAt: Instant | null
   /** The last times that somebody came in, the newest first. */
   readonly visits: readonly { readonly at: Instant; readonly browser: string; readonly endedBecause: string | null }[]
@@ -180,10 +186,10 @@ async function readMethods(tx: Tx, societyId: number, accountId: string): Promis
 async function readTerms(tx: Tx, societyId: number, accountId: string, now: Instant): Promise<MemberDossier['terms']> {
   const newest = await tx
     .selectFrom('terms_acceptance')
-    .select(['version', 'accepted_at'])
+    .select(['version', 'accepted_at', 'withdrawn_at'])
     .where('society_id', '=', societyId)
     .where('account_id', '=', accountId)
-    .orderBy('version', 'desc')
+    .orderBy('id', 'desc')
     .executeTakeFirst()
   const { current } = await tx
     .selectFrom('terms')
@@ -191,7 +197,9 @@ async function readTerms(tx: Tx, societyId: number, accountId: string, now: Inst
     .where('society_id', '=', societyId)
     .where('effective_at', '<=', new Date(now))
     .executeTakeFirstOrThrow()
-  return { accepted: newest?.version ?? 0, acceptedAt: instant(newest?.accepted_at ?? null), current: current ?? 0 }
+  const withdrawnAt = instant(newest?.withdrawn_at ?? null)
+  const accepted = withdrawnAt === null ? (newest?.version ?? 0) : 0
+  return { accepted, acceptedAt: instant(newest?.accepted_at ?? null), withdrawnAt, current: current ?? 0 }
 }
 
 async function readVisits(tx: Tx, societyId: number, accountId: string): Promise<MemberDossier['visits']> {

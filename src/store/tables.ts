@@ -197,7 +197,14 @@ export type Tables = {
     created_at: Timestamp
   }
   spent_challenge: { society_id: number; digest: string; spent_at: Timestamp }
-  terms_acceptance: { society_id: number; account_id: string; version: number; accepted_at: Timestamp }
+  terms_acceptance: {
+    society_id: number
+    account_id: string
+    id: Generated<number>
+    version: number
+    accepted_at: Timestamp
+    withdrawn_at: MaybeTimestamp
+  }
   visit: {
     society_id: number
     id: Generated<string>

@@ -36,7 +36,13 @@ import { recoveryPaper as enRecoveryPaper } from './en/recovery-paper.ts'
 import { refused as enRefused } from './en/refused.ts'
 import { signIn as enSignIn } from './en/sign-in.ts'
 import { signInMethods as enSignInMethods } from './en/sign-in-methods.ts'
-import { terms as enTerms, termsDeclined as enTermsDeclined, termsVersions as enTermsVersions } from './en/terms.ts'
+import {
+  profileTerms as enProfileTerms,
+  terms as enTerms,
+  termsDeclined as enTermsDeclined,
+  termsVersions as enTermsVersions,
+  termsWithdrawn as enTermsWithdrawn,
+} from './en/terms.ts'
 import { top as enTop } from './en/top.ts'
 import { unlock as enUnlock } from './en/unlock.ts'
 import { again as jaAgain } from './ja/again.ts'
@@ -76,7 +82,13 @@ import { recoveryPaper as jaRecoveryPaper } from './ja/recovery-paper.ts'
 import { refused as jaRefused } from './ja/refused.ts'
 import { signIn as jaSignIn } from './ja/sign-in.ts'
 import { signInMethods as jaSignInMethods } from './ja/sign-in-methods.ts'
-import { terms as jaTerms, termsDeclined as jaTermsDeclined, termsVersions as jaTermsVersions } from './ja/terms.ts'
+import {
+  profileTerms as jaProfileTerms,
+  terms as jaTerms,
+  termsDeclined as jaTermsDeclined,
+  termsVersions as jaTermsVersions,
+  termsWithdrawn as jaTermsWithdrawn,
+} from './ja/terms.ts'
 import { top as jaTop } from './ja/top.ts'
 import { unlock as jaUnlock } from './ja/unlock.ts'
 
@@ -110,6 +122,7 @@ const ja = {
   portal: jaPortal,
   profile: jaProfile,
   profileMail: jaProfileMail,
+  profileTerms: jaProfileTerms,
   signOut: jaSignOut,
   provePassword: jaProvePassword,
   recover: jaRecover,
@@ -123,6 +136,7 @@ const ja = {
   terms: jaTerms,
   termsDeclined: jaTermsDeclined,
   termsVersions: jaTermsVersions,
+  termsWithdrawn: jaTermsWithdrawn,
   top: jaTop,
   unlock: jaUnlock,
   visits: jaVisits,
@@ -159,6 +173,7 @@ const en: Texts = {
   portal: enPortal,
   profile: enProfile,
   profileMail: enProfileMail,
+  profileTerms: enProfileTerms,
   signOut: enSignOut,
   provePassword: enProvePassword,
   recover: enRecover,
@@ -172,6 +187,7 @@ const en: Texts = {
   terms: enTerms,
   termsDeclined: enTermsDeclined,
   termsVersions: enTermsVersions,
+  termsWithdrawn: enTermsWithdrawn,
   top: enTop,
   unlock: enUnlock,
   visits: enVisits,

@@ -39,6 +39,7 @@ import { mountPassword } from './pages/password/route.ts'
 import { mountPortal } from './pages/portal/route.ts'
 import { mountProfile } from './pages/profile/route.ts'
 import { mountProfileMail } from './pages/profile-mail/route.ts'
+import { mountProfileTerms } from './pages/profile-terms/route.ts'
 import { mountProvePassword } from './pages/prove-password/route.ts'
 import { mountRecover } from './pages/recover/route.ts'
 import { mountRecoveryCode } from './pages/recovery-code/route.ts'
@@ -90,6 +91,7 @@ const PAGES = [
   mountProvePassword,
   mountProfile,
   mountProfileMail,
+  mountProfileTerms,
   mountSignInMethods,
   mountChangePassword,
   mountAddTotp,

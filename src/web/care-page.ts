@@ -45,6 +45,8 @@ export type CareSubmission<Notes> = {
       readonly typed?: Readonly<Record<string, string>>
       /** Fresh proofs are needed unless said otherwise. */
       readonly needs?: 'freshProof' | 'signIn'
+      /** It shuts the portal: `next` is shown whatever is due then. */
+      readonly leaves?: boolean
     },
     handler: Handler<VisitContext, P, W, Problem>,
     explain: (problem: Problem) => Notes,
@@ -84,7 +86,8 @@ export function mountCare<Notes>(app: Hono<Env>, page: CarePage<Notes>): void {
         }
         if (result.outcome === 'done') change.done?.()
         // A passkey that was added is named before the list shows it (PSK-13).
-        const next = (step: Step) => (step.kind === 'done' ? change.next : pathFor(step, aimAt('list')))
+        const stays = (step: Step) => step.kind === 'done' || change.leaves === true
+        const next = (step: Step) => (stays(step) ? change.next : pathFor(step, aimAt('list')))
         return answer(c, request, result, (problem) => again(explain(problem), status?.(problem) ?? 422), next)
       },
     })

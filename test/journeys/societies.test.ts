@@ -3,19 +3,20 @@ import assert from 'node:assert/strict'
 import { glob, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
-import { hours } from '../../src/kernel/clock.ts'
 import { type PresetName, presetNames } from '../../src/society/read-preset.ts'
-import { Authenticator, offerOf } from '../support/authenticator.ts'
-import type { Browser } from '../support/browser.ts'
-import { appCode, birthDateFields, GOOD_PASSWORD, offeredSecret, openLetter, signOut } from '../support/story.ts'
-import { type Member, openWorld, type World } from '../support/world.ts'
-
-type Method = 'passkey' | 'totp' | 'mailCode'
-
-const AGENTS = {
-  phone: 'Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) Safari/604.1',
-  PC: 'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/140.0.0.0 Safari/537.36',
-}
+import { offerOf } from '../support/authenticator.ts'
+import {
+  addPresets,
+  type Beginning,
+  browserOn,
+  enter,
+  type Method,
+  policiesOf,
+  sitter,
+  walk,
+} from '../support/preset-sitting.ts'
+import { signOut } from '../support/story.ts'
+import { openWorld, type World } from '../support/world.ts'
 
 const LONG = ['/letter', '/terms', '/mail', '/mail/code']
 const SAKURA = [...LONG, '/method', '/password']
@@ -55,132 +56,72 @@ function later(methods: Partial<Record<Method, readonly string[] | null>>): Part
   )
 }
 
+/** How accounts of each society begin (ISS): by numbers that show nothing, so a mailed code comes first; by a mail, which shows the address. */
+const BEGINNINGS: Record<PresetName, readonly Beginning[]> = {
+  genkan: ['letter'],
+  aoba: ['letter'],
+  wakaba: ['computed', 'letter'],
+  hinode: ['invitationMail', 'letter'],
+  minato: ['computed', 'letter'],
+  sakura: ['letter'],
+}
+const begunBy = (screens: string, beginning: Beginning): string =>
+  ({
+    letter: screens,
+    computed: screens.replace('/letter /terms /mail /mail/code', '/sign-in /mail /mail/code /terms'),
+    invitationMail: screens.replace('/letter', '/invitation').replace(' /mail', ''),
+  })[beginning]
+const FIRST: Record<Beginning, string> = { letter: '/letter', computed: '/sign-in', invitationMail: '/invitation' }
+
 describe('six societies, one function', () => {
   let world: World
   before(async () => {
     world = await openWorld()
-    for (const name of presetNames.filter((preset) => preset !== 'genkan' && preset !== 'sakura'))
-      await world.addSociety(name, `http://${name}.portal.localhost:4000`, `${name}.portal.localhost`, name)
+    await addPresets(world, presetNames)
   })
   after(() => {
     assert.deepEqual(world.defects, [])
     return world.close()
   })
 
-  let people = 0
-  async function person(society: PresetName, agent: keyof typeof AGENTS = 'phone') {
-    people += 1
-    const mail = `somebody-${people}@mail.example`
-    const member = await world.member(society, { mail })
-    return { member, mail, userId: `user-${10_000 + people}`, browser: await browserOf(society, agent) }
-  }
-  async function browserOf(society: string, agent: keyof typeof AGENTS) {
-    const browser = await world.browser(society)
-    browser.headers = { 'user-agent': AGENTS[agent] }
-    return browser
-  }
-
-  type Kit = { method: Method; userId: string; device: Authenticator; secret: string }
-
-  /** Answers the screen that is open, taking this method. */
-  async function answer(browser: Browser, member: Member, kit: Kit): Promise<void> {
-    const { path, html } = browser.current
-    if (path === '/enrol/totp') kit.secret = offeredSecret(html)
-    const instead = path.startsWith('/enrol/') && !path.startsWith(`/enrol/${kit.method}`)
-    const answers: Record<string, () => Promise<Record<string, string>> | Record<string, string>> = {
-      '/birth-date': () => birthDateFields(member.birthDate),
-      '/terms': () => ({ decision: 'agree' }),
-      '/mail': () => ({ mail: member.mail ?? '' }),
-      '/mail/code': async () => ({ mailCode: (await world.lastCode()).code }),
-      '/mail-otp': async () => ({ mailCode: (await world.lastCode()).code }),
-      '/method': () => ({ userId: kit.userId, method: kit.method }),
-      '/password': () => ({ newPassword: GOOD_PASSWORD, newPasswordAgain: GOOD_PASSWORD }),
-      '/enrol/totp': () => ({ otp: appCode(kit.secret, world.now), deviceName: 'スマホ' }),
-      '/enrol/passkey': () => ({ credential: kit.device.create(offerOf(html)) }),
-      '/enrol/passkey/name': () => ({ passkeyName: 'わたしの鍵', name: 'わたしの鍵' }),
-      '/otp': () => ({ otp: appCode(kit.secret, world.now) }),
-      '/passkey': () => ({ credential: kit.device.get(offerOf(html)) }),
-    }
-    await browser.submit(instead ? { method: kit.method } : ((await answers[path]?.()) ?? {}))
-    if (browser.current.path === path) throw new Error(`${path} did not lead on: ${browser.current.text.slice(0, 300)}`)
-  }
-
-  async function walk(browser: Browser, member: Member, kit: Kit, until = '/portal'): Promise<string[]> {
-    const seen: string[] = []
-    while (browser.current.path !== until) {
-      seen.push(browser.current.path)
-      await answer(browser, member, kit)
-    }
-    return [...seen, until]
-  }
-
-  async function enter(browser: Browser, userId: string): Promise<void> {
-    world.pass(30_000)
-    await browser.open('/sign-in')
-    await browser.post('/sign-in', { userId, password: GOOD_PASSWORD })
-  }
-
-  /** What is typed at the next sign-in: the chosen ID where the society asks for one, the address elsewhere. */
-  const nameOf = async (society: string, who: { mail: string; userId: string }) =>
-    (await world.society(society)).policy.userId === 'required' ? who.userId : who.mail
+  for (const society of presetNames)
+    it(`MTH-01…MTH-06 CON-05 ${society}: the ways below are those of its policy, method for method and beginning for beginning`, async () => {
+      const { policy } = await world.society(society)
+      assert.deepEqual(
+        Object.keys(WAYS[society]),
+        policy.methods.map(({ method }) => method),
+      )
+      assert.deepEqual(BEGINNINGS[society], policy.initial)
+    })
 
   for (const society of presetNames)
     for (const [method, expected] of Object.entries(WAYS[society]) as [Method, string][])
-      for (const agent of ['phone', 'PC'] as const)
-        it(`FST-01…FST-06 FST-14 LGN-13 LGN-14 DIF-04 PLT-12 PLT-13 PLT-38 ${society}, ${method}, ${agent}: the first login in the order of its society, and the next sign-in`, async () => {
-          const { member, mail, userId, browser } = await person(society, agent)
-          const kit: Kit = { method, userId, device: new Authenticator(browser.origin), secret: '' }
-          await openLetter(browser, member)
-          let seen = ['/letter', ...(await walk(browser, member, kit))].join(' ')
-          const name = await nameOf(society, { mail, userId })
-          if (!browser.current.html.includes('<a class="tile"')) {
+      for (const beginning of BEGINNINGS[society])
+        for (const agent of ['phone', 'PC'] as const)
+          it(`FST-01…FST-06 FST-14 LGN-13 LGN-14 DIF-04 PLT-12 PLT-13 PLT-38 ${society}, ${method}, ${beginning}, ${agent}: the first login in the order of its society, and the next sign-in`, async () => {
+            const who = await sitter(world, society, method, beginning)
+            const browser = await browserOn(world, society, agent)
+            await who.begin(browser)
+            let seen = [FIRST[beginning], ...(await walk(world, browser, who))].join(' ')
+            if (!browser.current.html.includes('<a class="tile"')) {
+              await signOut(browser)
+              await enter(world, browser, who)
+              seen += ` | ${['/sign-in', ...(await walk(world, browser, who))].join(' ')}`
+            }
+            assert.equal(seen, begunBy(expected, beginning))
+            assert.match(browser.current.html, /<a class="tile"/)
             await signOut(browser)
-            await enter(browser, name)
-            seen += ` | ${['/sign-in', ...(await walk(browser, member, kit))].join(' ')}`
-          }
-          assert.equal(seen, expected)
-          assert.match(browser.current.html, /<a class="tile"/)
-          await signOut(browser)
-          if (society === 'genkan' && method === 'passkey') {
-            const { html } = await browser.open('/sign-in')
-            await browser.post('/sign-in', { credential: kit.device.get(offerOf(html)) })
-          } else {
-            await enter(browser, name)
-            const proof = { passkey: '/passkey', totp: '/otp', mailCode: '/mail-otp' }[method]
-            assert.equal(browser.current.path, proof)
-          }
-          await walk(browser, member, kit)
-          assert.match(browser.current.html, /<a class="tile"/)
-        })
-
-  for (const society of presetNames)
-    it(`FST-06…FST-09 ${society}: interrupted at every step, resumed on another device, nobody is stranded and nothing is asked twice`, async () => {
-      const [method = 'totp'] = Object.keys(WAYS[society]) as Method[]
-      const [first = ''] = (WAYS[society][method] ?? '').split(' | ')
-      for (const until of first.split(' ').slice(1, -1)) {
-        const { member, mail, userId, browser } = await person(society)
-        const kit: Kit = { method, userId, device: new Authenticator(browser.origin), secret: '' }
-        await openLetter(browser, member)
-        await walk(browser, member, kit, until)
-        world.pass(hours(1))
-        const other = await browserOf(society, 'PC')
-        await openLetter(other, member)
-        if (other.current.path === '/letter') await enter(other, await nameOf(society, { mail, userId }))
-        if (other.current.path === '/sign-in')
-          await other.post('/sign-in', { credential: kit.device.get(offerOf(other.current.html)) })
-        if (other.current.path === '/refused') {
-          // Only where the address is verified afterwards: the password alone is one kind.
-          assert.equal(society, 'hinode')
-          assert.equal(other.current.heading, '新しい通知書が必要です')
-          const again = { ...member, ...(await world.letterFor(society, member.accountId, world.now)) }
-          world.pass(60_000)
-          await openLetter(other, again)
-        }
-        const rest = await walk(other, member, kit)
-        assert.ok(!rest.includes('/terms') || until === '/terms', `${until}: ${rest.join(' ')}`)
-        assert.equal(other.current.path, '/portal', until)
-      }
-    })
+            if (society === 'genkan' && method === 'passkey') {
+              const { html } = await browser.open('/sign-in')
+              await browser.post('/sign-in', { credential: who.key.get(offerOf(html)) })
+            } else {
+              await enter(world, browser, who)
+              const proof = { passkey: '/passkey', totp: '/otp', mailCode: '/mail-otp' }[method]
+              assert.equal(browser.current.path, proof)
+            }
+            await walk(world, browser, who)
+            assert.match(browser.current.html, /<a class="tile"/)
+          })
 
   it('PLT-02 PLT-08 both shapes of a host answer: the other one with 308 to the canonical origin', async () => {
     for (const [name, canonical, others] of [
@@ -202,16 +143,48 @@ describe('six societies, one function', () => {
     }
   })
 
-  it('STF-10 CON-01 no code asks for the name of a society', async () => {
+  describe('STF-10 CON-01 no code asks which society it is', () => {
     const root = join(import.meta.dirname, '../..')
-    const names = ['genkan', 'aoba', 'wakaba', 'hinode', 'minato', 'sakura']
-    const asks = new RegExp(`(===|!==|case|\\bis|includes\\()\\s*['"\`](${names.join('|')})['"\`]`)
-    const found: string[] = []
-    for await (const file of glob('src/**/*.ts', { cwd: root })) {
-      // The demo places one society on the plain host, and tests may name whom they like.
-      if (file.endsWith('.test.ts') || file.startsWith('src/demo/')) continue
-      if (asks.test(await readFile(join(root, file), 'utf8'))) found.push(file)
+    const names = presetNames.join('|')
+
+    async function* code(): AsyncGenerator<[string, string]> {
+      for await (const file of glob('src/**/*.{ts,css,sql}', { cwd: root }))
+        if (!file.endsWith('.test.ts')) yield [file, await readFile(join(root, file), 'utf8')]
     }
-    assert.deepEqual(found, [])
+    const found = async (pattern: RegExp, but: readonly string[]) => {
+      const files: string[] = []
+      for await (const [file, text] of code())
+        if (pattern.test(text) && !but.some((place) => file.startsWith(place))) files.push(file)
+      return files
+    }
+
+    it('by its name, in any way of asking', async () => {
+      const quoted = `\\s*['"\`](${names})['"\`]`
+      const asks = new RegExp(
+        `(===?|!==?|\\bcase|\\bis|includes\\(|has\\(|startsWith\\(|endsWith\\(|test\\()${quoted}|['"\`](${names})['"\`]\\s*(===?|!==?|in\\b)`,
+      )
+      assert.deepEqual(await found(asks, []), [])
+    })
+
+    it('nor does any name, host or title of one stand in it: they are in the presets and in the demo’s people', async () => {
+      const others = presetNames.filter((name) => name !== 'genkan').join('|')
+      assert.deepEqual(await found(new RegExp(`\\b(${others})\\b`), ['src/society/read-preset.ts', 'src/demo/']), [])
+      const policies = await policiesOf(presetNames)
+      const said = policies.flatMap(([, { societyName, title, contact, sender, hosts }]) => {
+        const kana = societyName.replace('健康保険組合', '')
+        return [societyName, title, `${kana}健`, contact.name, contact.phone, sender.address, hosts.rpId, hosts.origin]
+      })
+      const general = new Set(['健保加入者ページ', '健康保険組合加入者ページ'])
+      const words = [...new Set(said)].filter((word) => !general.has(word)).map((word) => RegExp.escape(word))
+      assert.deepEqual(await found(new RegExp(words.join('|')), []), [])
+      assert.deepEqual(await found(/portal\.localhost/, ['src/demo/']), [])
+    })
+
+    it('and both searches find what they look for', async () => {
+      const planted = "if (society.name === 'wakaba') return"
+      assert.match(planted, new RegExp(`===\\s*['"\`](${names})['"\`]`))
+      const presets = await readFile(join(root, 'src/society/read-preset.ts'), 'utf8')
+      assert.match(presets, new RegExp(`\\b(${names})\\b`))
+    })
   })
 })

@@ -60,6 +60,7 @@ const sentences: typeof jaHistory.sentences = {
   'recoveryCodes.spent': () => 'A recovery code was used',
   'recoveryPaper.kept': () => 'You confirmed that the recovery paper is kept',
   'terms.accepted': () => 'The terms were accepted',
+  'terms.withdrawn': () => 'Consent to the terms was withdrawn',
   'totp.bound': () => 'An authenticator app was registered',
   'userId.asked': () => 'Somebody asked for the user ID',
   'userId.changed': () => 'The user ID was changed',

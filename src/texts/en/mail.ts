@@ -75,6 +75,7 @@ export const mail: typeof ja = {
       frozen: 'Your account was stopped',
       restored: 'Your account is open again',
       recoveryCodes: 'Your recovery numbers were made anew',
+      terms: 'Your consent to the terms of use was withdrawn',
     },
     lead: (title, what) => `${title}: ${what}.`,
     at: 'Changed at',

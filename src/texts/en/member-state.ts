@@ -43,6 +43,7 @@ export const memberState: typeof ja = {
   since: (at) => `since ${at}`,
   lastUsed: (at) => `last used ${at}`,
   termsAccepted: (version, at) => `version ${version} accepted ${at}`,
+  termsWithdrawn: (at) => `consent withdrawn ${at}`,
   termsOpen: (version) => `version ${version} not accepted yet`,
   attempts: {
     password: 'password',

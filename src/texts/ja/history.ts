@@ -62,6 +62,7 @@ const sentences: Record<ShownName, (detail: Detail) => string> = {
   'recoveryCodes.spent': () => '控えの番号を使用しました',
   'recoveryPaper.kept': () => '控えを保管したことを確認しました',
   'terms.accepted': () => '利用規約に同意しました',
+  'terms.withdrawn': () => '利用規約への同意を取り消しました',
   'totp.bound': () => '認証アプリを登録しました',
   'userId.asked': () => 'ユーザIDの案内が申し込まれました',
   'userId.changed': () => 'ユーザIDを変更しました',

@@ -88,6 +88,7 @@ const changed = {
     frozen: '利用が停止されました',
     restored: '利用の停止が解除されました',
     recoveryCodes: '回復用の番号が作成されました',
+    terms: '利用規約への同意が取り消されました',
   },
   lead: (title: string, what: string) => `${title}の${what}。`,
   at: '変更した日時',

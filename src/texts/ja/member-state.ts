@@ -42,6 +42,7 @@ export const memberState = {
   since: (at: string) => `${at} から`,
   lastUsed: (at: string) => `最終利用 ${at}`,
   termsAccepted: (version: number, at: string) => `第${version}版に同意 ${at}`,
+  termsWithdrawn: (at: string) => `同意を取り消し ${at}`,
   termsOpen: (version: number) => `第${version}版への同意待ち`,
   attempts: {
     password: 'パスワード',

@@ -13,7 +13,7 @@ export type Contact = {
 export type FrameSociety = {
   /** 健康保険組合's own name; empty where no society is known (unknown host). */
   name: string
-  /** Title of the member area, e.g. さくら健保加入者ページ (PLT-26). */
+  /** Title of the member area, e.g. …健保加入者ページ (PLT-26). */
   title: string
   productName: string
   contact: Contact | null

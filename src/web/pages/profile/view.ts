@@ -55,7 +55,7 @@ export function profileView(frame: Frame, model: ProfileModel): Html {
       ${methods(t, model, errors)}</div>`,
       html`<div class="actions">${primaryButton(t.profile.change)}${secondaryLink(t.profile.back, paths.portal)}</div>`,
     ]),
-    html`<div class="links">${textLink(t.common.backToPortal, paths.portal)}</div>`,
+    html`<div class="links">${textLink(t.profileTerms.title, paths.profileTerms)}${textLink(t.common.backToPortal, paths.portal)}</div>`,
   ])
 }
 

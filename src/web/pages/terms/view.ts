@@ -1,5 +1,6 @@
 import { html } from 'hono/html'
-import { texts } from '../../../texts/catalogue.ts'
+import type { Instant } from '../../../kernel/clock.ts'
+import { type Texts, texts } from '../../../texts/catalogue.ts'
 import { formatDay } from '../../../texts/format.ts'
 import type { Frame } from '../../views/frame.ts'
 import { layout } from '../../views/layout.ts'
@@ -17,13 +18,15 @@ export type TermsModel = {
   readonly body: string
   readonly changes: readonly TermsChanges[]
   readonly effectiveAt: Date
+  /** When the acceptance was taken back, where it was. */
+  readonly withdrawnAt?: Instant | null
 }
 
 export function termsView(frame: Frame, model: TermsModel): Html {
   const t = texts(frame.locale)
   const updated = model.changes.length > 0
   return layout(frame, { title: t.terms.title }, [
-    html`<p class="lead">${updated ? t.terms.updatedLead : t.terms.lead}</p>`,
+    html`<p class="lead">${lead(t, frame, model)}</p>`,
     updated ? termsChanges(t, model.changes) : null,
     html`${termsWindow(t, model.body)}
     <p class="terms-version">${t.terms.version(model.version)} ・ ${t.terms.effectiveOn(formatDay(frame.locale, model.effectiveAt))}</p>`,
@@ -34,4 +37,9 @@ export function termsView(frame: Frame, model: TermsModel): Html {
     ]),
     updated ? textLink(t.terms.versionsLink, paths.termsVersions) : null,
   ])
+}
+
+function lead(t: Texts, frame: Frame, { changes, withdrawnAt }: TermsModel): string {
+  if (withdrawnAt != null) return t.terms.withdrawnLead(formatDay(frame.locale, new Date(withdrawnAt)))
+  return changes.length > 0 ? t.terms.updatedLead : t.terms.lead
 }
