@@ -62,7 +62,7 @@ export const memberState: typeof ja = {
     signIn: 'signing in',
     letter: 'the letter',
     computed: 'the former ID with symbol, number and birth date',
-    none: '',
+    none: 'none',
   },
   through: (way, step) => `${step} (by ${way})`,
   noWay: 'no way in: a new letter is needed.',

@@ -4,7 +4,6 @@ export const common = {
   optional: '※任意',
   execute: '実行',
   resend: '再送信',
-  cancel: 'キャンセル',
   next: '次へ',
   backToPortal: 'ポータルに戻る',
   backToSignIn: 'ログインに戻る',
@@ -13,12 +12,8 @@ export const common = {
   signOutEverywhereHint:
     'ほかの端末でログイン中の場合、そちらだけログアウトします。この画面の手続きはそのまま続きます。',
   showPassword: 'パスワードを表示する',
-  hidePassword: 'パスワードを隠す',
   errorSummary: '入力内容をご確認ください',
-  success: '完了',
-  error: 'エラー',
-  warning: 'ご注意',
-  info: 'お知らせ',
+  banner: { success: '完了', error: 'エラー', warning: 'ご注意', info: 'お知らせ' },
   retryAt: (time: string) => `${time}以降に、もう一度お試しください。`,
   tooMany: '一致しない入力が続いたため、ただいまお受けできません。',
   busy: 'ただいま混み合っています。少し待ってから、もう一度お試しください。',
@@ -37,5 +32,4 @@ export const common = {
   oneTimePassword: 'ワンタイムパスワード',
   moreHelp: 'よくある質問で確認する',
   onlyJapanese: '（日本語のみ）',
-  newWindow: '新しいタブで開きます',
 }

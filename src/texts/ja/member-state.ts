@@ -57,7 +57,7 @@ export const memberState = {
   },
   failures: (count: number) => `失敗${count}回`,
   knownBrowser: '本人のブラウザ',
-  ways: { signIn: 'ログイン', letter: '通知書', computed: '旧システムのIDと記号・番号・生年月日', none: '' },
+  ways: { signIn: 'ログイン', letter: '通知書', computed: '旧システムのIDと記号・番号・生年月日', none: 'なし' },
   through: (way: string, step: string) => `${step}（${way}から）`,
   noWay: '入口がありません。新しい通知書が必要です。',
   reads: (title: string, text: string) => `「${title}」${text}`,
