@@ -2,7 +2,7 @@ import type { termsDeclined as jaDeclined, terms as jaTerms, termsVersions as ja
 
 export const terms: typeof jaTerms = {
   title: 'Terms of use',
-  lead: 'Please read the terms of use and press “I agree”.',
+  lead: 'Please read the terms of use and press “I agree”. They are written in Japanese.',
   updatedLead: 'The terms of use have been updated. Please read the new terms and press “I agree”.',
   version: (version) => `Version ${version}`,
   effectiveOn: (date) => `in force from ${date}`,
@@ -15,7 +15,7 @@ export const terms: typeof jaTerms = {
 
 export const termsVersions: typeof jaVersions = {
   title: 'All terms of use',
-  lead: 'Here you can read the present terms of use and the earlier ones.',
+  lead: 'Here you can read the present terms of use and the earlier ones. They are written in Japanese.',
   states: { announced: 'coming', inForce: 'in force', past: 'ended' },
   stands: {
     announced: 'This version is not in force yet.',

@@ -15,15 +15,16 @@ export function termsChanges(t: Texts, versions: readonly TermsChanges[]): Html 
   )}</section>`
 }
 
+/** Terms are in Japanese, whatever the language of the page around them. */
 export const changeList = (changes: string): Html => {
   const found = lines(changes)
-  return found.length > 1 ? bullets(found) : paragraphs(found)
+  return html`<div lang="ja">${found.length > 1 ? bullets(found) : paragraphs(found)}</div>`
 }
 
 /** The text of the terms. Blank lines part articles; the first line of an article is its heading. */
 export const termsText = (t: Texts, body: string): Html =>
   html`<div class="terms" tabindex="0" role="region" aria-label="${t.terms.bodyLabel}">
-      ${body.split(/\n\s*\n/).map(article)}
+      <div lang="ja">${body.split(/\n\s*\n/).map(article)}</div>
     </div>`
 
 /** A block of one line is a plain paragraph. */
