@@ -28,6 +28,7 @@ export type EventName =
   | 'birthDate.matched'
   | 'terms.accepted'
   | 'terms.published'
+  | 'society.restored'
   | 'mail.submitted'
   | 'mail.declined'
   | 'mail.codeSent'

@@ -15,6 +15,7 @@ export const common: typeof ja = {
   errorSummary: 'Please check what you entered',
   banner: { success: 'Done', error: 'Error', warning: 'Please note', info: 'Information' },
   retryAt: (time) => `Please try again after ${time}.`,
+  askDesk: 'To open it again, please contact us (see below).',
   tooMany: 'There were too many tries that did not match, so we cannot accept another one right now.',
   busy: 'We are very busy at the moment. Please wait a little and try again.',
   birthDate: 'Date of birth',

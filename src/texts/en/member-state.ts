@@ -10,7 +10,7 @@ export const memberState: typeof ja = {
   labels: {
     standing: 'standing',
     userId: 'user ID',
-    mail: 'mail address',
+    mail: 'e-mail address',
     letter: 'letter',
     method: 'method',
     terms: 'terms of use',
@@ -26,8 +26,8 @@ export const memberState: typeof ja = {
   qualified: (from, to) => `qualified ${from} – ${to}`,
   userIds: { temporary: 'temporary ID', kept: 'ID of the former system', own: 'own choice' },
   sources: { import: 'import', staff: 'staff', member: 'member' },
-  verified: (at) => `verified ${at}`,
-  unverified: 'not verified',
+  verified: (at) => `confirmed ${at}`,
+  unverified: 'not confirmed',
   letters: {
     living: (until) => `opens until ${until}`,
     expired: (at) => `expired ${at}`,
@@ -47,7 +47,7 @@ export const memberState: typeof ja = {
   attempts: {
     password: 'password',
     letter: 'code of the letter',
-    birthDate: 'birth date',
+    birthDate: 'date of birth',
     secondFactor: 'second factor',
     mailCode: 'mailed code',
   },
@@ -61,7 +61,7 @@ export const memberState: typeof ja = {
   ways: {
     signIn: 'signing in',
     letter: 'the letter',
-    computed: 'the former ID with symbol, number and birth date',
+    computed: 'the former ID with symbol, number and date of birth',
     none: 'none',
   },
   through: (way, step) => `${step} (by ${way})`,
@@ -70,11 +70,11 @@ export const memberState: typeof ja = {
   steps: {
     signIn: 'sign-in',
     refused: 'a page that says why not',
-    matchBirthDate: 'birth date',
+    matchBirthDate: 'date of birth',
     prove: 'a proof by a method that is set up',
     acceptTerms: 'terms of use',
-    confirmMail: 'mail address',
-    verifyMail: 'code sent to the mail address',
+    confirmMail: 'e-mail address',
+    verifyMail: 'one-time password sent to the e-mail address',
     chooseMethod: 'choice of the method',
     setPassword: 'new password',
     enrol: 'set-up of the method',

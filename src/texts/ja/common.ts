@@ -15,6 +15,7 @@ export const common = {
   errorSummary: '入力内容をご確認ください',
   banner: { success: '完了', error: 'エラー', warning: 'ご注意', info: 'お知らせ' },
   retryAt: (time: string) => `${time}以降に、もう一度お試しください。`,
+  askDesk: '再開するには、下記の窓口までお問い合わせください。',
   tooMany: '一致しない入力が続いたため、ただいまお受けできません。',
   busy: 'ただいま混み合っています。少し待ってから、もう一度お試しください。',
   birthDate: '生年月日',

@@ -48,7 +48,7 @@ export const memberState = {
     letter: '通知書の番号',
     birthDate: '生年月日',
     secondFactor: 'ワンタイムパスワード',
-    mailCode: 'メールのコード',
+    mailCode: 'メールのワンタイムパスワード',
   },
   lockStates: {
     open: () => 'ロックなし',
@@ -68,7 +68,7 @@ export const memberState = {
     prove: '本人確認（登録済みの認証方法）',
     acceptTerms: '利用規約への同意',
     confirmMail: 'メールアドレスの登録',
-    verifyMail: 'メールアドレスの確認（メールのコード）',
+    verifyMail: 'メールアドレスの確認（メールのワンタイムパスワード）',
     chooseMethod: '認証方法の選択',
     setPassword: 'パスワードの設定',
     enrol: '認証方法の設定',
@@ -91,7 +91,7 @@ export const memberState = {
     letterCancelled: '通知書の取り消し',
   },
   closed: (visits: number) =>
-    `利用を終了しました。ログイン中の${visits}件と、送付済みのコード・リンクを無効にしました。`,
+    `利用を終了しました。ログイン中の${visits}件と、送付済みのワンタイムパスワードとリンクを無効にしました。`,
   alreadyClosed: 'すでに利用を終了しています。',
   reopened: '利用を再開しました。',
   notClosed: '利用を終了していません。',
