@@ -10,6 +10,7 @@ const acrossCallers = [
   'src/society/apply-policy.ts',
   'src/society/create-society.ts',
   'src/society/load-societies.ts',
+  'src/society/raise-epoch.ts',
 ]
 
 const root = join(import.meta.dirname, '..')

@@ -56,7 +56,7 @@ function unlocking(base: Frame): Record<string, Html> {
   const unlock: UnlockModel = {
     userId: 'hanako01',
     sender: 'no-reply@sakura.example',
-    subject: '【ゲンカン】パスワードをもう一度試すためのコード',
+    subject: '【ゲンカン】パスワードをもう一度試すためのワンタイムパスワード',
     resent: false,
     errors: [],
     retryAt: null,

@@ -1,4 +1,5 @@
 import { err, ok, type Result } from '../kernel/result.ts'
+import { type Texts, texts } from '../texts/catalogue.ts'
 import type { Locale } from '../texts/codes.ts'
 
 export const LONGEST_DEVICE_NAME = 40
@@ -17,18 +18,17 @@ export function checkDeviceName(typed: string): Result<string, 'missing' | 'tooL
 }
 
 // In the order in which they are looked for: Android calls itself Linux too, and an iPad of today calls itself a Mac.
-const DEVICES: readonly { readonly sign: RegExp; readonly name: Record<Locale, string> }[] = [
-  { sign: /iPhone/, name: { ja: 'iPhone', en: 'iPhone' } },
-  { sign: /iPad/, name: { ja: 'iPad', en: 'iPad' } },
-  { sign: /Android.*Mobile/, name: { ja: 'Android のスマートフォン', en: 'Android phone' } },
-  { sign: /Android/, name: { ja: 'Android のタブレット', en: 'Android tablet' } },
-  { sign: /Windows/, name: { ja: 'Windows パソコン', en: 'Windows PC' } },
-  { sign: /CrOS/, name: { ja: 'Chromebook', en: 'Chromebook' } },
-  { sign: /Macintosh/, name: { ja: 'Mac', en: 'Mac' } },
-  { sign: /Linux/, name: { ja: 'Linux パソコン', en: 'Linux PC' } },
+const DEVICES: readonly { readonly sign: RegExp; readonly name: (words: Texts['devices']) => string }[] = [
+  { sign: /iPhone/, name: () => 'iPhone' },
+  { sign: /iPad/, name: () => 'iPad' },
+  { sign: /Android.*Mobile/, name: (words) => words.androidPhone },
+  { sign: /Android/, name: (words) => words.androidTablet },
+  { sign: /Windows/, name: (words) => words.windows },
+  { sign: /CrOS/, name: () => 'Chromebook' },
+  { sign: /Macintosh/, name: () => 'Mac' },
+  { sign: /Linux/, name: (words) => words.linux },
 ]
 const HAND_HELD = /iPhone|iPad|Android/
-const PHONE: Record<Locale, string> = { ja: 'スマートフォン', en: 'Smartphone' }
 
 /**
  * What the field holds before anybody types (CON-11), a proposal and no more: the phone or tablet that asks; at a
@@ -36,10 +36,10 @@ const PHONE: Record<Locale, string> = { ja: 'スマートフォン', en: 'Smartp
  */
 export function proposeDeviceName(userAgent: string | undefined, locale: Locale): string {
   const here = HAND_HELD.test(userAgent ?? '') ? deviceKind(userAgent, locale) : undefined
-  return here ?? PHONE[locale]
+  return here ?? texts(locale).devices.phone
 }
 
 /** The kind of device that asks, in words; undefined for one that we do not know. */
 export function deviceKind(userAgent: string | undefined, locale: Locale): string | undefined {
-  return DEVICES.find(({ sign }) => sign.test(userAgent ?? ''))?.name[locale]
+  return DEVICES.find(({ sign }) => sign.test(userAgent ?? ''))?.name(texts(locale).devices)
 }

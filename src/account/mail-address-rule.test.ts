@@ -57,6 +57,9 @@ describe('mail address', () => {
     assert.equal(strict('　Ｔａｒｏ＠Ｅｘａｍｐｌｅ．ＪＰ'), 'Taro@example.jp')
     assert.equal(strict('taro@example. co. jp '), 'taro@example.co.jp')
     assert.equal(strict('taro @ example.jp'), 'taro@example.jp')
+    assert.equal(strict('ｔａｒｏー１＠ｅｘａｍｐｌｅ。ｊｐ'), 'taro-1@example.jp')
+    assert.equal(strict('taro‐1@my−example｡jp'), 'taro-1@my-example.jp')
+    assert.equal(addressKey('Taro–1@Example。jp'), 'taro-1@example.jp')
   })
 
   it('takes the dots of old carrier addresses only where the society allows them, and only at carriers', () => {

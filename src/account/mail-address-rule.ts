@@ -1,5 +1,5 @@
 /** Which mail addresses are taken, how they are compared and how they are shown. No mail is sent from here. */
-import { foldIdentifier } from '../kernel/fold.ts'
+import { foldHyphens, foldIdentifier } from '../kernel/fold.ts'
 import { err, ok, type Result } from '../kernel/result.ts'
 
 /** EML-12: 256 characters or more are refused. */
@@ -36,11 +36,15 @@ export function maskAddress(address: string): string {
   return `${local.slice(0, Math.min(2, Math.floor(local.length / 2)))}***${address.slice(at)}`
 }
 
-// Full-width ＠ and spaces are folded; keyboards that correct words put a space after each dot (MAIL-03, DATA-09).
+// Full-width ＠ and spaces are folded; keyboards that correct words put a space after each dot (MAIL-03, DATA-09), and
+// Japanese ones write 。 and ー.
 // Far longer texts are left alone: they are refused anyway, and the pattern would take its time over a page of spaces.
 function foldAddress(typed: string): string {
   const folded = foldIdentifier(typed)
-  return folded.length > 4 * LONGEST_ADDRESS ? folded : folded.replace(/\s*([@.])\s*/g, '$1')
+  if (folded.length > 4 * LONGEST_ADDRESS) return folded
+  return foldHyphens(folded)
+    .replaceAll('。', '.')
+    .replace(/\s*([@.])\s*/g, '$1')
 }
 
 // RFC 5321 dot-string of at most 64 octets, without the signs that mean something to old mail routers and shells (EML-11: "?" 等).

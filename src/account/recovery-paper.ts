@@ -1,4 +1,5 @@
 import type { Instant } from '../kernel/clock.ts'
+import { readDigits } from '../kernel/fold.ts'
 import type { Keyring } from '../kernel/keyring.ts'
 import type { Tx } from '../store/database.ts'
 
@@ -9,9 +10,9 @@ export const CODE_LENGTH = 12
 
 type Owner = { readonly societyId: number; readonly accountId: string }
 
-/** The bare digits of what was typed, if they can be a number of a letter or a code of a set. */
-export function isRecoveryCode(digits: string): boolean {
-  return /^\d+$/.test(digits) && (digits.length === NUMBER_LENGTH || digits.length === CODE_LENGTH)
+/** The bare digits of what was typed or pasted, if they can be a number of a letter or a code of a set. */
+export function readRecoveryCode(typed: string): string | undefined {
+  return readDigits(typed, NUMBER_LENGTH, CODE_LENGTH)
 }
 
 /** The paper that carries these digits and still opens; its id names it in a proof. */

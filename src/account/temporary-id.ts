@@ -1,5 +1,5 @@
 /** The ID on a letter. It is shorter than any ID that can be chosen (UID-04), so that nobody can take one beforehand. */
-import { foldDigits } from '../kernel/fold.ts'
+import { readDigits } from '../kernel/fold.ts'
 import { randomDigits } from '../kernel/random.ts'
 
 const LENGTH = 7
@@ -11,8 +11,7 @@ export function isTemporaryId(id: string): boolean {
 
 /** The temporary ID as it was meant ("123 4567", full width), or undefined if it cannot be one. */
 export function readTemporaryId(typed: string): string | undefined {
-  const digits = foldDigits(typed)
-  return isTemporaryId(digits) ? digits : undefined
+  return readDigits(typed, LENGTH)
 }
 
 /** Random, so that it tells nothing about the order of issue; the unique index decides whether it is free: try again if not. */

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test'
 import fc from 'fast-check'
 import { FORBIDDEN_CHARACTERS } from './forbidden-characters.ts'
 import { isTemporaryId, newTemporaryId, readTemporaryId } from './temporary-id.ts'
-import { checkUserId, userIdKey } from './user-id-rule.ts'
+import { checkUserId, typedKey, userIdKey } from './user-id-rule.ts'
 
 const kinds = (typed: string, own?: string) => {
   const result = checkUserId(typed, own)
@@ -23,6 +23,14 @@ describe('user ID', () => {
     assert.deepEqual(checkUserId('TaroYamada'), { ok: true, value: 'taroyamada' })
     assert.deepEqual(checkUserId('　ＴａｒｏＹａｍａｄａ '), { ok: true, value: 'taroyamada' })
     assert.equal(userIdKey('TESTUSER２０２４'), 'testuser2024')
+    for (const hyphen of ['－', '‐', '–', '−', 'ー', 'ｰ'])
+      assert.deepEqual(checkUserId(`Taro${hyphen}2026`), { ok: true, value: 'taro-2026' }, hyphen)
+  })
+
+  it('LGN-16 is looked up without the spaces that no ID has', () => {
+    for (const typed of ['taro-2026', ' Taro - 2026 ', 'ＴＡＲＯー２０２６', 'taro−2026\t', '\u200btaro-2026'])
+      assert.equal(typedKey(typed), 'taro-2026', typed)
+    assert.equal(typedKey('Taro@example。jp'), 'taro@example.jp')
   })
 
   it('UID-07 the signs - _ . @ are allowed, letters and digits need not both occur', () => {
@@ -52,7 +60,7 @@ describe('user ID', () => {
   })
 
   it('UID-13…UID-43 the allow list decides, also about signs that stand in neither list', () => {
-    for (const sign of ['+', 'é', 'あ', 'ー', '漢', '😀', '\0', '\u0130'])
+    for (const sign of ['+', 'é', 'あ', '々', '漢', '😀', '\0', '\u0130'])
       assert.deepEqual(kinds(`taro${sign}yamad`), ['forbidden'], sign)
     assert.deepEqual(checkUserId('あaあ<'), {
       ok: false,

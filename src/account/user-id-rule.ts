@@ -1,5 +1,5 @@
 /** What a member may choose as user ID (UID-03…07). Issued and migrated IDs need not follow it (CON-18). */
-import { foldIdentifier } from '../kernel/fold.ts'
+import { foldHyphens, foldIdentifier } from '../kernel/fold.ts'
 import { err, ok, type Result } from '../kernel/result.ts'
 
 export const SHORTEST_USER_ID = 8
@@ -13,9 +13,14 @@ export type UserIdProblem =
   /** What the allow list does not have, each once, in the order typed (after folding). */
   | { readonly kind: 'forbidden'; readonly characters: readonly string[] }
 
-/** The form in which every ID is kept and looked up: folded, letters small (UID-06, DATA-09). */
+/** The form in which every ID is kept and looked up: folded, hyphens plain, letters small (UID-06, DATA-09). */
 export function userIdKey(typed: string): string {
-  return foldIdentifier(typed).toLowerCase()
+  return foldHyphens(foldIdentifier(typed)).toLowerCase()
+}
+
+/** The form in which an ID or address that somebody signs in with is looked up: no ID has a space in it. */
+export function typedKey(typed: string): string {
+  return userIdKey(typed).replace(/\s+/g, '').replaceAll('。', '.')
 }
 
 /**

@@ -29,6 +29,7 @@ export type EventName =
   | 'terms.accepted'
   | 'terms.withdrawn'
   | 'terms.published'
+  | 'society.restored'
   | 'mail.submitted'
   | 'mail.declined'
   | 'mail.codeSent'

@@ -18,6 +18,7 @@ export const HIDDEN = [
   'mail.proposed',
   'mail.refused',
   'recovery.lost',
+  'society.restored',
   'terms.published',
 ] as const satisfies readonly EventName[]
 

@@ -5,7 +5,7 @@
 import { addressKey } from '../account/mail-address-rule.ts'
 import { requestMail } from '../account/mail-requests.ts'
 import { typedSubject } from '../account/typed-subject.ts'
-import { userIdKey } from '../account/user-id-rule.ts'
+import { typedKey } from '../account/user-id-rule.ts'
 import { record } from '../audit/events.ts'
 import type { Gate } from '../journey/act.ts'
 import type { Society } from '../society/society-directory.ts'
@@ -15,7 +15,7 @@ type Desk = { readonly gate: Gate; readonly society: Society; readonly locale: L
 
 /** パスワードを忘れた方 (REC-01…03): the one living link to whoever has this ID or verified address, and silence for the rest. */
 export function askReset(desk: Desk, typed: string): Promise<void> {
-  return ask(desk, 'reset', { value: userIdKey(typed), birthDate: null })
+  return ask(desk, 'reset', { value: typedKey(typed), birthDate: null })
 }
 
 /** ユーザIDを忘れた方 (FID-01): the ID to the typed address, if it is verified and its owner was born on that day. */

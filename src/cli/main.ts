@@ -22,6 +22,8 @@ const HELP = `genkan: the front door of health-insurance societies
   genkan society check FILE.json [NAME]
   genkan society terms NAME [FILE.txt --version N --from YYYY-MM-DD --by WHO [--changes FILE.txt] [--title TEXT]]
       the versions of the terms of use, or one more of them; it holds from its day on, without a restart
+  genkan society restored --by WHO --reason TEXT [--yes] [--json]
+      after a restore from backup: ends every visit, letter, link and code of the time before, in all societies
   genkan member import FILE --society NAME [--dry-run] [--everything] [--report FILE.csv] [--json] [--lang en]
   genkan member show --society NAME --member SYMBOL,NUMBER,BRANCH --by WHO --reason TEXT [--json] [--lang en]
       why somebody is stuck: standing, letters, methods, locks, and the screen that comes next
@@ -66,6 +68,7 @@ const OPERATOR: Readonly<Record<string, () => Promise<OperatorCommand>>> = {
   'society apply': async () => (await import('./society.ts')).societyApply,
   'society check': async () => (await import('./society.ts')).societyCheck,
   'society terms': async () => (await import('./society-terms.ts')).societyTerms,
+  'society restored': async () => (await import('./society-restored.ts')).societyRestored,
   'society show': async () => (await import('./society.ts')).societyShow,
   'member import': async () => (await import('./member-import.ts')).memberImport,
   'member show': async () => (await import('./member-show.ts')).memberShow,

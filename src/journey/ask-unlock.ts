@@ -1,6 +1,6 @@
 import { typedSubject } from '../account/typed-subject.ts'
 import { newUnlockCode, resendUnlockCode, type UnlockSendProblem } from '../account/unlock-codes.ts'
-import { userIdKey } from '../account/user-id-rule.ts'
+import { typedKey } from '../account/user-id-rule.ts'
 import { record } from '../audit/events.ts'
 import type { Instant } from '../kernel/clock.ts'
 import { err, ok, type Result } from '../kernel/result.ts'
@@ -18,7 +18,7 @@ export async function askUnlock(
   society: Society,
   userId: string,
 ): Promise<Result<{ id: string }, UnlockSendProblem | { readonly kind: 'notLocked' }>> {
-  const value = userIdKey(userId)
+  const value = typedKey(userId)
   const subject = typedSubject(gate.keyring, society.id, value)
   return gate.database.inSociety(society.id, async (tx) => {
     const now = gate.clock()
@@ -38,7 +38,7 @@ export async function resendUnlock(
   society: Society,
   request: { id: string; userId: string },
 ): Promise<Result<void, UnlockSendProblem>> {
-  const subject = typedSubject(gate.keyring, society.id, userIdKey(request.userId))
+  const subject = typedSubject(gate.keyring, society.id, typedKey(request.userId))
   return gate.database.inSociety(society.id, async (tx) => {
     const sent = await resendUnlockCode(tx, society, { id: request.id, subject }, gate.clock())
     if (sent.ok) await gate.queue.enqueue(tx, { kind: 'unlockCode', societyId: society.id, unlockCodeId: request.id })

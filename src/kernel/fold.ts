@@ -8,6 +8,7 @@ const PLAIN = /^[\x21-\x7e]*$/
 const NUL = /\0/g
 // Spaces and everything that a keyboard, a printer or a word processor makes of a hyphen, the long-vowel mark included.
 const SEPARATORS = /[\s\p{Pd}\u2212\u30FC]/gu
+const HYPHENS = /[\p{Pd}\u2212\u30FC]/gu
 
 /** An ID, an address or a date as it was meant: NFKC (full-width ＠ and digits become half-width), invisible marks gone, trimmed. */
 export function foldIdentifier(typed: string): string {
@@ -20,6 +21,14 @@ export function foldCode(typed: string): string {
   return foldIdentifier(typed).replace(SEPARATORS, '')
 }
 
+/** Every kind of hyphen that stands for the plain one in an ID or an address, the long-vowel mark included. */
+export function foldHyphens(text: string): string {
+  return text.replace(HYPHENS, '-')
+}
+
+/** A mail copied as a whole is longer than any code with its words. */
+const LONGEST_PASTE = 500
+
 const LOOK_ALIKES: Readonly<Record<string, string>> = { O: '0', o: '0', I: '1', l: '1', '|': '1' }
 
 /**
@@ -28,4 +37,19 @@ const LOOK_ALIKES: Readonly<Record<string, string>> = { O: '0', o: '0', I: '1', 
  */
 export function foldDigits(typed: string): string {
   return foldCode(typed).replace(/[OoIl|]/g, (sign) => LOOK_ALIKES[sign] ?? sign)
+}
+
+// A group of digits as it is printed or mailed: single spaces and hyphens inside, no letter or digit beside it.
+const GROUP = /(?<![0-9A-Za-z])\d(?:[\s\p{Pd}\u2212\u30FC]?\d)*(?![0-9A-Za-z])/gu
+
+/**
+ * A numeric code of one of these lengths: bare, in groups, or pasted with the words around it (「確認コード：123456」).
+ * Undefined where it is not there, or more than once and not the same.
+ */
+export function readDigits(typed: string, ...lengths: readonly number[]): string | undefined {
+  const bare = foldDigits(typed)
+  if (/^\d*$/.test(bare)) return lengths.includes(bare.length) ? bare : undefined
+  const groups = foldIdentifier(typed.slice(0, LONGEST_PASTE)).match(GROUP) ?? []
+  const codes = new Set(groups.map(foldCode).filter(({ length }) => lengths.includes(length)))
+  return codes.size === 1 ? [...codes][0] : undefined
 }

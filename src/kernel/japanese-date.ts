@@ -27,9 +27,10 @@ type Era = (typeof ERAS)[number]
  * `latest` is the last day that is allowed, today for a birth date.
  */
 export function parseJapaneseDate(typed: string, latest?: string): Result<string, DateProblem> {
-  const text = foldIdentifier(typed).replace(/\s+/g, '')
+  const folded = foldIdentifier(typed)
+  const text = folded.replace(/\s+/g, '')
   if (text === '') return err('empty')
-  const found = readWestern(text) ?? readEra(text)
+  const found = readDate(text) ?? readDate(folded.replace(/\s+/g, '-'))
   if (!found) return err('unreadable')
   const date = isoDate(found.year, found.month, found.day)
   if (date === undefined || date < CALENDAR_BEGINS) return err('impossible')
@@ -62,8 +63,10 @@ export function dayInTokyo(at: Instant): string {
 
 type Found = { year: number; month: number; day: number; era?: Era }
 
-const SEPARATED_WESTERN = /^(\d{4})[-/.‐–−ー](\d{1,2})[-/.‐–−ー](\d{1,2})$/
-const SEPARATED_ERA = /^(\D{1,2}?)(元|\d{1,2})[-/.‐–−ー](\d{1,2})[-/.‐–−ー](\d{1,2})$/
+const SEPARATED_WESTERN = /^(\d{4})[-/.,、・‐–—―−ー](\d{1,2})[-/.,、・‐–—―−ー](\d{1,2})$/
+const SEPARATED_ERA = /^(\D{1,2}?)(元|\d{1,2})[-/.,、・‐–—―−ー](\d{1,2})[-/.,、・‐–—―−ー](\d{1,2})$/
+
+const readDate = (text: string): Found | undefined => readWestern(text) ?? readEra(text)
 
 function readWestern(text: string): Found | undefined {
   const match =

@@ -1,6 +1,6 @@
 /** The code on a letter: 13 random digits (43 bits, at least 40 by LET-02) and a check digit, shown in groups of four. */
 import { checkDigit, hasCheckDigit } from './check-digit.ts'
-import { foldDigits } from './fold.ts'
+import { foldCode, readDigits } from './fold.ts'
 import { randomDigits } from './random.ts'
 import { err, ok, type Result } from './result.ts'
 
@@ -23,7 +23,7 @@ export function formatLetterCode(code: string): string {
  * check digit), so that it is told at once and costs no attempt; it says nothing about any account.
  */
 export function parseLetterCode(typed: string): Result<string, 'empty' | 'typo'> {
-  const digits = foldDigits(typed)
-  if (digits === '') return err('empty')
-  return digits.length === LENGTH && hasCheckDigit(digits) ? ok(digits) : err('typo')
+  if (foldCode(typed) === '') return err('empty')
+  const digits = readDigits(typed, LENGTH)
+  return digits !== undefined && hasCheckDigit(digits) ? ok(digits) : err('typo')
 }

@@ -1,5 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { Locale } from '../texts/codes.ts'
+import { contactFor } from './contact-for.ts'
 import type { Policy } from './policy.ts'
 import type { PresetName } from './read-preset.ts'
 
@@ -21,7 +23,8 @@ export async function bundledTexts(policy: Policy, preset?: PresetName): Promise
   const record = JSON.parse(await readFile(join(folder, 'terms.json'), 'utf8'))
   const body = await readFile(join(folder, record.file), 'utf8')
   const notices = await noticesOf(preset)
-  const filled = (text: string) => fill(text, policy)
+  const filled = (text: string) => fill(text, policy, 'ja')
+  const inEnglish = (text: string) => fill(text, policy, 'en')
   return {
     terms: {
       version: record.version,
@@ -32,8 +35,8 @@ export async function bundledTexts(policy: Policy, preset?: PresetName): Promise
     notices: notices.map(({ title, body, titleEn, bodyEn }) => ({
       title: filled(title),
       body: filled(body),
-      titleEn: filled(titleEn),
-      bodyEn: filled(bodyEn),
+      titleEn: inEnglish(titleEn),
+      bodyEn: inEnglish(bodyEn),
     })),
   }
 }
@@ -44,16 +47,17 @@ async function noticesOf(preset: PresetName | undefined): Promise<NoticeTexts[]>
   return [...JSON.parse(own), ...everybody]
 }
 
-function fill(text: string, policy: Policy): string {
+function fill(text: string, policy: Policy, locale: Locale): string {
+  const { name, phone } = contactFor(policy, locale)
   const names: Record<string, string> = {
     societyName: policy.societyName,
     productName: policy.productName,
-    contactName: policy.contact.name,
-    contactPhone: policy.contact.phone,
+    contactName: name,
+    contactPhone: phone,
   }
-  return text.replace(/\{(\w+)\}/g, (_, name: string) => {
-    const value = names[name]
-    if (value === undefined) throw new Error(`a bundled text names {${name}}, which nobody fills in`)
+  return text.replace(/\{(\w+)\}/g, (_, key: string) => {
+    const value = names[key]
+    if (value === undefined) throw new Error(`a bundled text names {${key}}, which nobody fills in`)
     return value
   })
 }

@@ -8,12 +8,14 @@ const serviceIcons = ['health', 'receipt', 'clinic', 'form', 'gift', 'card'] as 
 
 export const contact = v.strictObject({
   name: v.pipe(text(60), about('The desk to ask.')),
+  nameEn: v.exactOptional(v.pipe(text(80), about('The desk as readers of English are told; left out: `name`.'))),
   phone: v.pipe(
     v.string(),
     v.regex(/^\+?[0-9][0-9-]{7,18}[0-9]$/, 'write a telephone number with digits and hyphens'),
     about('Telephone number: digits and hyphens.'),
   ),
   hours: v.pipe(text(60), about('When the telephone is answered.')),
+  hoursEn: v.exactOptional(v.pipe(text(80), about('The same for readers of English; left out: `hours`.'))),
   mail: v.exactOptional(v.pipe(mailAddress(), about('Mail address of the desk; left out: none is shown.'))),
 })
 

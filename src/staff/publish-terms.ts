@@ -3,6 +3,7 @@ import type { Instant } from '../kernel/clock.ts'
 import { err, ok, type Result } from '../kernel/result.ts'
 import { listTerms, type Terms } from '../society/current-terms.ts'
 import type { Database, Tx } from '../store/database.ts'
+import { texts } from '../texts/catalogue.ts'
 
 /** A version of the terms and the moment from which it holds. Without a title it keeps the one before. */
 export type TermsDraft = {
@@ -41,7 +42,12 @@ export function publishTerms(
   const [body, changes] = [tidy(draft.body), tidyChanges(draft.changes)]
   return database.inSociety(societyId, async (tx) => {
     const all = await listTerms(tx).orderBy('version').forUpdate().execute()
-    const wanted = { ...draft, body, changes, title: draft.title?.trim() || all.at(-1)?.title || '利用規約' }
+    const wanted = {
+      ...draft,
+      body,
+      changes,
+      title: draft.title?.trim() || all.at(-1)?.title || texts('ja').terms.title,
+    }
     const existing = all.find(({ version }) => version === wanted.version)
     if (existing && holds(existing, now))
       return same(existing, wanted)

@@ -51,4 +51,25 @@ describe('the catalogues', () => {
   it('CON-10 the older words of the set-up page are gone: ワンタイムコード, 間隔, モバイル・オーセンティケーター', () => {
     for (const [key, sentence] of ja) assert.doesNotMatch(sentence, /ワンタイムコード|間隔|オーセンティケーター/, key)
   })
+
+  it('CON-29 GAP-11 no second word for a thing that has one', () => {
+    const second = /失く|メールのコード|6桁のコード|パスコード|暗証番号|アプリ認証コード|ログオン|サインイン(?!方法)/
+    for (const [key, sentence] of ja) assert.doesNotMatch(sentence, second, key)
+    for (const [key, sentence] of en)
+      assert.doesNotMatch(sentence, /birth date|mail code|log ?in\b|(?<!e-)mail address|\bverif(?!ication)/i, key)
+  })
+
+  it('speaks politely and in short sentences; what does not is how a requirement words it', () => {
+    const given = [
+      ...['利用するスマートデバイスが識別できる名称を入力。', 'アカウント名には、任意のアカウント名称を入力。'],
+      ...['時刻の自動補正機能を有効化する。', '入力が誤っている。', '有効期限が切れている。'],
+    ]
+    for (const [key, text] of ja)
+      for (const sentence of text.split(/(?<=。)|[\n,]/)) {
+        assert.ok(sentence.length <= 95, `${key}: ${sentence}`)
+        const said = sentence.trim().replace(/^,/, '')
+        if (given.includes(said) || !/(?:[るたいだす]|力)。$/.test(said)) continue
+        assert.match(said, /(?:です|ます|ました|でした|ください)。$/, key)
+      }
+  })
 })

@@ -2,6 +2,7 @@ import type { Locale } from './codes.ts'
 import { again as enAgain } from './en/again.ts'
 import { birthDate as enBirthDate } from './en/birth-date.ts'
 import { common as enCommon } from './en/common.ts'
+import { devices as enDevices } from './en/devices.ts'
 import { enrolTotp as enEnrolTotp } from './en/enrol-totp.ts'
 import { forbiddenSigns as enForbiddenSigns } from './en/forbidden-signs.ts'
 import {
@@ -48,6 +49,7 @@ import { unlock as enUnlock } from './en/unlock.ts'
 import { again as jaAgain } from './ja/again.ts'
 import { birthDate as jaBirthDate } from './ja/birth-date.ts'
 import { common as jaCommon } from './ja/common.ts'
+import { devices as jaDevices } from './ja/devices.ts'
 import { enrolTotp as jaEnrolTotp } from './ja/enrol-totp.ts'
 import { forbiddenSigns as jaForbiddenSigns } from './ja/forbidden-signs.ts'
 import {
@@ -98,6 +100,7 @@ const ja = {
   again: jaAgain,
   birthDate: jaBirthDate,
   common: jaCommon,
+  devices: jaDevices,
   enrolTotp: jaEnrolTotp,
   forbiddenSigns: jaForbiddenSigns,
   forgotPassword: jaForgotPassword,
@@ -149,6 +152,7 @@ const en: Texts = {
   again: enAgain,
   birthDate: enBirthDate,
   common: enCommon,
+  devices: enDevices,
   enrolTotp: enEnrolTotp,
   forbiddenSigns: enForbiddenSigns,
   forgotPassword: enForgotPassword,

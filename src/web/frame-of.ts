@@ -1,5 +1,6 @@
 import type { Present } from '../journey/find-visit.ts'
 import { progress } from '../journey/progress.ts'
+import { contactFor } from '../society/contact-for.ts'
 import { texts } from '../texts/catalogue.ts'
 import { backOf, forAim } from './aim.ts'
 import type { PageRequest } from './request.ts'
@@ -19,10 +20,10 @@ export function frameOf(request: PageRequest, path: string, present?: Present): 
       name: policy.societyName,
       title: policy.title,
       productName: policy.productName,
-      contact: policy.contact,
+      contact: contactFor(policy, request.locale),
       languages: policy.languages,
     },
-    path: `${path}${forAim(request.aim)}`,
+    path: sameAddress(request, `${path}${forAim(request.aim)}`),
     person: done ? { name: present.situation.account.name } : null,
     halfSignedIn: present !== undefined && !done,
     again: request.aim && present?.step.kind !== 'namePasskey' ? { back: backOf(request.aim) } : null,
@@ -38,6 +39,9 @@ export function frameOf(request: PageRequest, path: string, present?: Present): 
     },
   }
 }
+
+/** With what the address asks for, where the page stands at the address that is open. */
+const sameAddress = ({ at }: PageRequest, path: string): string => (at.path === path ? `${path}${at.search}` : path)
 
 /** PLT-30…33: the pages of self-care, on every page of somebody who is signed in. */
 function menuOf({ locale }: PageRequest, path: string): Frame['menu'] {

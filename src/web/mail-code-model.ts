@@ -8,7 +8,7 @@ import {
 } from '../account/mail-codes.ts'
 import type { Present } from '../journey/find-visit.ts'
 import type { Instant } from '../kernel/clock.ts'
-import { foldDigits } from '../kernel/fold.ts'
+import { foldCode, readDigits } from '../kernel/fold.ts'
 import { wordsIn } from '../mail/messages/everyday.ts'
 import type { MailCodeErrorCode } from '../texts/codes.ts'
 import type { PageRequest } from './request.ts'
@@ -76,11 +76,11 @@ function subjectOf({ locale, society }: PageRequest, purpose: MailCodePurpose): 
   return everyMail.subject(society.policy.productName, title, '…', 1)
 }
 
-/** Six digits in any width, with spaces or hyphens. */
+/** Six digits in any width, with spaces or hyphens, or pasted with the words around them. */
 export function readSixDigits(typed: string): { code: string } | { error: 'missing' | 'shape' } {
-  const code = foldDigits(typed)
-  if (code === '') return { error: 'missing' }
-  return /^\d{6}$/.test(code) ? { code } : { error: 'shape' }
+  if (foldCode(typed) === '') return { error: 'missing' }
+  const code = readDigits(typed, 6)
+  return code === undefined ? { error: 'shape' } : { code }
 }
 
 export const noted = (error: MailCodeErrorCode, retryAt: number | null = null): MailCodeNotes => ({

@@ -1,10 +1,13 @@
+import { deviceKind } from '../account/device-name.ts'
 import { signInName } from '../account/password-context.ts'
 import { openChallenge } from '../factor/passkey/challenge.ts'
 import { registrationOptions } from '../factor/passkey/options.ts'
+import type { NamedDevice } from '../factor/passkey/propose-name.ts'
 import { relyingParty } from '../factor/passkey/relying-party.ts'
 import { userHandleOf } from '../factor/passkey/user-handle.ts'
 import type { EnrolPasskeyProblem } from '../journey/acts/enrol-passkey.ts'
 import type { Present } from '../journey/find-visit.ts'
+import { texts } from '../texts/catalogue.ts'
 import type { PasskeyProblemCode } from '../texts/codes.ts'
 import { problemOf } from './passkey-failure.ts'
 import type { PageRequest } from './request.ts'
@@ -20,6 +23,11 @@ export async function passkeyOffer({ gate, society }: PageRequest, { situation }
     const user = { handle, name, displayName: account.name }
     return registrationOptions(relyingParty(society.policy), user, challenge, passkeys)
   })
+}
+
+/** What the name of a new passkey begins with. */
+export function thisDevice({ visitor, locale }: PageRequest): NamedDevice {
+  return { name: deviceKind(visitor.userAgent, locale) ?? texts(locale).passkey.unnamed, locale }
 }
 
 /** What a refusal is called on the page. */

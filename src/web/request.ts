@@ -29,6 +29,8 @@ export type PageRequest = {
   readonly assets: AssetFiles
   /** On pages that ask for a proof once more: what for. */
   readonly aim?: Aim
+  /** The path that is open, and what its address asks for (`?…`, without the language); for links back to it. */
+  readonly at: { readonly path: string; readonly search: string }
   /** What the redirect that led here took along. */
   readonly kept?: Kept | undefined
 }

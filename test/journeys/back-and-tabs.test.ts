@@ -168,6 +168,6 @@ describe('a network that must wait', () => {
     const browser = await world.browser()
     await turnedAway(browser, '/sign-in', { userId: 'hanako-2026', password: 'x'.repeat(5000) })
     assert.equal(kept(browser), '')
-    assert.match(browser.current.html, /href="\/">トップ画面に戻る/)
+    assert.match(browser.current.html, /href="\/sign-in">入力画面に戻る/)
   })
 })

@@ -13,7 +13,7 @@ import { openWorld, type World } from '../support/world.ts'
 
 const LOCKED = '一致しない入力が続いたため、ただいまお受けできません。'
 const INVALID = '無効なユーザIDまたはパスワードです。'
-const BY_MAIL = 'メールでコードを受け取って、もう一度試す'
+const BY_MAIL = 'メールのワンタイムパスワードで、もう一度試す'
 
 let world: World
 let count = 0
@@ -223,7 +223,7 @@ describe('a locked password opens early by mail', () => {
     const code = await unlockCode()
     await browser.submit({ mailCode: code, password: 'wrong again' })
     assert.equal(browser.current.status, 422)
-    assert.match(browser.current.text, /コードは1回だけ使えます/)
+    assert.match(browser.current.text, /ワンタイムパスワードは1回だけ使えます/)
     await browser.submit({ mailCode: code, password: GOOD_PASSWORD })
     assert.equal(browser.current.status, 422)
     assert.match(browser.current.text, /有効期限が切れたか、すでに使われています/)

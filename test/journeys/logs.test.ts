@@ -123,7 +123,7 @@ describe('the log of a run', () => {
       await newBrowser().post('/sign-in', { userId: address, password: `a wrong password ${n}` })
     const browser = newBrowser()
     await browser.post('/sign-in', { action: 'unlock', userId: address })
-    const mailCode = await mailTo(address, /もう一度試すためのコード/)
+    const mailCode = await mailTo(address, /もう一度試すためのワンタイムパスワード/)
     await browser.submit({ mailCode, password: GOOD_PASSWORD })
     assert.equal(browser.current.path, '/otp')
     world.pass(seconds(30))

@@ -93,7 +93,7 @@ describe('a changed or lost phone', () => {
     await signIn(world, browser, { userId: who.userId })
     assert.equal(browser.current.path, '/otp')
     assert.match(browser.current.html, /href="\/lost"[^>]*>使えない・なくした/)
-    assert.match((await browser.open('/lost')).text, /登録済みのメールアドレスに届く6桁のコード/)
+    assert.match((await browser.open('/lost')).text, /登録済みのメールアドレスに届くワンタイムパスワード/)
     await browser.submit({ lost: 'totp' })
     assert.equal(browser.current.path, '/mail-otp')
     await typeMailedCode(browser)

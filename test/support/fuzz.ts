@@ -73,7 +73,7 @@ async function send(world: World, visitors: readonly Browser[], wild: Wild): Pro
 }
 
 /** A visit at every stage in both societies, so that the forms behind each step are reached; and nobody at all. */
-async function atEveryStage(world: World, round: number): Promise<Browser[]> {
+export async function atEveryStage(world: World, round: number): Promise<Browser[]> {
   const browsers: Browser[] = [await world.browser()]
   for (const name of SOCIETIES)
     for (const [at, until] of STOPS[name].entries()) {
@@ -91,7 +91,7 @@ async function atEveryStage(world: World, round: number): Promise<Browser[]> {
 
 type Route = { readonly path: string; readonly method: string }
 
-function routesOf(world: World): Route[] {
+export function routesOf(world: World): Route[] {
   return world.app.routes.filter(({ path, method }) => path !== '/*' && method !== 'ALL')
 }
 

@@ -1,13 +1,22 @@
 import { checkDeviceName, LONGEST_DEVICE_NAME } from '../../account/device-name.ts'
+import { texts } from '../../texts/catalogue.ts'
+import type { Locale } from '../../texts/codes.ts'
 import { providerOf } from './provider.ts'
+
+/** How a device is called, and in which language. */
+export type NamedDevice = { readonly name: string; readonly locale: Locale }
 
 /**
  * A name for a new passkey: the device that asked, with who keeps it where that says more, and a number where the owner
- * has one of that name already. `devices` is how this browser's device is called.
+ * has one of that name already. `device` is how this browser's device is called in its language.
  */
-export function proposePasskeyName(device: string, aaguid: string, taken: readonly string[]): string {
-  const provider = providerOf(aaguid)
-  const plain = provider ? `${device}（${provider}）` : device
+export function proposePasskeyName(
+  { name: device, locale }: NamedDevice,
+  aaguid: string,
+  taken: readonly string[],
+): string {
+  const provider = providerOf(aaguid, locale)
+  const plain = provider ? texts(locale).devices.keptBy(device, provider) : device
   const checked = checkDeviceName(
     Array.from(plain)
       .slice(0, LONGEST_DEVICE_NAME - 3)

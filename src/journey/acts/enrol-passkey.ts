@@ -1,6 +1,6 @@
 import { spendLetters } from '../../account/letters.ts'
 import { burnChallenge } from '../../factor/passkey/challenge.ts'
-import { proposePasskeyName } from '../../factor/passkey/propose-name.ts'
+import { type NamedDevice, proposePasskeyName } from '../../factor/passkey/propose-name.ts'
 import type { PasskeyRefusal } from '../../factor/passkey/refusal.ts'
 import { relyingParty } from '../../factor/passkey/relying-party.ts'
 import type { Registration } from '../../factor/passkey/response.ts'
@@ -16,7 +16,7 @@ import type { Step } from '../step.ts'
 /** `device`: how this browser's device is called, for the name that is proposed. */
 export type EnrolPasskeyForm = {
   readonly answer: Registration
-  readonly device: string
+  readonly device: NamedDevice
   readonly signOutEverywhere: boolean
 }
 export type EnrolPasskeyProblem =
@@ -73,7 +73,7 @@ export function bindsPasskey(
 }
 
 /** Undefined when the society has this credential already, whosever it is. */
-async function bind(context: VisitContext, made: NewPasskey, device: string): Promise<string | undefined> {
+async function bind(context: VisitContext, made: NewPasskey, device: NamedDevice): Promise<string | undefined> {
   const { tx, society, situation, facts, now } = context
   await dropSetAside(context)
   const at = new Date(now)

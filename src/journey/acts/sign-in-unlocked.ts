@@ -1,7 +1,7 @@
 import { clearAttempts, takeAttempt } from '../../account/attempts.ts'
 import { typedSubject } from '../../account/typed-subject.ts'
 import { livingUnlockCode, reviveUnlockCode, spendUnlockCode } from '../../account/unlock-codes.ts'
-import { userIdKey } from '../../account/user-id-rule.ts'
+import { typedKey } from '../../account/user-id-rule.ts'
 import type { Instant } from '../../kernel/clock.ts'
 import { equal } from '../../kernel/equal.ts'
 import { err, type Result } from '../../kernel/result.ts'
@@ -44,7 +44,7 @@ export function signInUnlocked(gate: Gate, form: UnlockForm) {
 /** Undefined when the code was right and is spent now. */
 async function open(gate: Gate, context: ActContext, form: UnlockForm) {
   const { tx, society, now } = context
-  const subject = typedSubject(gate.keyring, society.id, userIdKey(form.userId))
+  const subject = typedSubject(gate.keyring, society.id, typedKey(form.userId))
   const living = await livingUnlockCode(tx, society, gate.keyring, { id: form.requestId, subject }, now)
   if (!living) return err({ kind: 'codeExpired' as const })
   const owner = { name: living.accountId ?? subject, known: false }

@@ -9,7 +9,7 @@ import { computedPassword, isComputedPassword } from '../../account/computed-pas
 import { type FoundIdentifier, findIdentifier } from '../../account/find-identifier.ts'
 import { findLetter } from '../../account/letters.ts'
 import { typedSubject } from '../../account/typed-subject.ts'
-import { userIdKey } from '../../account/user-id-rule.ts'
+import { typedKey } from '../../account/user-id-rule.ts'
 import type { Instant } from '../../kernel/clock.ts'
 import { parseLetterCode } from '../../kernel/letter-code.ts'
 import { err, ok } from '../../kernel/result.ts'
@@ -55,7 +55,7 @@ export function signIn(
   form: SignInForm,
   options: SignInOptions = {},
 ): Handler<ActContext, Tried, Tried, SignInProblem> {
-  const key = userIdKey(form.userId)
+  const key = typedKey(form.userId)
   const kind = 'password' as const
   return {
     async prepare(context) {

@@ -1,4 +1,5 @@
 import type { Instant } from '../../kernel/clock.ts'
+import { contactFor } from '../../society/contact-for.ts'
 import type { Society } from '../../society/society-directory.ts'
 import type { Locale } from '../../texts/codes.ts'
 import { mail as en } from '../../texts/en/mail.ts'
@@ -30,7 +31,7 @@ export function compose({ policy }: Society, draft: Draft): Message {
     ...draft.parts,
     small(everyMail.neverAsked),
     small(everyMail.sender(policy.sender.address)),
-    small(everyMail.desk({ societyName: policy.societyName, ...policy.contact })),
+    small(everyMail.desk({ societyName: policy.societyName, ...contactFor(policy, draft.locale) })),
   ]
   return {
     from: { name: oneLine(policy.sender.name), address: policy.sender.address },

@@ -1,11 +1,12 @@
 import type * as ja from '../ja/forgot.ts'
+import { common } from './common.ts'
 
 const errors: typeof ja.forgotPassword.errors = {
   userIdMissing: 'Enter your user ID.',
-  birthDateMissing: 'Enter your birth date.',
-  birthDateShape: 'Enter the birth date as eight digits, for example 19790822 for 22 August 1979.',
+  birthDateMissing: 'Enter your date of birth.',
+  birthDateShape: 'Enter the date of birth as eight digits, for example 19790822 for 22 August 1979.',
   mailMissing: 'Enter your registered e-mail address.',
-  mailInvalid: 'This is not an e-mail address.',
+  mailInvalid: 'This is not a valid e-mail address. Please check it for mistakes.',
 }
 
 export const forgotPassword: typeof ja.forgotPassword = {
@@ -33,8 +34,8 @@ export const forgotPassword: typeof ja.forgotPassword = {
 
 export const forgotUserId: typeof ja.forgotUserId = {
   title: 'Forgot your user ID?',
-  lead: 'Enter your birth date and e-mail address. We will send you your user ID.',
-  birthDate: 'Birth date',
+  lead: 'Enter your date of birth and e-mail address. We will send you your user ID.',
+  birthDate: 'Date of birth',
   birthDateHint: '(for example 19790822)',
   mail: 'Your registered e-mail address',
   submit: 'Send',
@@ -72,14 +73,14 @@ export const recover: typeof ja.recover = {
     password: 'Your former password',
     passkey: 'Your former passkeys',
     totp: 'Your former authenticator apps',
-    mailCode: 'Mail codes',
+    mailCode: 'One-time passwords by e-mail',
     recoveryCode: 'Recovery number',
     letter: 'Letter',
     computed: 'The first password',
   },
   told: 'We will tell your confirmed e-mail address about this.',
   submit: 'Go on',
-  stop: 'If you do not want to go on, press “Interrupt” at the top right. Nothing changes.',
+  stop: 'If you do not want to go on, press “Stop here” at the top right. Nothing changes.',
 }
 
 export const recoveryCode: typeof ja.recoveryCode = {
@@ -92,8 +93,8 @@ export const recoveryCode: typeof ja.recoveryCode = {
   errors: {
     missing: 'Enter the recovery number.',
     shape: 'A recovery number has 20 digits (letter) or 12 digits (saved codes).',
-    wrong: 'The recovery number is not right. A saved code works once.',
-    tooMany: 'There were too many tries that did not match.',
+    wrong: 'The recovery number is not right. Please compare it with your paper. A saved code works once.',
+    tooMany: common.tooMany,
   },
 }
 
@@ -110,7 +111,7 @@ export const lost: typeof ja.lost = {
     password: 'your password',
     passkey: 'a passkey',
     totp: 'a code from your authenticator app',
-    mailCode: 'a 6-digit code sent to your registered address',
+    mailCode: 'a one-time password sent to your registered e-mail address',
     recoveryCode: 'a recovery number (lower half of the letter, or saved codes)',
     letter: 'a new letter',
     computed: 'the first password',
@@ -125,7 +126,7 @@ export const lost: typeof ja.lost = {
     },
     {
       title: 'I lost or changed my phone',
-      text: 'Sign in with user ID and password and press “Lost it, or it does not work” on the next page. A code sent by mail confirms that it is you, and you set up the new device. If you have no password, go on by “Forgot your password?”.',
+      text: 'Sign in with user ID and password and press “Lost it, or it does not work” on the next page. A one-time password by e-mail confirms that it is you, and you set up the new device. If you have no password, go on by “Forgot your password?”.',
     },
     {
       title: 'My registered address does not work',

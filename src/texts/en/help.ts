@@ -19,8 +19,8 @@ export const help: typeof ja = {
     'user-id': {
       question: 'I do not know my user ID',
       answer: (facts) => [
-        'We send it to you if you enter your birth date and registered e-mail address. Go on by the link below.',
-        ...(facts.signInWith === 'idOrMail' ? ['Your confirmed e-mail address also opens the door.'] : []),
+        'We send it to you if you enter your date of birth and registered e-mail address. Go on by the link below.',
+        ...(facts.signInWith === 'idOrMail' ? ['You can also sign in with your confirmed e-mail address.'] : []),
         `If you do not know the address either, ${desk(facts)}`,
       ],
     },
@@ -60,7 +60,9 @@ export const help: typeof ja = {
           ? 'After several wrong tries we pause for your safety. It opens by itself after 15 minutes; the pause doubles each time, to 24 hours at most.'
           : 'After several wrong tries we stop for your safety. Time alone does not open it again.',
         ...(facts.lockRelease === 'timed'
-          ? ['With a confirmed e-mail address you can open it early: choose the code by mail on the sign-in page.']
+          ? [
+              'With a confirmed e-mail address you can open it early: choose “Try again with a one-time password by e-mail” on the sign-in page.',
+            ]
           : []),
         `If you are in a hurry, or it was not you, ${desk(facts)}`,
       ],
@@ -72,7 +74,7 @@ export const help: typeof ja = {
           `At least ${facts.minLength} characters, at most ${facts.maxLength}`,
           'Letters, digits and signs of a keyboard',
           ...(facts.composition === 'enforced' ? ['Digits, small letters and signs mixed'] : []),
-          'Not your user ID, and nothing that follows from your name or birth date.',
+          'Not your user ID, and nothing that follows from your name or date of birth.',
         ],
       ],
     },
@@ -140,7 +142,9 @@ export const help: typeof ja = {
           ...(facts.methods.includes('totp')
             ? ['Authenticator app: on a phone, or as a program or browser extension on the computer.']
             : []),
-          ...(facts.methods.includes('mailCode') ? ['Mail codes: also with mail read on the computer.'] : []),
+          ...(facts.methods.includes('mailCode')
+            ? ['One-time passwords by e-mail: also with mail read on the computer.']
+            : []),
         ],
       ],
     },

@@ -7,7 +7,7 @@ const things: Readonly<Record<string, string>> = {
   mailCode: 'mailed code',
   recoveryCode: 'recovery number',
   letter: 'number of the letter',
-  birthDate: 'birth date',
+  birthDate: 'date of birth',
   secondFactor: 'one-time password',
 }
 const devices: Readonly<Record<string, string>> = { totp: 'authenticator app', passkey: 'passkey' }
@@ -30,7 +30,7 @@ const sentences: typeof jaHistory.sentences = {
   'attempt.failed': ({ kind }) => `A ${named(things, kind, 'value')} did not match`,
   'attempt.locked': ({ kind }) => `Entry of the ${named(things, kind, 'value')} was paused after several tries`,
   'attempt.unlocked': () => 'Your society opened a paused entry again',
-  'computed.opened': () => 'A first sign-in with symbol, number and birth date began',
+  'computed.opened': () => 'A first sign-in with symbol, number and date of birth began',
   'device.removed': ({ factor }) => `A device was deleted (${named(devices, factor, 'device')})`,
   'device.renamed': ({ factor }) => `A device was renamed (${named(devices, factor, 'device')})`,
   'factor.proven': ({ factor }) => `Confirmed: ${named(things, factor, 'identity')}`,

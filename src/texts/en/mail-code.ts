@@ -55,9 +55,9 @@ export const mailOtp: typeof jaOtp = {
 
 /** The verification for which the sitting did not wait (CON-03). */
 export const mailAfterwards = {
-  title: 'Verify your mail address',
+  title: 'Confirm your e-mail address',
   lead: (address: string) =>
-    `We send a mail to ${address}. Type its six digits, or press the button in the mail, and the address is verified.`,
+    `We send a mail to ${address}. Type its six digits, or press the button in the mail, and the address is confirmed.`,
   send: 'Send the mail',
   stale: 'To correct the address, please sign in once more.',
   signInAgain: 'Sign in again',

@@ -18,7 +18,7 @@ export const recoveryMails: typeof ja = {
     userId: 'User ID',
     byMail: 'You can also sign in with this e-mail address in place of the user ID.',
     notMine:
-      'If this was not you, somebody may have entered your birth date and address. This mail alone opens nothing.',
+      'If this was not you, somebody may have entered your date of birth and address. This mail alone opens nothing.',
   },
   recovered: {
     title: 'Your sign-in was set up again',
@@ -30,7 +30,7 @@ export const recoveryMails: typeof ja = {
       password: 'password',
       passkey: 'passkey',
       totp: 'authenticator app',
-      mailCode: 'mail codes',
+      mailCode: 'one-time passwords by e-mail',
       recoveryCode: 'recovery number',
       letter: 'letter',
       computed: 'first password',

@@ -91,7 +91,7 @@ export const mail: typeof ja = {
     titles: {
       password: 'Password entry is paused',
       letter: 'Entry of the numbers in your letter is paused',
-      birthDate: 'Entry of the birth date is paused',
+      birthDate: 'Entry of the date of birth is paused',
       secondFactor: 'Entry of one-time passwords is paused',
       mailCode: 'Entry of one-time passwords is paused',
     },
@@ -100,7 +100,7 @@ export const mail: typeof ja = {
     until: 'Opens again',
     untilStaff: 'after you contact your society',
     mine: 'If it was you, please try again after that time.',
-    sooner: 'To go on sooner, choose “Get a code by mail and try again” on the sign-in page.',
+    sooner: 'To go on sooner, choose “Try again with a one-time password by e-mail” on the sign-in page.',
     otherWays: 'Browsers in which you signed in before, and passkeys, work as usual in the meantime.',
     askStaff: 'To open it again, please contact us (see below).',
     notMine: 'If it was not you: nobody has signed in. If you keep receiving this, please contact us (see below).',
@@ -108,19 +108,19 @@ export const mail: typeof ja = {
       'If it was not you, somebody may know your password. You can stop the account at once with this link:',
   },
   unlockCode: {
-    title: 'Code to try your password again',
+    title: 'One-time password to try your password again',
     lead: (productName) => `One-time password for trying your password again at ${productName}`,
     enter:
       'Enter it together with your password on the page that you opened yourself. Do not tell it to anybody, not even to staff of your society.',
     expires: 'Valid',
     at: 'Requested at',
-    notMine: 'If this was not you, just delete this mail. Nobody can sign in with this code alone.',
+    notMine: 'If this was not you, just delete this mail. Nobody can sign in with these digits alone.',
   },
   invitation: {
     title: 'Your first sign-in',
     lead: (society, title) =>
       `You can now use ${title} of ${society}. Please start your first sign-in with this link. It takes about ten minutes.`,
-    prepare: 'To check who you are we ask for your birth date. We never ask for a password.',
+    prepare: 'To check who you are we ask for your date of birth. We never ask for a password.',
     link: 'Start the first sign-in',
     notMine: 'If you do not know what this is about, please delete this mail. Nothing will change.',
   },

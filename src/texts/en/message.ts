@@ -8,18 +8,24 @@ export const message: typeof ja = {
     },
     crossOrigin: {
       title: 'Stopped for your safety',
-      text: 'This may have been sent from another site. Please start again from the beginning.',
+      text: 'This may have been sent from another site. If it was you, please go back to the form and send it again.',
     },
     outOfOrder: {
       title: 'You are already on another screen',
       text: 'You may have gone on in another tab or used “Back”. What you entered is safe. Please carry on from there.',
     },
-    tooLarge: { title: 'That was too much', text: 'Please enter something shorter and try again.' },
+    tooLarge: {
+      title: 'That was too much',
+      text: 'Please go back to the form, enter something shorter and try again.',
+    },
     malformed: {
       title: 'We could not read what was sent',
-      text: 'Please go back and enter it again.',
+      text: 'Please go back to the form and send it again.',
     },
-    notFound: { title: 'Page not found', text: 'The address may have changed or contain a mistake.' },
+    notFound: {
+      title: 'Page not found',
+      text: 'The address may have changed or contain a mistake. Please start from the top page.',
+    },
     methodNotAllowed: { title: 'This cannot be done here', text: 'Please start from the top page.' },
     tooMany: {
       title: 'Please wait a while',
@@ -27,7 +33,7 @@ export const message: typeof ja = {
     },
     serverError: {
       title: 'We cannot show this page right now',
-      text: 'Something went wrong on our side. What you entered may have been kept. Please wait a little and try again.',
+      text: 'Something went wrong on our side. Please wait a little and try again. If you see this again, please contact us and say the number below.',
     },
     visitEnded: {
       title: 'Ended because time passed',
@@ -43,7 +49,7 @@ export const message: typeof ja = {
     },
     busy: {
       title: 'We are very busy at the moment',
-      text: 'Please wait a little and try again. What you entered has not been sent yet.',
+      text: 'What you entered has not been taken yet. Please wait a little and try again.',
     },
   },
   reference: (id) => `Reference: ${id}`,

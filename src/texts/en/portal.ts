@@ -18,10 +18,10 @@ export const portal: typeof jaPortal = {
     totp: 'setting up your authenticator app',
     mailCode: 'setting up one-time passwords by e-mail',
   },
-  pendingMailTitle: 'Please verify your mail address',
+  pendingMailTitle: 'Please confirm your e-mail address',
   pendingMail: (address: string) =>
-    `${address} is not verified yet. Until then it cannot be used to sign in, and nothing important is sent to it.`,
-  pendingMailAction: 'Verify the address',
+    `${address} is not confirmed yet. Until then it cannot be used to sign in, and nothing important is sent to it.`,
+  pendingMailAction: 'Confirm the address',
   goOn: 'Set up your sign-in method',
   signInAgainTitle: 'Please sign in again',
   signInAgain: 'You signed in more than 12 hours ago. For your safety, please sign in again before you use a service.',

@@ -16,7 +16,7 @@ export const provePassword: typeof ja = {
   way: 'Password',
   errors: {
     missing: 'Enter your password.',
-    wrong: 'This password is not right.',
+    wrong: 'This password is not right. Please check capitals and small letters, and enter it again.',
     tooMany: common.tooMany,
     busy: common.busy,
   },

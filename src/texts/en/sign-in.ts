@@ -16,7 +16,7 @@ export const signIn: typeof ja = {
   backToPortal: 'Back to the portal',
   formerTitle: 'You have used the former service',
   formerText:
-    'Your user ID is the same as before. The password has been reset to your symbol (記号), number (番号) and birth date (eight digits), one after the other.',
+    'Your user ID is the same as before. The password has been reset to your symbol (記号), number (番号) and date of birth (eight digits), one after the other.',
   formerWhere:
     'You find symbol and number on your notice of entitlement (資格情報のお知らせ), on your certificate (資格確認書), or in Mynaportal.',
   letterTitle: 'First time here? (You have a letter)',
@@ -46,8 +46,8 @@ export const signIn: typeof ja = {
   lockedWait: (time) => `It opens by itself after ${time}. You need not do anything.`,
   lockedStaff: 'It does not open with time. Please contact us (see below); we open it once we know that it is you.',
   lockedMail:
-    'If you have a confirmed e-mail address, we send six digits to it. Enter them with your password to try again right away.',
-  lockedMailAction: 'Get a code by mail and try again',
+    'If you have a confirmed e-mail address, we send a one-time password (six digits) to it. Enter it with your password to try again right away.',
+  lockedMailAction: 'Try again with a one-time password by e-mail',
   lockedOtherWays: 'Browsers in which you signed in before, and passkeys, work as usual.',
   lockedDesk: (desk, phone) => `If you need help, please contact ${desk} (phone ${phone}).`,
 }

@@ -28,12 +28,12 @@ export const portal = {
   goOn: '認証方法を設定する',
   signInAgainTitle: 'もう一度ログインしてください',
   signInAgain:
-    '前回のログインから12時間以上たっています。安全のため、サービスのご利用前に、もう一度ログインをお願いします。',
+    '前回のログインから12時間以上たっています。安全のため、サービスをご利用になる前に、もう一度ログインしてください。',
   signInAgainAction: 'もう一度ログインする',
   signInAgainTile: 'もう一度ログインすると利用できます',
   fewCodes: (left: number) => `回復用の番号が残り${left}個です。`,
   fewCodesAction: '新しい番号を作る',
-  oneMethod: 'ログイン方法が1つだけです。もう1つ登録しておくと、端末を失くしたときも安心です。',
+  oneMethod: 'ログイン方法が1つだけです。もう1つ登録しておくと、端末をなくしたときも安心です。',
 }
 
 /** The log-out page (OUT-02, OUT-03, OUT-05). */

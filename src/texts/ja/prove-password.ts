@@ -3,7 +3,7 @@ import { common } from './common.ts'
 
 const errors: Record<ProvePasswordErrorCode, string> = {
   missing: 'パスワードを入力してください。',
-  wrong: 'パスワードが正しくありません。',
+  wrong: 'パスワードが正しくありません。大文字・小文字などを確かめて、もう一度入力してください。',
   tooMany: common.tooMany,
   busy: common.busy,
 }

@@ -42,7 +42,7 @@ export const signInMethods = {
   deleteOf: (name: string) => `${name}を削除`,
   recovery: '控え',
   codes: '回復用の番号',
-  codesText: 'スマートフォンを失くしたときなどに使う番号',
+  codesText: 'スマートフォンをなくしたときなどに使う番号',
   codesNone: '作成されていません',
   codesLeft: (count: number) => `残り${count}個`,
   warning: '誤ってご利用中のデバイスを削除しないようご注意ください。',

@@ -1,3 +1,8 @@
+import { giveBackTyped, keepTypedOf } from './typed.ts'
+
+giveBackTyped()
+keepTypedOf(document.querySelectorAll('form[data-form]'))
+
 /** A form is sent once: a second tap while the answer is on its way does nothing. Errors never block the next try. */
 const PATIENCE = 8000
 

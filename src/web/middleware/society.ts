@@ -28,22 +28,21 @@ export function findSociety(gate: Gate, directory: SocietyDirectory, assets: Ass
       known: readKnownBrowsers(c, society, gate.keyring),
     }
     const isRead = c.req.method === 'GET' || c.req.method === 'HEAD'
-    const kept = c.req.method === 'GET' ? takeKept(c, gate.keyring, society, visitor) : undefined
+    const chosen = isRead ? chosenLanguage(c, society.policy) : undefined
+    const kept = c.req.method === 'GET' && !chosen ? takeKept(c, gate.keyring, society, visitor) : undefined
     const isOwn = (accountId: string) => visitor.known.some((browser) => browser.accountId === accountId)
     const speaking = { ...gate, queue: inLanguage(gate.queue, locale, isOwn) }
-    c.set('page', { gate: speaking, society, visitor, assets, locale, kept })
+    const at = { path: c.req.path, search: searchWithoutLanguage(c) }
+    c.set('page', { gate: speaking, society, visitor, assets, locale, at, kept })
     if (host?.toLowerCase() !== society.canonicalHost) {
       if (!isRead) return message(c, 'crossOrigin')
       const url = new URL(c.req.url)
       return c.redirect(`${society.origin}${url.pathname}${url.search}`, 308)
     }
-    if (isRead) {
-      const chosen = chosenLanguage(c, society.policy)
-      if (chosen) {
-        writeLanguageCookie(c, society, chosen)
-        // With the origin: a path may begin with two slashes, which alone would name another host.
-        return c.redirect(`${society.origin}${new URL(c.req.url).pathname}`, 303)
-      }
+    if (chosen) {
+      writeLanguageCookie(c, society, chosen)
+      // With the origin: a path may begin with two slashes, which alone would name another host.
+      return c.redirect(`${society.origin}${new URL(c.req.url).pathname}${at.search}`, 303)
     }
     return next()
   }
@@ -57,6 +56,12 @@ function unreadable(error: unknown): 'unreadable' {
 
 function known(policy: Policy, locale: Locale): Locale {
   return policy.languages.includes(locale) ? locale : 'ja'
+}
+
+function searchWithoutLanguage(c: PageContext): string {
+  const { searchParams } = new URL(c.req.url)
+  searchParams.delete('lang')
+  return searchParams.size > 0 ? `?${searchParams}` : ''
 }
 
 /** `?lang=en` on any page: the language switch. */

@@ -1,5 +1,7 @@
 import { html } from 'hono/html'
+import type { Instant } from '../../kernel/clock.ts'
 import type { Texts } from '../../texts/catalogue.ts'
+import { formatMoment, type Reader } from '../../texts/format.ts'
 import { icon } from './icons.ts'
 import type { Html } from './template.ts'
 
@@ -23,4 +25,14 @@ export function errorSummary(t: Texts, errors: readonly FieldError[], advice?: H
     </ul>
     ${advice ? html`<div class="summary-advice">${advice}</div>` : null}
   </div>`
+}
+
+/** When a pause after failed tries ends; where time does not end it, whom to ask. Null where nothing is paused. */
+export function waitLine(
+  t: Texts,
+  reader: Reader,
+  { errors, retryAt }: { errors: readonly string[]; retryAt: Instant | null },
+): string | null {
+  if (retryAt !== null) return t.common.retryAt(formatMoment(reader, retryAt))
+  return errors.some((error) => error === 'tooMany' || error === 'codeTooMany') ? t.common.askDesk : null
 }

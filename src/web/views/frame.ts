@@ -41,7 +41,7 @@ export type Frame = {
   /** When the page is made: it tells the year of moments in other years. */
   now: Instant
   society: FrameSociety
-  /** Path of the page, for the language switch. */
+  /** Address of the page, for the language switch: its path, and what it asks for behind a `?`. */
   path: string
   /** Signed in (fully): the name is shown top right and leads to the log-out page (PLT-24, OUT-01). */
   person: { name: string } | null

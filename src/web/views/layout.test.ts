@@ -62,7 +62,11 @@ describe('the frame of a page', () => {
   })
 
   it('GAP-11 offers the other language as a link, and none where there is only one', () => {
-    assert.match(page({}), /<a class="language" lang="en" hreflang="en" href="\/sign-in\?lang=en">English<\/a>/)
+    assert.match(
+      page({}),
+      /<a class="language" data-language lang="en" hreflang="en" href="\/sign-in\?lang=en">English<\/a>/,
+    )
+    assert.match(page({ path: '/sign-in?again=yes' }), /href="\/sign-in\?again=yes&amp;lang=en"/)
     assert.doesNotMatch(page({ society: { ...frame.society, languages: ['ja'] } }), /class="language"/)
   })
 
@@ -116,6 +120,12 @@ describe('every screen', () => {
           if (!/\.(css|gif)$/.test(list)) for (const id of list.split(' ')) assert.ok(ids.includes(id), `no ${id}`)
         assert.equal(shown.split('<h1').length, 2)
         assert.doesNotMatch(shown, / style="| on[a-z]+="|<style|<script(?! type="module" src=)|undefined|\[object/)
+      })
+
+      it(`GAP-11 ${name} (${locale}) says its language and offers the other one`, () => {
+        assert.match(shown, new RegExp(`^<!doctype html>\\s*<html lang="${locale}">`))
+        const other = locale === 'ja' ? 'en' : 'ja'
+        if (name !== 'message-host') assert.match(shown, new RegExp(`data-language lang="${other}" hreflang`))
       })
 
       it(`${name} (${locale}) posts its forms to itself`, () => {

@@ -93,7 +93,7 @@ function band(t: Texts, frame: Frame): Html {
             const name = texts(language).frame.languageName
             return language === frame.locale
               ? html`<span class="language" lang="${language}" aria-current="true">${name}</span>`
-              : html`<a class="language" lang="${language}" hreflang="${language}" href="${frame.path}?lang=${language}">${name}</a>`
+              : html`<a class="language" data-language lang="${language}" hreflang="${language}" href="${frame.path}${frame.path.includes('?') ? '&' : '?'}lang=${language}">${name}</a>`
           })}</nav>`
         : null
     }

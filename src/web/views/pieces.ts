@@ -42,7 +42,7 @@ export function banner(t: Texts, kind: BannerKind, title: string | null, lines: 
   return html`<div class="banner banner-${kind}">
     ${icon(kind)}
     <div class="banner-body">
-      ${title ? html`<p class="banner-title">${title}</p>` : html`<span class="unseen">${t.common[kind]}</span>`}
+      ${title ? html`<p class="banner-title">${title}</p>` : html`<span class="unseen">${t.common.banner[kind]}</span>`}
       ${lines.map((line) => html`<p>${whole(line)}</p>`)}
     </div>
   </div>`

@@ -15,17 +15,18 @@ export function termsChanges(t: Texts, versions: readonly TermsChanges[]): Html 
   )}</section>`
 }
 
+/** Terms are in Japanese, whatever the language of the page around them. */
 export const changeList = (changes: string): Html => {
   const found = lines(changes)
-  return found.length > 1 ? bullets(found) : paragraphs(found)
+  return html`<div lang="ja">${found.length > 1 ? bullets(found) : paragraphs(found)}</div>`
 }
 
 /** The text of the terms in a window of its own, so that the buttons below are seen. */
 export const termsWindow = (t: Texts, body: string): Html =>
-  html`<div class="terms terms-window" tabindex="0" role="region" aria-label="${t.terms.bodyLabel}">${articles(body)}</div>`
+  html`<div class="terms terms-window" tabindex="0" role="region" aria-label="${t.terms.bodyLabel}"><div lang="ja">${articles(body)}</div></div>`
 
 /** The text of the terms. */
-export const termsText = (body: string): Html => html`<div class="terms">${articles(body)}</div>`
+export const termsText = (body: string): Html => html`<div class="terms" lang="ja">${articles(body)}</div>`
 
 /** Blank lines part articles; the first line of an article is its heading. */
 const articles = (body: string): Html[] => body.split(/\n\s*\n/).map(article)

@@ -1,16 +1,14 @@
 import type { Hono } from 'hono'
-import { deviceKind } from '../../../account/device-name.ts'
 import { addPasskey } from '../../../care/add-passkey.ts'
 import { readRegistration } from '../../../factor/passkey/response.ts'
 import { deviceForm } from '../../../session/device-form.ts'
 import { isInAppBrowser } from '../../../session/in-app-browser.ts'
-import { texts } from '../../../texts/catalogue.ts'
 import type { PasskeyProblemCode } from '../../../texts/codes.ts'
 import { aimAt } from '../../aim.ts'
 import { mountCare } from '../../care-page.ts'
 import { frameOf } from '../../frame-of.ts'
 import { failureOf } from '../../passkey-failure.ts'
-import { explainedPasskey, passkeyOffer } from '../../passkey-set-up.ts'
+import { explainedPasskey, passkeyOffer, thisDevice } from '../../passkey-set-up.ts'
 import type { Env } from '../../request.ts'
 import { paths } from '../../views/paths.ts'
 import { enrolPasskeyView } from '../enrol-passkey/view.ts'
@@ -42,7 +40,7 @@ export function mountAddPasskey(app: Hono<Env>): void {
       if (form.text('credential') === '') return again({ problem: failureOf(form), signOutEverywhere })
       const answer = readRegistration(form.text('credential'))
       if (!answer) return again({ problem: 'refused', signOutEverywhere })
-      const device = deviceKind(request.visitor.userAgent, request.locale) ?? texts(request.locale).passkey.unnamed
+      const device = thisDevice(request)
       const handler = addPasskey(request.society, { answer, device, signOutEverywhere })
       return change({ aim, next: `${paths.signInMethods}?done=added` }, handler, (problem) => ({
         problem: explainedPasskey(problem),

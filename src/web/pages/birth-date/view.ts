@@ -2,9 +2,8 @@ import { html } from 'hono/html'
 import type { Instant } from '../../../kernel/clock.ts'
 import { texts } from '../../../texts/catalogue.ts'
 import type { BirthDateErrorCode } from '../../../texts/codes.ts'
-import { formatMoment } from '../../../texts/format.ts'
 import { type BirthDateForm, birthDateField } from '../../views/birth-date-field.ts'
-import { errorSummary, errorsOf, type FieldError } from '../../views/errors.ts'
+import { errorSummary, errorsOf, type FieldError, waitLine } from '../../views/errors.ts'
 import type { Frame } from '../../views/frame.ts'
 import { layout } from '../../views/layout.ts'
 import { form, primaryButton } from '../../views/pieces.ts'
@@ -23,7 +22,7 @@ export function birthDateView(frame: Frame, model: BirthDateModel): Html {
   const errors = model.errors.map(
     (code): FieldError => ({ field: code === 'tooMany' ? null : 'birthDate', message: t.birthDate.errors[code] }),
   )
-  const wait = model.retryAt === null ? null : t.common.retryAt(formatMoment(frame, model.retryAt))
+  const wait = waitLine(t, frame, model)
   const advice = wait ?? (model.errors.includes('noMatch') ? t.birthDate.advice : null)
   return layout(frame, { title: t.birthDate.title, failed: errors.length > 0 }, [
     errorSummary(t, errors, advice ? html`<p>${advice}</p>` : null),

@@ -1,5 +1,4 @@
 import type { Hono } from 'hono'
-import { deviceKind } from '../../../account/device-name.ts'
 import { readRegistration } from '../../../factor/passkey/response.ts'
 import { chooseInstead } from '../../../journey/acts/choose-instead.ts'
 import { enrolPasskey } from '../../../journey/acts/enrol-passkey.ts'
@@ -8,11 +7,10 @@ import type { Present } from '../../../journey/find-visit.ts'
 import { usableMethods } from '../../../journey/methods.ts'
 import { deviceForm } from '../../../session/device-form.ts'
 import { isInAppBrowser } from '../../../session/in-app-browser.ts'
-import { texts } from '../../../texts/catalogue.ts'
 import type { MethodName, PasskeyProblemCode } from '../../../texts/codes.ts'
 import { frameOf } from '../../frame-of.ts'
 import { failureOf } from '../../passkey-failure.ts'
-import { explainedPasskey, passkeyOffer } from '../../passkey-set-up.ts'
+import { explainedPasskey, passkeyOffer, thisDevice } from '../../passkey-set-up.ts'
 import type { Env } from '../../request.ts'
 import { mountStep } from '../../step-page.ts'
 import { paths } from '../../views/paths.ts'
@@ -47,7 +45,7 @@ export function mountEnrolPasskey(app: Hono<Env>): void {
       if (form.text('credential') === '') return again({ problem: failureOf(form), signOutEverywhere })
       const answer = readRegistration(form.text('credential'))
       if (!answer) return again({ problem: 'refused', signOutEverywhere })
-      const device = deviceKind(request.visitor.userAgent, request.locale) ?? texts(request.locale).passkey.unnamed
+      const device = thisDevice(request)
       const handler = enrolPasskey(request.society, { answer, device, signOutEverywhere })
       return run('enrol', handler, (problem) => ({ problem: explainedPasskey(problem), signOutEverywhere }))
     },

@@ -3,8 +3,7 @@ import type { Instant } from '../../../kernel/clock.ts'
 import type { Texts } from '../../../texts/catalogue.ts'
 import { texts } from '../../../texts/catalogue.ts'
 import type { EnrolTotpErrorCode, MethodName } from '../../../texts/codes.ts'
-import { formatMoment } from '../../../texts/format.ts'
-import { errorSummary, errorsOf, type FieldError } from '../../views/errors.ts'
+import { errorSummary, errorsOf, type FieldError, waitLine } from '../../views/errors.ts'
 import { codeField, signOutEverywhere, textField } from '../../views/fields.ts'
 import type { Frame } from '../../views/frame.ts'
 import { icon } from '../../views/icons.ts'
@@ -58,7 +57,8 @@ export function enrolTotpView(frame: Frame, model: EnrolTotpModel): Html {
 }
 
 function advice(t: Texts, frame: Frame, model: EnrolTotpModel): Html | null {
-  if (model.retryAt !== null) return html`<p>${t.common.retryAt(formatMoment(frame, model.retryAt))}</p>`
+  const wait = waitLine(t, frame, model)
+  if (wait) return html`<p>${wait}</p>`
   const off = t.otp.clockOff(model.clockOffSeconds ?? 30)
   const lines = model.errors.flatMap((code) => {
     if (code === 'clockFast') return [t.otp.clockFast(off)]

@@ -1,4 +1,5 @@
 import type { Hono } from 'hono'
+import { contactFor } from '../../../society/contact-for.ts'
 import { frameOf } from '../../frame-of.ts'
 import type { Env, PageRequest } from '../../request.ts'
 import { presentOf } from '../../step-page.ts'
@@ -14,8 +15,9 @@ export function mountHelp(app: Hono<Env>): void {
   })
 }
 
-function factsOf({ society }: PageRequest) {
-  const { contact, passwordRule, lifetimes, sender, signInWith, lockRelease, methods, recovery } = society.policy
+function factsOf({ society, locale }: PageRequest) {
+  const contact = contactFor(society.policy, locale)
+  const { passwordRule, lifetimes, sender, signInWith, lockRelease, methods, recovery } = society.policy
   return {
     desk: contact.name,
     phone: contact.phone,

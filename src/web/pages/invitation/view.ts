@@ -1,8 +1,7 @@
 import { html } from 'hono/html'
 import { texts } from '../../../texts/catalogue.ts'
-import { formatMoment } from '../../../texts/format.ts'
 import { birthDateField } from '../../views/birth-date-field.ts'
-import { errorSummary, errorsOf, type FieldError } from '../../views/errors.ts'
+import { errorSummary, errorsOf, type FieldError, waitLine } from '../../views/errors.ts'
 import type { Frame } from '../../views/frame.ts'
 import { icon } from '../../views/icons.ts'
 import { layout } from '../../views/layout.ts'
@@ -18,7 +17,7 @@ export function invitationView(frame: Frame, model: InvitationModel): Html {
   const errors = model.errors.map(
     (code): FieldError => ({ field: code === 'tooMany' ? null : 'birthDate', message: t.birthDate.errors[code] }),
   )
-  const wait = model.retryAt === null ? null : t.common.retryAt(formatMoment(frame, model.retryAt))
+  const wait = waitLine(t, frame, model)
   const advice = wait ?? (model.errors.includes('noMatch') ? t.birthDate.advice : null)
   return layout(frame, { title: t.letter.title, failed: errors.length > 0 }, [
     errorSummary(t, errors, advice ? html`<p>${advice}</p>` : null),

@@ -3,9 +3,8 @@ import type { Instant } from '../../../kernel/clock.ts'
 import type { Texts } from '../../../texts/catalogue.ts'
 import { texts } from '../../../texts/catalogue.ts'
 import type { LetterErrorCode, StepName } from '../../../texts/codes.ts'
-import { formatMoment } from '../../../texts/format.ts'
 import { type BirthDateForm, birthDateField } from '../../views/birth-date-field.ts'
-import { errorSummary, errorsOf, type FieldError } from '../../views/errors.ts'
+import { errorSummary, errorsOf, type FieldError, waitLine } from '../../views/errors.ts'
 import { textField } from '../../views/fields.ts'
 import type { Frame } from '../../views/frame.ts'
 import { icon } from '../../views/icons.ts'
@@ -44,7 +43,7 @@ const fieldOf: Record<LetterErrorCode, string | null> = {
 export function letterView(frame: Frame, model: LetterModel): Html {
   const t = texts(frame.locale)
   const errors = model.errors.map((code): FieldError => ({ field: fieldOf[code], message: t.letter.errors[code] }))
-  const wait = model.retryAt === null ? null : t.common.retryAt(formatMoment(frame, model.retryAt))
+  const wait = waitLine(t, frame, model)
   return layout(frame, { title: t.letter.title, scripts: ['letter'], failed: errors.length > 0 }, [
     errorSummary(t, errors, wait ? html`<p>${wait}</p>` : null),
     model.continueAt ? goOn(t, model.continueAt) : null,

@@ -2,8 +2,7 @@ import { html } from 'hono/html'
 import type { Instant } from '../../../kernel/clock.ts'
 import { texts } from '../../../texts/catalogue.ts'
 import type { MailCodeErrorCode } from '../../../texts/codes.ts'
-import { formatMoment } from '../../../texts/format.ts'
-import { errorSummary, type FieldError } from '../../views/errors.ts'
+import { errorSummary, type FieldError, waitLine } from '../../views/errors.ts'
 import type { Frame } from '../../views/frame.ts'
 import { layout } from '../../views/layout.ts'
 import { paths } from '../../views/paths.ts'
@@ -23,7 +22,7 @@ export type SendConfirmationModel = {
 export function sendConfirmationView(frame: Frame, model: SendConfirmationModel): Html {
   const t = texts(frame.locale)
   const errors = model.errors.map((code): FieldError => ({ field: null, message: t.mailCode.errors[code] }))
-  const wait = model.retryAt === null ? null : t.common.retryAt(formatMoment(frame, model.retryAt))
+  const wait = waitLine(t, frame, model)
   return layout(frame, { title: t.mailAfterwards.title, failed: errors.length > 0 }, [
     errorSummary(t, errors, wait ? html`<p>${wait}</p>` : null),
     model.stale ? banner(t, 'warning', null, [t.mailAfterwards.stale]) : null,

@@ -3,8 +3,7 @@ import type { Instant } from '../../../kernel/clock.ts'
 import type { Texts } from '../../../texts/catalogue.ts'
 import { texts } from '../../../texts/catalogue.ts'
 import type { MailCodeErrorCode } from '../../../texts/codes.ts'
-import { formatMoment } from '../../../texts/format.ts'
-import { errorSummary, errorsOf, type FieldError } from '../../views/errors.ts'
+import { errorSummary, errorsOf, type FieldError, waitLine } from '../../views/errors.ts'
 import { codeField } from '../../views/fields.ts'
 import type { Frame } from '../../views/frame.ts'
 import { layout } from '../../views/layout.ts'
@@ -42,7 +41,7 @@ export function mailCodeView(frame: Frame, model: MailCodeModel): Html {
   const errors = model.errors.map(
     (code): FieldError => ({ field: codeErrors.includes(code) ? 'mailCode' : null, message: t.mailCode.errors[code] }),
   )
-  const wait = model.retryAt === null ? null : t.common.retryAt(formatMoment(frame, model.retryAt))
+  const wait = waitLine(t, frame, model)
   return layout(frame, { title: t.mailCode.title, scripts: ['wait'], failed: errors.length > 0 }, [
     errorSummary(t, errors, wait ? html`<p>${wait}</p>` : null),
     model.resent ? banner(t, 'success', null, [t.mailCode.resent]) : null,

@@ -2,8 +2,7 @@ import { html } from 'hono/html'
 import type { Instant } from '../../../kernel/clock.ts'
 import { type Texts, texts } from '../../../texts/catalogue.ts'
 import type { MailCodeErrorCode, MethodName } from '../../../texts/codes.ts'
-import { formatMoment } from '../../../texts/format.ts'
-import { errorSummary, errorsOf, type FieldError } from '../../views/errors.ts'
+import { errorSummary, errorsOf, type FieldError, waitLine } from '../../views/errors.ts'
 import { codeField } from '../../views/fields.ts'
 import type { Frame } from '../../views/frame.ts'
 import { instead } from '../../views/instead.ts'
@@ -39,7 +38,7 @@ export function mailOtpView(frame: Frame, model: MailOtpModel): Html {
   const errors = model.errors.map(
     (code): FieldError => ({ field: codeErrors.includes(code) ? 'mailCode' : null, message: sentence(t, code) }),
   )
-  const wait = model.retryAt === null ? null : t.common.retryAt(formatMoment(frame, model.retryAt))
+  const wait = waitLine(t, frame, model)
   return layout(frame, { title: t.mailOtp.title, failed: errors.length > 0 }, [
     errorSummary(t, errors, wait ? html`<p>${wait}</p>` : null),
     model.resent ? banner(t, 'success', null, [t.mailCode.resent]) : null,

@@ -23,7 +23,7 @@ export function messageView(frame: Frame, model: MessageModel): Html {
   const words = t.message.kinds[model.kind]
   const wait = model.retryAt === null ? null : t.common.retryAt(formatMoment(frame, model.retryAt))
   return layout(frame, { title: words.title }, [
-    html`<div class="lead"><p>${words.text}</p>${wait ? html`<p class="fact-line">${wait}</p>` : null}</div>`,
+    html`<div class="lead" data-way-back><p>${words.text}</p>${wait ? html`<p class="fact-line">${wait}</p>` : null}</div>`,
     actions(t, model),
     model.reference ? html`<p class="small">${t.message.reference(model.reference)}</p>` : null,
   ])
@@ -36,7 +36,10 @@ function actions(t: Texts, { kind, continueAt }: MessageModel): Html | null {
     <form method="post" action="${paths.resume}" data-resume hidden><input type="hidden" name="once" value=""></form>`
   return html`<div class="actions">${
     continueAt
-      ? primaryLink(kind === 'tooMany' ? t.message.backToForm : t.message.goOn, continueAt)
+      ? primaryLink(goesOn(kind) ? t.message.goOn : t.message.backToForm, continueAt)
       : primaryLink(t.message.toTop, paths.top)
   }</div>`
 }
+
+/** The sitting goes on elsewhere; everything else leads back to the form that was sent. */
+const goesOn = (kind: MessageKind): boolean => kind === 'outOfOrder' || kind === 'visitEnded'

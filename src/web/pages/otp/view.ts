@@ -3,8 +3,7 @@ import type { Instant } from '../../../kernel/clock.ts'
 import type { Texts } from '../../../texts/catalogue.ts'
 import { texts } from '../../../texts/catalogue.ts'
 import type { OtpErrorCode } from '../../../texts/codes.ts'
-import { formatMoment } from '../../../texts/format.ts'
-import { errorSummary, errorsOf, type FieldError } from '../../views/errors.ts'
+import { errorSummary, errorsOf, type FieldError, waitLine } from '../../views/errors.ts'
 import { codeField, radioGroup } from '../../views/fields.ts'
 import type { Frame } from '../../views/frame.ts'
 import { layout } from '../../views/layout.ts'
@@ -65,7 +64,8 @@ export function otpView(frame: Frame, model: OtpModel): Html {
 }
 
 function advice(t: Texts, frame: Frame, model: OtpModel): Html | null {
-  if (model.retryAt !== null) return html`<p>${t.common.retryAt(formatMoment(frame, model.retryAt))}</p>`
+  const wait = waitLine(t, frame, model)
+  if (wait) return html`<p>${wait}</p>`
   const off = t.otp.clockOff(model.clockOffSeconds ?? 30)
   if (model.errors.includes('clockFast')) return html`<p>${t.otp.clockFast(off)}</p>`
   if (model.errors.includes('clockSlow')) return html`<p>${t.otp.clockSlow(off)}</p>`

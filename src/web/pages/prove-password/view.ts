@@ -2,8 +2,7 @@ import { html } from 'hono/html'
 import type { Instant } from '../../../kernel/clock.ts'
 import { texts } from '../../../texts/catalogue.ts'
 import type { ProvePasswordErrorCode, ProvePasswordReason } from '../../../texts/codes.ts'
-import { formatMoment } from '../../../texts/format.ts'
-import { errorSummary, errorsOf, type FieldError } from '../../views/errors.ts'
+import { errorSummary, errorsOf, type FieldError, waitLine } from '../../views/errors.ts'
 import { passwordField } from '../../views/fields.ts'
 import type { Frame } from '../../views/frame.ts'
 import { layout } from '../../views/layout.ts'
@@ -32,7 +31,7 @@ export function provePasswordView(frame: Frame, model: ProvePasswordModel): Html
       message: t.provePassword.errors[code],
     }),
   )
-  const wait = model.retryAt === null ? null : t.common.retryAt(formatMoment(frame, model.retryAt))
+  const wait = waitLine(t, frame, model)
   const page = model.again ? { title: t.again.title, eyebrow: frame.society.title } : { title: t.provePassword.title }
   return layout(frame, { ...page, scripts: ['eye'], failed: errors.length > 0 }, [
     errorSummary(t, errors, wait ? html`<p>${wait}</p>` : null),

@@ -1,7 +1,7 @@
 import type { Hono } from 'hono'
-import { isRecoveryCode } from '../../../account/recovery-paper.ts'
+import { readRecoveryCode } from '../../../account/recovery-paper.ts'
 import { proveRecoveryCode } from '../../../journey/acts/prove-recovery-code.ts'
-import { foldDigits } from '../../../kernel/fold.ts'
+import { foldCode } from '../../../kernel/fold.ts'
 import { frameOf } from '../../frame-of.ts'
 import { proveWays } from '../../prove-ways.ts'
 import type { Env } from '../../request.ts'
@@ -25,9 +25,10 @@ export function mountRecoveryCode(app: Hono<Env>): void {
     },
     async submit(request, form, { c, run, again }) {
       if (form.text('way') === 'mailCode') return takeMailWay(c)
-      const digits = foldDigits(form.text('recoveryCode'))
-      if (digits === '') return again({ errors: ['missing'], retryAt: null })
-      if (!isRecoveryCode(digits)) return again({ errors: ['shape'], retryAt: null })
+      const typed = form.text('recoveryCode')
+      if (foldCode(typed) === '') return again({ errors: ['missing'], retryAt: null })
+      const digits = readRecoveryCode(typed)
+      if (digits === undefined) return again({ errors: ['shape'], retryAt: null })
       return run(
         'prove',
         proveRecoveryCode(request.gate, digits),

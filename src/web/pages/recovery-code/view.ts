@@ -2,8 +2,7 @@ import { html } from 'hono/html'
 import type { Instant } from '../../../kernel/clock.ts'
 import { texts } from '../../../texts/catalogue.ts'
 import type { RecoveryCodeErrorCode } from '../../../texts/codes.ts'
-import { formatMoment } from '../../../texts/format.ts'
-import { errorSummary, errorsOf, type FieldError } from '../../views/errors.ts'
+import { errorSummary, errorsOf, type FieldError, waitLine } from '../../views/errors.ts'
 import { textField } from '../../views/fields.ts'
 import type { Frame } from '../../views/frame.ts'
 import { layout } from '../../views/layout.ts'
@@ -23,7 +22,7 @@ export function recoveryCodeView(frame: Frame, model: RecoveryCodeModel): Html {
   const words = t.recoveryCode
   const field = (code: RecoveryCodeErrorCode) => (code === 'tooMany' ? null : 'recoveryCode')
   const errors = model.errors.map((code): FieldError => ({ field: field(code), message: words.errors[code] }))
-  const wait = model.retryAt === null ? null : t.common.retryAt(formatMoment(frame, model.retryAt))
+  const wait = waitLine(t, frame, model)
   return layout(frame, { title: words.title, eyebrow: frame.society.title, failed: errors.length > 0 }, [
     errorSummary(t, errors, wait ? html`<p>${wait}</p>` : null),
     html`<p class="lead">${words.lead}</p>`,

@@ -21,13 +21,16 @@ export function termsVersionsView(frame: Frame, versions: readonly PublishedTerm
 /** One version, as it was agreed to. */
 export function termsVersionView(frame: Frame, terms: PublishedTerms): Html {
   const t = texts(frame.locale)
-  return layout(frame, { title: terms.title, eyebrow: frame.society.title }, [
+  return layout(frame, { title: titleOf(t, frame, terms), eyebrow: frame.society.title }, [
     html`<p class="lead">${standing(t, frame, terms)}</p>`,
     termsText(terms.body),
     html`<p class="terms-version">${versionLine(t, frame, terms)}</p>`,
     textLink(t.termsVersions.back, paths.termsVersions),
   ])
 }
+
+const titleOf = (t: Texts, { locale }: Frame, { title, version }: PublishedTerms): string =>
+  locale === 'ja' ? title : `${t.terms.title}: ${t.terms.version(version)}`
 
 function entry(t: Texts, frame: Frame, terms: PublishedTerms): Html {
   const id = `version-${terms.version}`

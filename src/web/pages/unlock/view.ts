@@ -2,8 +2,7 @@ import { html } from 'hono/html'
 import type { Instant } from '../../../kernel/clock.ts'
 import { texts } from '../../../texts/catalogue.ts'
 import type { UnlockErrorCode } from '../../../texts/codes.ts'
-import { formatMoment } from '../../../texts/format.ts'
-import { errorSummary, errorsOf, type FieldError } from '../../views/errors.ts'
+import { errorSummary, errorsOf, type FieldError, waitLine } from '../../views/errors.ts'
 import { codeField, passwordField } from '../../views/fields.ts'
 import type { Frame } from '../../views/frame.ts'
 import { layout } from '../../views/layout.ts'
@@ -36,7 +35,7 @@ export function unlockView(frame: Frame, model: UnlockModel): Html {
     (code): FieldError => ({ field: fieldOf[code] ?? null, message: t.unlock.errors[code] }),
   )
   const again = model.errors.some((code) => code === 'codeExpired' || code === 'invalid')
-  const wait = model.retryAt === null ? null : t.common.retryAt(formatMoment(frame, model.retryAt))
+  const wait = waitLine(t, frame, model)
   const page = {
     title: t.unlock.title,
     eyebrow: frame.society.title,
