@@ -28,7 +28,7 @@ export function mountRecoveryCodes(app: Hono<Env>): void {
       const frame = frameOf(request, paths.recoveryCodes, present)
       return layout(
         frame,
-        { title: t.recoveryPaper.codes.newTitle, scripts: ['copy'] },
+        { title: t.recoveryPaper.codes.newTitle, scripts: ['copy', 'print'] },
         recoveryCodesBody(t, { ...offer, ...model }),
       )
     },

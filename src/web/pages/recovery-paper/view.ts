@@ -13,7 +13,11 @@ export type RecoveryPaperModel = { from: 'letter' } | ({ from: 'screen' } & Reco
 export function recoveryPaperView(frame: Frame, model: RecoveryPaperModel): Html {
   const t = texts(frame.locale)
   if (model.from === 'screen')
-    return layout(frame, { title: t.recoveryPaper.codes.title, scripts: ['copy'] }, recoveryCodesBody(t, model))
+    return layout(
+      frame,
+      { title: t.recoveryPaper.codes.title, scripts: ['copy', 'print'] },
+      recoveryCodesBody(t, model),
+    )
   return layout(frame, { title: t.recoveryPaper.title }, [
     html`<div class="paper" aria-hidden="true">
       <div class="paper-upper">${t.recoveryPaper.pictureUpper}</div>
