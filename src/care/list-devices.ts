@@ -18,12 +18,15 @@ export type ListedDevice = {
 export type OwnMeans = {
   readonly passwordSetAt: Instant | null
   readonly devices: readonly ListedDevice[]
+  /** Mailed codes, with the address that they go to. */
+  readonly mailCode: Omit<ListedDevice, 'factor' | 'transports'> | null
   /** For the provider of the passkeys: by what it knows this person, and what is still accepted (WebAuthn Level 3 §5.1.10). */
   readonly passkeyOwner: { readonly handle: string; readonly credentialIds: readonly string[] } | null
 }
 
-/** LMP-01…03: password, apps and passkeys of the account, the oldest first. */
-export async function listDevices(tx: Tx, societyId: number, { account, facts }: Situation): Promise<OwnMeans> {
+/** LMP-01…03: password, apps, passkeys and mailed codes of the account, the oldest first. */
+export async function listDevices(tx: Tx, societyId: number, situation: Situation): Promise<OwnMeans> {
+  const { account, facts } = situation
   const of = { societyId, accountId: account.id }
   const shown = facts.proofs.flatMap(({ credentialId }) => credentialId ?? [])
   const before = (facts.member?.credentials ?? []).filter(({ boundInVisit }) => !boundInVisit)
@@ -63,9 +66,32 @@ export async function listDevices(tx: Tx, societyId: number, { account, facts }:
       ...apps.map((row) => listed('totp', row, [])),
       ...passkeys.map((row) => listed('passkey', row, row.transports)),
     ],
+    mailCode: await mailedCodes(tx, of, situation, inUse),
     passkeyOwner: user_handle
       ? { handle: user_handle, credentialIds: passkeys.map(({ credential_id }) => credential_id) }
       : null,
+  }
+}
+
+async function mailedCodes(
+  tx: Tx,
+  { societyId, accountId }: { societyId: number; accountId: string },
+  { address, facts }: Situation,
+  inUse: ReadonlySet<string>,
+): Promise<OwnMeans['mailCode']> {
+  if (!address || !facts.member?.credentials.some(({ factor }) => factor === 'mailCode')) return null
+  const { bound_at, last_used_at } = await tx
+    .selectFrom('mail_method')
+    .select(['bound_at', 'last_used_at'])
+    .where('society_id', '=', societyId)
+    .where('account_id', '=', accountId)
+    .executeTakeFirstOrThrow()
+  return {
+    id: address.id,
+    name: address.address,
+    createdAt: bound_at.getTime(),
+    lastUsedAt: last_used_at?.getTime() ?? null,
+    inUse: inUse.has(address.id),
   }
 }
 

@@ -3,15 +3,16 @@ import { announce } from '../journey/announce.ts'
 import { living, ownLevel } from '../journey/evidence.ts'
 import { type Facts, FLOOR, type Method, PORTAL } from '../journey/facts.ts'
 import { nextStep } from '../journey/next-step.ts'
+import { takeAway } from '../journey/take-away.ts'
 import { err, ok } from '../kernel/result.ts'
-import { type OwnDevice, ownDevice, tableOf } from './own-device.ts'
+import { type OwnDevice, ownDevice } from './own-device.ts'
 
 /** Why a device stays: without it nobody gets in, or this very visit stands on it. */
 export type KeptBecause = 'last' | 'inUse'
 export type RemoveProblem = { readonly kind: 'gone' | KeptBecause }
 
 /**
- * LMP-16…23: takes a device away. The decision itself says whether that ends well: with the facts as they would be
+ * LMP-16…23: takes a device away, or the mailed codes. The decision itself says whether that ends well: with the facts as they would be
  * afterwards this visit must still be done. So the last way in stays, and so does what this visit was opened with: the ones
  * that are left have to be shown to work first.
  */
@@ -24,17 +25,10 @@ export function removeDevice(id: string): Handler<VisitContext, null, null, Remo
       if (!device) return err({ kind: 'gone' })
       const kept = keptBecause(facts, id)
       if (kept) return err({ kind: kept })
-      await tx
-        .updateTable(tableOf(device))
-        .set({ removed_at: new Date(now) })
-        .where('society_id', '=', society.id)
-        .where('account_id', '=', situation.account.id)
-        .where('id', '=', id)
-        .where('removed_at', 'is', null)
-        .execute()
+      await takeAway(tx, { societyId: society.id, accountId: situation.account.id }, device, now)
       await followChoice(context, without(facts, id))
       const events = [{ name: 'device.removed' as const, detail: { factor: device.factor } }]
-      return ok({ binds: true, events, mails: announce(context, 'device') })
+      return ok({ binds: true, events, mails: announce(context, device.factor === 'mailCode' ? 'method' : 'device') })
     },
   }
 }
@@ -53,7 +47,9 @@ function without(facts: Facts, id: string): Facts {
   const { member } = facts
   if (!member) return facts
   const credentials = member.credentials.filter((credential) => credential.id !== id)
-  const after = { ...facts, demand: PORTAL, member: { ...member, credentials } }
+  // A mailed code shows the mailbox without being a method, too: here it would show what is about to go.
+  const proofs = facts.proofs.filter(({ credentialId }) => credentialId !== id)
+  const after = { ...facts, demand: PORTAL, proofs, member: { ...member, credentials } }
   return { ...after, member: { ...after.member, chosenMethod: chosenAfter(after) } }
 }
 

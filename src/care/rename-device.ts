@@ -1,7 +1,7 @@
 import type { Handler, VisitContext } from '../journey/act.ts'
 import { announce } from '../journey/announce.ts'
 import { err, ok } from '../kernel/result.ts'
-import { ownDevice, tableOf } from './own-device.ts'
+import { ownDevice } from './own-device.ts'
 
 export type RenameProblem = { readonly kind: 'gone' | 'taken' }
 
@@ -12,13 +12,13 @@ export function renameDevice(id: string, name: string): Handler<VisitContext, nu
     async commit(context) {
       const { tx, society, situation } = context
       const device = ownDevice(situation, id)
-      if (!device) return err({ kind: 'gone' })
+      if (!device || device.factor === 'mailCode') return err({ kind: 'gone' })
       if (device.name === name) return ok({ events: [] })
       const others: readonly { id: string; name: string | null }[] =
         device.factor === 'totp' ? situation.devices : situation.passkeys
       if (others.some((other) => other.id !== id && other.name === name)) return err({ kind: 'taken' })
       await tx
-        .updateTable(tableOf(device))
+        .updateTable(device.factor === 'totp' ? 'totp_device' : 'passkey')
         .set({ name })
         .where('society_id', '=', society.id)
         .where('account_id', '=', situation.account.id)

@@ -66,7 +66,7 @@ export async function putIntoState(
   const totpSecret = state === 'activeMailCode' ? null : await bindApp(tx, tools, society.id, accountId, 'iPhone')
   if (state === 'activeTwoDevices') await bindApp(tx, tools, society.id, accountId, '会社のパソコン')
   await spendLetters(tx, society.id, accountId, tools.now - days(2))
-  await keepPaper(tx, tools, society.id, accountId)
+  if (society.policy.recoveryPaper === 'letter') await keepPaper(tx, tools, society.id, accountId)
   return { letter: state === 'letterUsed' ? letter : null, password: PASSWORD, totpSecret }
 }
 

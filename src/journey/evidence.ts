@@ -87,8 +87,8 @@ export function shows(proof: Proof, credential: Credential): boolean {
 }
 
 /** The password that was shown here was replaced here afterwards: what it showed stays shown. */
-function replacedHere(proof: Proof, credential: Credential): boolean {
-  return credential.factor === 'password' && credential.boundInVisit && proof.at < credential.boundAt
+export function replacedHere(proof: Proof, credential: Credential): boolean {
+  return proof.factor === 'password' && shows(proof, credential) && proof.at < credential.boundAt
 }
 
 /** The account has a second factor: founding is over. */

@@ -92,8 +92,15 @@ export type VisitFacts = {
   readonly recovering?: { readonly lost: readonly Factor[] } | null
 }
 
-/** What the visitor came for. `maxAge` in milliseconds: proofs older than that do not count. */
-export type Demand = { readonly level: Level; readonly maxAge: number | null; readonly consent: 'none' | 'needed' }
+/**
+ * What the visitor came for. `own`: whatever the account itself is worth, everything of it where one kind stands behind all
+ * (decision 0018). `maxAge` in milliseconds: proofs older than that do not count.
+ */
+export type Demand = {
+  readonly level: Level | 'own'
+  readonly maxAge: number | null
+  readonly consent: 'none' | 'needed'
+}
 
 /** How many different kinds have been shown; computed from proofs, never stored. */
 export type Level = 0 | 1 | 2
@@ -103,7 +110,7 @@ export const FLOOR: Level = 2
 export const PORTAL: Demand = { level: FLOOR, maxAge: null, consent: 'none' }
 
 /** What changes of one's own sign-in ask: the account's level, shown within five minutes (design.md §6, RAU-02, GAP-07). */
-export const CHANGE: Demand = { level: FLOOR, maxAge: 5 * 60 * 1000, consent: 'none' }
+export const CHANGE: Demand = { level: 'own', maxAge: 5 * 60 * 1000, consent: 'none' }
 
 export type JourneyPolicy = Pick<
   Policy,

@@ -58,7 +58,7 @@ const chosenOf = ({ chosenMethod }: MemberFacts, methods: readonly Method[]): Me
   methods.length === 0 || (chosenMethod && methods.includes(chosenMethod)) ? chosenMethod : (methods[0] ?? null)
 
 /** What was bound before anybody had to doubt who acted. */
-function undoubted(facts: Facts): readonly Credential[] {
+export function undoubted(facts: Facts): readonly Credential[] {
   const since = facts.member?.freeze?.doubtedSince ?? 0
   return living(facts).filter(({ boundAt, boundInVisit }) => !boundInVisit && boundAt < since)
 }

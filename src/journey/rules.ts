@@ -8,6 +8,7 @@ import {
   living,
   mayHaveCodes,
   ownLevel,
+  replacedHere,
   shownKinds,
   shows,
   worth,
@@ -162,15 +163,28 @@ export const meetFloor: Rule = (facts) =>
 /** A demand beyond the portal's counts only what existed before this visit, and only while it is fresh. */
 export const meetDemand: Rule = (facts) => {
   const { level, maxAge } = facts.demand
-  if (maxAge === null && level <= FLOOR) return undefined
-  const needed = Math.max(level, Math.min(ownLevel(facts), FLOOR))
+  if (maxAge === null && level !== 'own' && level <= FLOOR) return undefined
+  const needed = Math.max(level === 'own' ? floorOf(facts) : level, Math.min(ownLevel(facts), FLOOR))
+  if (needed < FLOOR) return showEverything(facts)
   const shown = shownKinds(facts, 'demand', maxAge)
   if (levelOf(shown) >= needed) return undefined
+  // Behind one mailbox there is no second kind, however often its owner signs in: new paper founds the account anew.
+  if (floorOf(facts) < FLOOR && ownLevel(facts) < needed) return letterNeeded
   // What was bound here never helps: whoever has too little besides begins a new visit, and is not asked in vain.
   const left = unproven(withFreshProofs(facts, maxAge)).flatMap(worth)
   if (levelOf(new Set([...shown, ...left])) < needed) return SIGN_IN_AGAIN
   const stale = levelOf(shownKinds(facts, 'demand')) >= needed
   return askOrSignInAgain(facts, stale ? 'freshness' : 'stepUp', maxAge)
+}
+
+/** Of an account that is worth one kind everything is asked for anew, as at sign-in; what was bound here shows nothing. */
+function showEverything(facts: Facts): Step | undefined {
+  const fresh = withFreshProofs(facts, facts.demand.maxAge)
+  const plain = (owned: readonly Credential[]) => levelOf(new Set(owned.flatMap(({ factor }) => KINDS[factor])))
+  const shown = living(facts).filter((owned) =>
+    owned.boundInVisit ? fresh.proofs.some((proof) => replacedHere(proof, owned)) : isProven(owned, fresh.proofs),
+  )
+  return plain(shown) >= plain(living(facts)) ? undefined : ask(unproven(fresh), 'freshness')
 }
 
 /** REC-09, where the society wants it: whoever came back signs in with what is new. */

@@ -29,6 +29,7 @@ const SCRIPTS: readonly BrowserScript[] = [
   'signal',
   'stay',
   'method',
+  'print',
 ]
 
 /** Bundles styles and browser scripts in memory. */

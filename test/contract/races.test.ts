@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
 import { sql } from 'kysely'
 import { clearAttempts, takeAttempt } from '../../src/account/attempts.ts'
+import { issueLetter } from '../../src/account/letters.ts'
 import { openHasher } from '../../src/factor/password/hash.ts'
 import { invitationToken } from '../../src/mail/mail-code-secret.ts'
 import { notMeToken } from '../../src/mail/not-me-token.ts'
@@ -20,7 +21,7 @@ import type { Browser } from '../support/browser.ts'
 import { personWithTwoApps } from '../support/care.ts'
 import { type FreshDatabase, freshDatabase } from '../support/database.ts'
 import { askReset, redeem, resetPath } from '../support/recovery.ts'
-import { activate, appCode, carryOn, GOOD_PASSWORD, openLetter, signIn } from '../support/story.ts'
+import { activate, appCode, carryOn, GOOD_PASSWORD, openLetter, signIn, signOut } from '../support/story.ts'
 import { openWorld, type World } from '../support/world.ts'
 
 const migrations = join(import.meta.dirname, '../support/shelf')
@@ -234,6 +235,72 @@ describe('a hundred visitors at once', () => {
       tx.selectFrom('proof').select('id').where('factor', '=', 'recoveryCode').execute(),
     )
     assert.equal(proven.length, 1)
+  })
+
+  it('REC-12: the number on the letter’s lower half, typed in two visits by a hundred tabs, brings back once', async () => {
+    const member = await world.member('genkan', { mail: 'number-race@mail.example' })
+    await activate(world, await world.browser(), member)
+    world.pass(60_000)
+    const those = await browsers(2, 'genkan')
+    for (const browser of those) {
+      world.pass(60_000)
+      await redeem(world, browser, 'number-race@mail.example')
+      await browser.open('/lost')
+      await browser.submit({ lost: 'totp' })
+      assert.equal(browser.current.path, '/recovery-code')
+    }
+    const { recoveryNumber: recoveryCode } = member.letter
+    const proven: Browser[] = []
+    for (const browser of those) {
+      const tabs = tabsOf(browser, 50)
+      await allPost(tabs, '/recovery-code', () => ({ recoveryCode }))
+      proven.push(...tabs.filter((tab) => tab.cookies.get('visit') !== browser.cookies.get('visit')))
+    }
+    assert.equal(proven.length, 2, 'until something is bound it is good in every visit, and there once')
+    await allPost(
+      proven.flatMap((browser) => tabsOf(browser, 50)),
+      '/recover',
+      () => ({}),
+    )
+    assert.equal(await events('genkan', 'recovery.granted', member.accountId), 1)
+  })
+
+  it('REC-12: a recovery letter that a hundred open begins the account anew once', async () => {
+    const member = await world.member('sakura', { mail: 'paper-race@mail.example' })
+    await activate(world, await world.browser('sakura'), member, { userId: 'paper-race' })
+    world.pass(60_000)
+    const society = await world.society('sakura')
+    const { temporaryId: userId, code: letterCode } = await world.database.inSociety(society.id, (tx) =>
+      issueLetter(tx, society, world.keyring, member.accountId, world.now, 'recovery'),
+    )
+    const those = await browsers(100, 'sakura')
+    const opened = await allPost(those, '/letter', () => ({ userId, letterCode, birthDate: '19790822' }))
+    assert.deepEqual(opened, { '303 /recover': 100 })
+    await allPost(those, '/recover', () => ({}))
+    assert.equal(await events('sakura', 'recovery.granted', member.accountId), 1)
+  })
+
+  it('a stopped account is opened once by a hundred tabs of two browsers, and everybody else is out', async () => {
+    const { browser, member, userId, secret } = await personWithTwoApps(world)
+    await signOut(browser)
+    world.pass(60_000)
+    await signIn(world, browser, { userId, secret })
+    await browser.open('/history')
+    const link = /href="(\/not-me\/[^"]+)"/.exec(browser.current.html)?.[1] ?? ''
+    await browser.post(link, {})
+    const those = await browsers(2, 'sakura')
+    for (const one of those) {
+      await signIn(world, one, { userId, secret })
+      assert.equal(one.current.path, '/restore')
+    }
+    await allPost(
+      those.flatMap((one) => tabsOf(one, 50)),
+      '/restore',
+      () => ({}),
+    )
+    assert.equal(await events('sakura', 'account.restored', member.accountId), 1)
+    const inside = await Promise.all(those.map(async (one) => (await one.open('/portal')).status === 200))
+    assert.equal(inside.filter(Boolean).length, 1)
   })
 
   it('OTP-44: one code of the app opens one of a hundred sign-ins', async () => {

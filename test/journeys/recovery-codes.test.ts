@@ -15,6 +15,8 @@ before(async () => {
   world = await openWorld()
   const screen = { recoveryPaper: 'screen' }
   await world.addSociety('kaze', 'http://kaze.portal.localhost:4000', 'kaze.portal.localhost', 'sakura', screen)
+  const direct = { ...screen, recovery: ['direct', 'twoKinds', 'letter'] }
+  await world.addSociety('sora', 'http://sora.portal.localhost:4000', 'sora.portal.localhost', 'sakura', direct)
   const none = { recoveryPaper: 'none' }
   await world.addSociety('nagi', 'http://nagi.portal.localhost:4000', 'nagi.portal.localhost', 'sakura', none)
 })
@@ -147,6 +149,55 @@ describe('coming back', () => {
     await comeBack(again, second)
     const { events } = await rowsOf(who.member.accountId)
     assert.equal(events.filter((name) => name === 'recoveryCodes.spent').length, 2)
+  })
+
+  it('REC-11: whoever came back by one mailbox makes no codes; those from before are good, and make the account whole', async () => {
+    const userId = 'sora-1234x'
+    const member = await world.member('sora', { mail: 'sora@mail.example' })
+    const browser = await world.browser('sora')
+    await activate(world, browser, member, { until: '/recovery-paper', userId })
+    const [code = ''] = codesOn(browser)
+    await browser.submit({ saved: 'on' })
+    await browser.post('/sign-out', {})
+    const back = async () => {
+      world.pass(minutes(31))
+      const again = await world.browser('sora')
+      await redeem(world, again, userId)
+      return again
+    }
+    const direct = await back()
+    await direct.submit({})
+    const secret = offeredSecret(direct.current.html)
+    await direct.submit({ otp: appCode(secret, world.now), deviceName: '電話' })
+    await direct.submit({ newPassword: `${GOOD_PASSWORD}-s`, newPasswordAgain: `${GOOD_PASSWORD}-s` })
+    assert.equal(direct.current.path, '/portal', 'no page of codes before it')
+    await direct.post('/sign-out', {})
+    world.pass(minutes(1))
+    await signIn(world, direct, { userId, password: `${GOOD_PASSWORD}-s`, secret })
+    assert.doesNotMatch((await direct.open('/sign-in-methods')).text, /回復用の番号/)
+    assert.equal((await direct.open(RENEW)).status, 404)
+    await direct.send(RENEW, { saved: 'on', set: crypto.randomUUID() })
+    assert.equal((await direct.request(`${RENEW}/codes.txt`)).status, 404)
+    const { id } = await world.society('sora')
+    const kept = await world.database.inSociety(id, (tx) => tx.selectFrom('recovery_code').select('id').execute())
+    assert.equal(kept.length, 10)
+    // A code is paper: with it, beside what the mailbox stands behind, there are two kinds again.
+    world.pass(minutes(31))
+    const whole = await world.browser('sora')
+    await signIn(world, whole, { userId, password: `${GOOD_PASSWORD}-s` })
+    await whole.open('/lost')
+    await whole.submit({ lost: 'totp' })
+    assert.equal(whole.current.path, '/recovery-code')
+    await whole.submit({ recoveryCode: code })
+    await whole.submit({})
+    const next = offeredSecret(whole.current.html)
+    await whole.submit({ otp: appCode(next, world.now), deviceName: '電話2' })
+    assert.equal(whole.current.path, '/portal')
+    await whole.post('/sign-out', {})
+    world.pass(minutes(1))
+    await signIn(world, whole, { userId, password: `${GOOD_PASSWORD}-s`, secret: next })
+    assert.match((await whole.open('/sign-in-methods')).text, /残り9個/)
+    assert.equal((await whole.open(RENEW)).path, RENEW)
   })
 
   it('attack: codes that nobody has confirmed, and those of another member, open nothing', async () => {

@@ -379,6 +379,30 @@ describe('the direct way of the manuals', () => {
     })
   })
 
+  it('RAU-02 REC-11 afterwards settings ask for all that the account has, and lead nowhere in a circle', async () => {
+    const who = await activeMember('take')
+    const browser = await world.browser('take')
+    await redeem(world, browser, who.userId)
+    await browser.submit({})
+    const secret = await enrolApp(browser)
+    await setPassword(browser)
+    assert.equal((await browser.open('/profile/mail')).path, '/refused/for/mail', 'not in the sitting that came back')
+    assert.match(browser.current.html, /href="\/sign-in\?again=yes"/)
+    await browser.post('/sign-out', {})
+    world.pass(minutes(1))
+    await signIn(world, browser, { userId: who.userId, password: NEW_PASSWORD, secret })
+    assert.equal((await browser.open('/profile/mail')).path, '/profile/mail')
+    world.pass(minutes(6))
+    await browser.open('/sign-in-methods/totp')
+    assert.equal(browser.current.path, '/password/confirm/for/totp')
+    await browser.submit({ password: NEW_PASSWORD })
+    assert.equal(browser.current.path, '/otp/for/totp')
+    await browser.submit({ otp: appCode(secret, world.now) })
+    assert.equal(browser.current.path, '/sign-in-methods/totp')
+    await browser.open('/sign-in-methods/password')
+    assert.equal(browser.current.path, '/sign-in-methods/password')
+  })
+
   it('is taken up again after an interruption, by another link', async () => {
     const who = await activeMember('take')
     for (const ends of [false, true]) {

@@ -100,6 +100,7 @@ function nameOf(world: World): string {
 export const REACHES = ['nothing', 'asked for more', 'in the sitting', 'services locked', 'portal', 'changes'] as const
 export type Reach = (typeof REACHES)[number]
 
+/** Two kinds, fresh: what changes ask for, but of whoever came back by one kind (decision 0018). */
 const SENSITIVE: Demand = { level: 2, maxAge: minutes(5), consent: 'none' }
 
 /** The furthest that `actor` stands in one of the visits of this world. */

@@ -218,7 +218,7 @@ function withMailMethod(member: MemberFacts): MemberFacts {
 }
 
 export const demands: fc.Arbitrary<Facts['demand']> = fc.record({
-  level: fc.constantFrom(0 as const, 1 as const, 2 as const),
+  level: fc.constantFrom(0 as const, 1 as const, 2 as const, 'own' as const),
   maxAge: fc.constantFrom(null, minutes(5)),
   consent: fc.constantFrom('none' as const, 'needed' as const),
 })

@@ -4,7 +4,7 @@
  */
 import { isDeepStrictEqual } from 'node:util'
 import fc from 'fast-check'
-import type { Facts } from '../../src/journey/facts.ts'
+import { CHANGE, type Credential, type Facts } from '../../src/journey/facts.ts'
 import type { ActKind, Step } from '../../src/journey/step.ts'
 import { hours, minutes } from '../../src/kernel/clock.ts'
 import { knownFacts, NOW, policies, unknownFacts } from './journey-facts.ts'
@@ -28,6 +28,7 @@ const withPolicy = fc.tuple(knownFacts, policies)
 const withBoolean = fc.tuple(knownFacts, fc.boolean())
 const closedDoors = fc.constantFrom('closed' as const, 'qualificationEnded' as const)
 const frozenFacts = knownFacts.map((facts): Facts => frozen(facts))
+const oneKindFacts = knownFacts.map((facts): Facts => cameBackDirectly(facts))
 const withStanding = fc.tuple(knownFacts, closedDoors)
 const wait = fc.constantFrom(0, 0, minutes(1), minutes(16), hours(25))
 const secret = fc.constantFrom('a', 'b', 'c', 'd')
@@ -63,10 +64,7 @@ const newThingsProveLittle: Check = (journey) =>
       (!within(demand, before) && `${[...demand]} shown to a demand`) ||
       (!within(floor, oracle.shownWhileFounding(facts)) && `${[...floor]} shown to the floor`) ||
       (roots !== null && !within(new Set(roots), before) && `${roots} as roots`) ||
-      (isOpen(step) &&
-        facts.demand.maxAge !== null &&
-        level(before) < facts.demand.level &&
-        'a demand met with new things')
+      (isOpen(step) && facts.demand.maxAge !== null && level(before) < wanted(facts) && 'a demand met with new things')
     )
   })
 
@@ -104,10 +102,10 @@ const recoveriesAreEarned: Check = ({ nextStep }) =>
 const doneIsEnough: Check = (journey) =>
   search(withNumber, ([facts, at]) => {
     const step = journey.nextStep(facts)
-    const { level: wanted, maxAge } = facts.demand
+    const { maxAge } = facts.demand
     const unasked = { ...facts.demand, consent: 'needed' as const }
     const own = level(oracle.allKinds(oracle.ownedBy(facts)))
-    const needed = maxAge === null && wanted <= 2 ? 0 : Math.max(wanted, own)
+    const needed = maxAge === null && facts.demand.level !== 'own' ? 0 : Math.max(wanted(facts), own)
     const fewer = { ...facts, proofs: facts.proofs.filter((_, index) => index !== at % (facts.proofs.length || 1)) }
     const rises = (['floor', 'demand'] as const).some(
       (counting) =>
@@ -120,6 +118,17 @@ const doneIsEnough: Check = (journey) =>
       (!facts.member && step.kind === 'done' && 'done for nobody') ||
       (rises && 'fewer proofs show more')
     )
+  })
+
+/** 5: what came back by one mailbox shows all that it has, fresh and from before this visit, before it changes anything. */
+const oneKindShowsEverything: Check = ({ nextStep }) =>
+  search(oneKindFacts, (facts) => {
+    if (nextStep(facts).kind !== 'done') return undefined
+    const plain = (owned: readonly Credential[]) =>
+      level(new Set(owned.flatMap(({ factor }) => oracle.kindsOf(factor, null))))
+    const fresh = facts.proofs.filter(({ at }) => facts.now - at <= (facts.demand.maxAge ?? 0))
+    const shown = oracle.ownedBefore(facts).filter((owned) => oracle.wasShown(owned, fresh))
+    return plain(shown) < plain(oracle.ownedBy(facts)) && 'changed by a part of what the account has'
   })
 
 /** 5: the proof of a password that was replaced since shows nothing, as if it had never been given. */
@@ -247,6 +256,15 @@ const linksAddNoProof: Check = (journey) =>
     return differs && 'a link shows something'
   })
 
+/** The same person after `direct`: one mailbox stands behind everything, and something is to be changed. */
+function cameBackDirectly(facts: Facts): Facts {
+  if (!facts.member) return facts
+  const credentials = facts.member.credentials.map((owned) => ({ ...owned, roots: ['mailbox' as const] }))
+  const recovery = { rung: 'direct' as const, grantedAt: NOW - hours(30), grantedInVisit: false, setsAside: {} }
+  const visit = { ...facts.visit, recovering: null, letter: null }
+  return { ...facts, member: { ...facts.member, credentials }, recovery, visit, demand: CHANGE }
+}
+
 /** The same person, stopped half a day ago because of something that happened two days ago. */
 function frozen(facts: Facts): Facts {
   if (!facts.member) return facts
@@ -290,7 +308,7 @@ export const invariants: ReadonlyMap<number, readonly Check[]> = new Map([
   [2, [ownersProveFirst, recoveriesAreEarned]],
   [3, [oneRootIsOneKind, recoveriesAreEarned, onlyWhatTheTableSays, directIsWorthOneKind, strangersBesideTheMember]],
   [4, [newThingsProveLittle]],
-  [5, [doneIsEnough, replacedPasswordsShowNothing]],
+  [5, [doneIsEnough, oneKindShowsEverything, replacedPasswordsShowNothing]],
   [6, [noEmptyList, refusalsHaveWaysOut]],
   [7, [everyStepShrinks]],
   [8, [nothingButItsStep]],
@@ -320,6 +338,9 @@ const ACTS: readonly ActKind[] = [
   'keepRecoveryPaper',
   'consent',
 ]
+
+/** "Re-authentication asks for the account's own level", and never for less than the society's floor. */
+const wanted = (facts: Facts): number => (facts.demand.level === 'own' ? oracle.floor(facts) : facts.demand.level)
 
 const level = (kinds: ReadonlySet<unknown>): number => Math.min(kinds.size, 2)
 const within = (some: ReadonlySet<unknown>, all: ReadonlySet<unknown>): boolean =>

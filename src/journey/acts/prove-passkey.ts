@@ -8,6 +8,7 @@ import { type ProvenPasskey, verifyAssertion } from '../../factor/passkey/verify
 import { err, ok, type Result } from '../../kernel/result.ts'
 import type { Society } from '../../society/society-directory.ts'
 import type { Handler, VisitContext } from '../act.ts'
+import { answersHere } from '../answers-here.ts'
 import { acceptUse } from './accept-passkey-use.ts'
 
 export type ProvePasskeyProblem =
@@ -23,13 +24,14 @@ export function provePasskey(
   answer: Assertion,
 ): Handler<VisitContext, Prepared, Worked, ProvePasskeyProblem> {
   return {
-    async prepare({ tx, situation, step, now }) {
+    async prepare({ tx, situation, facts, step, now }) {
       if (step.kind !== 'prove' || !step.options.includes('passkey')) return err({ kind: 'notDue' })
       const at = { societyId: society.id, visitId: situation.visit.id, ceremony: 'prove' as const }
       const challenge = await burnChallenge(tx, at, now)
       if (challenge === undefined) return err({ kind: 'expired' })
       const passkey = await findPasskey(tx, society.id, answer.id)
-      return passkey?.accountId === situation.account.id ? ok({ challenge, passkey }) : err({ kind: 'wrongDevice' })
+      const own = passkey?.accountId === situation.account.id && answersHere(facts, passkey.id)
+      return own ? ok({ challenge, passkey }) : err({ kind: 'wrongDevice' })
     },
     async work({ challenge, passkey }) {
       return ok({

@@ -3,6 +3,7 @@ import { proveTotp as prove } from '../../factor/totp/prove.ts'
 import type { Instant } from '../../kernel/clock.ts'
 import { err, ok } from '../../kernel/result.ts'
 import type { Gate, Handler, VisitContext } from '../act.ts'
+import { answersHere } from '../answers-here.ts'
 import { budgetOwner } from '../budget-owner.ts'
 import { noteFailure } from '../note-failure.ts'
 
@@ -25,9 +26,10 @@ type Taken = {
 export function proveTotp(gate: Gate, form: ProveTotpForm): Handler<VisitContext, Taken, Taken, ProveTotpProblem> {
   return {
     async prepare(context) {
-      const { tx, society, situation, now } = context
-      const device = form.device ?? situation.devices[0]?.id
-      if (!device || !situation.devices.some(({ id }) => id === device)) return err({ kind: 'deviceMissing' })
+      const { tx, society, situation, facts, now } = context
+      const devices = situation.devices.filter(({ id }) => answersHere(facts, id))
+      const device = form.device ?? devices[0]?.id
+      if (!device || !devices.some(({ id }) => id === device)) return err({ kind: 'deviceMissing' })
       const payer = await budgetOwner(context, situation.account.id, situation.account.id)
       const key = { societyId: society.id, kind: 'secondFactor' as const, subject: payer.subject, owner: payer.owner }
       const secretMac = gate.keyring.mac('typed-identifier', situation.account.id, device, form.otp)

@@ -3,9 +3,10 @@ import { ok } from '../../kernel/result.ts'
 import type { Tx } from '../../store/database.ts'
 import type { Handler, VisitContext } from '../act.ts'
 import { announce } from '../announce.ts'
-import type { Credential, MemberFacts } from '../facts.ts'
+import type { MemberFacts } from '../facts.ts'
 import { liftFreeze } from '../lift-freeze.ts'
 import { afterRestore } from '../restore.ts'
+import { type Owner, takeAway } from '../take-away.ts'
 
 /**
  * 元に戻す: lifts the freeze for whoever has shown enough. What was bound since the doubt goes with it, and so does an
@@ -34,27 +35,6 @@ export function restoreAccount(): Handler<VisitContext, null, null, never> {
       })
     },
   }
-}
-
-type Owner = { readonly societyId: number; readonly accountId: string }
-
-async function takeAway(tx: Tx, of: Owner, { id, factor }: Credential, now: number): Promise<void> {
-  if (factor === 'password') {
-    await tx
-      .deleteFrom('password')
-      .where('society_id', '=', of.societyId)
-      .where('account_id', '=', of.accountId)
-      .execute()
-    return
-  }
-  const table = factor === 'totp' ? 'totp_device' : factor === 'passkey' ? 'passkey' : 'mail_method'
-  await tx
-    .updateTable(table)
-    .set({ removed_at: new Date(now) })
-    .where('society_id', '=', of.societyId)
-    .where('account_id', '=', of.accountId)
-    .$if(factor !== 'mailCode', (query) => query.where('id' as never, '=', id as never))
-    .execute()
 }
 
 async function followChoice(tx: Tx, of: Owner, before: MemberFacts, after: MemberFacts, now: number): Promise<void> {

@@ -31,7 +31,8 @@ const sentences: typeof jaHistory.sentences = {
   'attempt.locked': ({ kind }) => `Entry of the ${named(things, kind, 'value')} was paused after several tries`,
   'attempt.unlocked': () => 'Your society opened a paused entry again',
   'computed.opened': () => 'A first sign-in with symbol, number and date of birth began',
-  'device.removed': ({ factor }) => `A device was deleted (${named(devices, factor, 'device')})`,
+  'device.removed': ({ factor }) =>
+    factor === 'mailCode' ? 'Mailed codes were deleted' : `A device was deleted (${named(devices, factor, 'device')})`,
   'device.renamed': ({ factor }) => `A device was renamed (${named(devices, factor, 'device')})`,
   'factor.proven': ({ factor }) => `Confirmed: ${named(things, factor, 'identity')}`,
   'hold.released': () => 'Your society opened the services',

@@ -25,6 +25,7 @@ export const recoveryPaper: typeof ja = {
     ],
     copy: 'Copy',
     copied: 'Copied',
+    print: 'Print',
     download: 'Save as a text file',
     saved: 'I have kept the 10 numbers',
     submit: 'Next',

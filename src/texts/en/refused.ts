@@ -38,7 +38,7 @@ export const refused: typeof ja = {
     },
     letterNeeded: {
       title: 'You need a new letter',
-      text: 'The time for setting up a sign-in method is over, or no method can be used. For your safety you need a new letter to go on. If you have none, please contact your health insurance society.',
+      text: 'The time for setting up a sign-in method is over, or no method can be used. For your safety you need a new letter to go on. If you have none, please contact your health insurance society: once they know that it is you, they send one to your registered address.',
     },
     recovered: {
       title: 'Everything is set up again',

@@ -1,5 +1,7 @@
 import type { signInMethods as ja } from '../ja/sign-in-methods.ts'
 
+const warning = 'Please take care not to delete the device that you are using.'
+
 export const signInMethods: typeof ja = {
   menu: 'Sign-in methods',
   title: 'Sign-in methods',
@@ -14,6 +16,7 @@ export const signInMethods: typeof ja = {
   appText: 'Set up an authenticator app',
   passkey: 'Biometrics',
   passkeyText: 'Set up face, fingerprint or screen lock',
+  mailCodeText: 'Sign in with six digits that come by e-mail',
   more: 'You can register several devices, for example one of your company and one of your own.',
   none: 'None registered',
   created: (time) => `Created ${time}`,
@@ -21,6 +24,7 @@ export const signInMethods: typeof ja = {
   inUse: 'Used for this sign-in',
   kinds: {
     app: 'Authenticator app',
+    mailCode: 'Six digits by e-mail',
     internal: 'Face, fingerprint or screen lock of the device',
     phone: 'Phone or tablet',
     key: 'Security key',
@@ -36,7 +40,7 @@ export const signInMethods: typeof ja = {
   codesText: 'For example for a lost smartphone',
   codesNone: 'Not made yet',
   codesLeft: (count) => `${count} left`,
-  warning: 'Please take care not to delete the device that you are using.',
+  warning,
   full: 'No more can be registered. To add one, delete one that you no longer use.',
   done: {
     password: 'Your password was changed. Please check that its date is new.',
@@ -55,22 +59,48 @@ export const signInMethods: typeof ja = {
     tooLong: 'A device name has 40 characters at most.',
     taken: 'Please enter a name that is not registered yet.',
   },
-  deleteTitle: 'Delete a device',
-  deleteLead: 'This device will be deleted. Is that right?',
-  deleteSubmit: 'Delete',
-  deleteNote: 'You will no longer be able to sign in with it. To use it again you would have to register it again.',
-  kept: {
-    last: {
-      title: 'Your last way to sign in cannot be deleted',
-      text: 'Without this device you could not sign in any more. Please add another device or method first.',
+  deletes: {
+    device: {
+      title: 'Delete a device',
+      lead: 'This device will be deleted. Is that right?',
+      name: 'Device name',
+      notes: [
+        'You will no longer be able to sign in with it. To use it again you would have to register it again.',
+        warning,
+      ],
+      kept: {
+        last: {
+          title: 'Your last way to sign in cannot be deleted',
+          text: 'Without this device you could not sign in any more. Please add another device or method first.',
+        },
+        inUse: {
+          title: 'You used this device for this sign-in',
+          text: 'To be sure that the remaining ones work, please sign in again with another device and delete it then.',
+        },
+      },
+      addAnother: 'Add a device',
+      signInAgain: 'Sign in with another device',
     },
-    inUse: {
-      title: 'You used this device for this sign-in',
-      text: 'To be sure that the remaining ones work, please sign in again with another device and delete it then.',
+    method: {
+      title: 'Delete a sign-in method',
+      lead: 'You will no longer sign in with codes sent by e-mail. Is that right?',
+      name: 'E-mail address',
+      notes: ['No code by e-mail will sign you in any more. The address stays registered, and notices still go there.'],
+      kept: {
+        last: {
+          title: 'Your last way to sign in cannot be deleted',
+          text: 'Without this method you could not sign in any more. Please add another method first.',
+        },
+        inUse: {
+          title: 'You used this method for this sign-in',
+          text: 'To be sure that the remaining ones work, please sign in again with another method and delete it then.',
+        },
+      },
+      addAnother: 'Add a method',
+      signInAgain: 'Sign in with another method',
     },
   },
-  addAnother: 'Add a device',
-  signInAgain: 'Sign in with another device',
+  deleteSubmit: 'Delete',
   goneTitle: 'This device has been deleted already',
   gone: 'It may have been deleted on another page. Please look at the list.',
   toList: 'Back to sign-in methods',

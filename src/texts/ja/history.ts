@@ -34,7 +34,10 @@ const sentences: Record<ShownName, (detail: Detail) => string> = {
   'attempt.locked': ({ kind }) => `一致しない入力が続いたため、${named(things, kind, '入力')}の受付を一時停止しました`,
   'attempt.unlocked': () => '健保組合が入力の一時停止を解除しました',
   'computed.opened': () => '記号・番号・生年月日による初回ログインが始まりました',
-  'device.removed': ({ factor }) => `${named(devices, factor, 'デバイス')}のデバイスを削除しました`,
+  'device.removed': ({ factor }) =>
+    factor === 'mailCode'
+      ? 'OTPメール認証を削除しました'
+      : `${named(devices, factor, 'デバイス')}のデバイスを削除しました`,
   'device.renamed': ({ factor }) => `${named(devices, factor, 'デバイス')}のデバイスの名前を変更しました`,
   'factor.proven': ({ factor }) => `${named(things, factor, '本人')}を確認しました`,
   'hold.released': () => '健保組合がサービスの利用を開始しました',

@@ -25,6 +25,7 @@ export const recoveryPaper = {
     ],
     copy: 'コピー',
     copied: 'コピーしました',
+    print: '印刷する',
     download: 'テキストファイルで保存する',
     saved: '10個の番号を保管しました',
     submit: '次へ進む',

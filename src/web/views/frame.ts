@@ -33,7 +33,17 @@ export type Assets = {
 }
 
 /** The entries of `web/browser/`. */
-export type BrowserScript = 'letter' | 'wait' | 'copy' | 'eye' | 'form' | 'passkey' | 'signal' | 'stay' | 'method'
+export type BrowserScript =
+  | 'letter'
+  | 'wait'
+  | 'copy'
+  | 'eye'
+  | 'form'
+  | 'passkey'
+  | 'signal'
+  | 'stay'
+  | 'method'
+  | 'print'
 
 /** Everything around a page that comes from the request, not from the page. */
 export type Frame = {

@@ -27,7 +27,7 @@ export function recoveryCodesBody(t: Texts, model: RecoveryCodesModel): Html[] {
     ...(model.back ? [banner(t, 'info', null, [words.replaces])] : []),
     html`<section class="aside" aria-labelledby="codes-title"><h2 class="aside-title" id="codes-title">${words.list}</h2>
       <ol class="recovery-codes" id="codes" data-key="${model.codes.map(grouped).join('\n')}" translate="no">${model.codes.map((code) => html`<li>${grouped(code)}</li>`)}</ol>
-      <div class="copy"><button class="button button-secondary" type="button" data-copy="codes" data-done="${words.copied}" hidden>${icon('copy')}${words.copy}</button><span class="copy-done" role="status" data-copied></span></div>
+      <div class="copy"><button class="button button-secondary" type="button" data-copy="codes" data-done="${words.copied}" hidden>${icon('copy')}${words.copy}</button><button class="button button-secondary" type="button" data-print hidden>${words.print}</button><span class="copy-done" role="status" data-copied></span></div>
       ${textLink(words.download, model.download)}</section>`,
     numbered(words.steps),
     html`<p class="small">${t.recoveryPaper.safe}</p>`,

@@ -28,7 +28,7 @@ function mountRename(app: Hono<Env>): void {
     aim: (c) => (aimAtDeletion(idOf(c)) ? null : 'notFound'),
     async show(request, present, { c, notes }) {
       const device = ownDevice(present.situation, idOf(c))
-      if (!device || notes === 'gone') return gone(c, request, present)
+      if (!device || device.factor === 'mailCode' || notes === 'gone') return gone(c, request, present)
       const frame = frameOf(request, `${paths.devices}/${device.id}`, present)
       return renameView(frame, notes ?? { name: device.name ?? '', errors: [] })
     },
@@ -54,6 +54,7 @@ function mountDelete(app: Hono<Env>): void {
       const frame = frameOf(request, `${paths.devices}/${device.id}/delete`, present)
       return deleteView(frame, {
         name: device.name,
+        what: device.factor === 'mailCode' ? 'method' : 'device',
         kept: keptBecause(present.situation.facts, device.id),
         addPath: addPathOf(device),
       })
@@ -65,7 +66,11 @@ function mountDelete(app: Hono<Env>): void {
   })
 }
 
-const addPathOf = ({ factor }: OwnDevice): string => (factor === 'totp' ? paths.addTotp : paths.addPasskey)
+/** Where there is another one of the kind; beside mailed codes the list, which offers every method. */
+function addPathOf({ factor }: OwnDevice): string {
+  if (factor === 'mailCode') return paths.signInMethods
+  return factor === 'totp' ? paths.addTotp : paths.addPasskey
+}
 
 /** A page that has grown stale: the list is behind it. */
 function gone(c: PageContext, request: PageRequest, present: Present): Response | Promise<Response> {

@@ -34,28 +34,29 @@ export function renameView(frame: Frame, model: { name: string; errors: readonly
 }
 
 /** The question before a deletion (LMP-19 … LMP-23). `kept`: it cannot go, and why. */
-export type DeleteModel = { name: string | null; kept: KeptBecause | null; addPath: string }
+export type DeleteModel = { name: string | null; what: 'device' | 'method'; kept: KeptBecause | null; addPath: string }
 
 export function deleteView(frame: Frame, model: DeleteModel): Html {
   const t = texts(frame.locale)
   const words = t.signInMethods
-  const device = facts([{ term: words.name, value: model.name ?? t.passkey.unnamed }])
+  const about = words.deletes[model.what]
+  const device = facts([{ term: about.name, value: model.name ?? t.passkey.unnamed }])
   if (model.kept) {
-    const { title, text } = words.kept[model.kept]
-    return layout(frame, { title: words.deleteTitle }, [
+    const { title, text } = about.kept[model.kept]
+    return layout(frame, { title: about.title }, [
       banner(t, 'warning', title, [text]),
       device,
       html`<div class="actions">${
         model.kept === 'last'
-          ? primaryLink(words.addAnother, model.addPath)
-          : primaryLink(words.signInAgain, `${paths.signIn}?again=yes`)
+          ? primaryLink(about.addAnother, model.addPath)
+          : primaryLink(about.signInAgain, `${paths.signIn}?again=yes`)
       }${secondaryLink(words.back, paths.signInMethods)}</div>`,
     ])
   }
-  return layout(frame, { title: words.deleteTitle }, [
-    html`<p class="lead">${words.deleteLead}</p>`,
+  return layout(frame, { title: about.title }, [
+    html`<p class="lead">${about.lead}</p>`,
     device,
-    banner(t, 'warning', null, [words.deleteNote, words.warning]),
+    banner(t, 'warning', null, about.notes),
     form([primaryButton(words.deleteSubmit), secondaryLink(words.back, paths.signInMethods)]),
   ])
 }

@@ -1,5 +1,6 @@
 import type { Hono } from 'hono'
 import { type ProveTotpProblem, proveTotp } from '../../../journey/acts/prove-totp.ts'
+import { answersHere } from '../../../journey/answers-here.ts'
 import type { OtpErrorCode } from '../../../texts/codes.ts'
 import { forAim } from '../../aim.ts'
 import { frameOf } from '../../frame-of.ts'
@@ -23,7 +24,7 @@ export function mountOtp(app: Hono<Env>): void {
       const blank: Notes = { chosen: null, errors: [], clockOffSeconds: null, retryAt: null }
       return otpView(frameOf(request, paths.otp, present), {
         ...(notes ?? blank),
-        devices: present.situation.devices,
+        devices: present.situation.devices.filter(({ id }) => answersHere(present.situation.facts, id)),
         others: proveWays(present.step, 'totp', forAim(request.aim)),
       })
     },

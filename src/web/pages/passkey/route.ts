@@ -5,6 +5,7 @@ import { authenticationOptions } from '../../../factor/passkey/options.ts'
 import { relyingParty } from '../../../factor/passkey/relying-party.ts'
 import { readAssertion } from '../../../factor/passkey/response.ts'
 import { type ProvePasskeyProblem, provePasskey } from '../../../journey/acts/prove-passkey.ts'
+import { answersHere } from '../../../journey/answers-here.ts'
 import type { Present } from '../../../journey/find-visit.ts'
 import { deviceForm } from '../../../session/device-form.ts'
 import { isInAppBrowser } from '../../../session/in-app-browser.ts'
@@ -33,7 +34,7 @@ export function mountPasskey(app: Hono<Env>): void {
       const { userAgent } = request.visitor
       return passkeyView(frameOf(request, paths.passkey, present), {
         ...(await offerOf(request, present)),
-        passkeys: present.situation.passkeys.map(({ name, transports, createdAt }) => {
+        passkeys: offered(present).map(({ name, transports, createdAt }) => {
           return { name, kind: passkeyKind(transports), createdAt: new Date(createdAt) }
         }),
         onComputer: deviceForm(userAgent) === 'computer',
@@ -56,16 +57,19 @@ export function mountPasskey(app: Hono<Env>): void {
   })
 }
 
-async function offerOf({ gate, society }: PageRequest, { situation }: Present) {
-  const { visit, account, address, passkeys } = situation
+async function offerOf({ gate, society }: PageRequest, present: Present) {
+  const { situation } = present
+  const { visit, account, address } = situation
   return gate.database.inSociety(society.id, async (tx) => {
     const at = { societyId: society.id, visitId: visit.id, ceremony: 'prove' as const }
     const challenge = await openChallenge(tx, at, gate.clock())
-    const options = await authenticationOptions(relyingParty(society.policy), challenge, passkeys)
+    const options = await authenticationOptions(relyingParty(society.policy), challenge, offered(present))
     const userId = (await signInName(tx, society.id, account.id)) ?? address?.address ?? account.name
     return { options: JSON.stringify(options), userId }
   })
 }
+
+const offered = ({ situation }: Present) => situation.passkeys.filter(({ id }) => answersHere(situation.facts, id))
 
 function explained(problem: ProvePasskeyProblem): PasskeyProblemCode | null {
   if (problem.kind === 'refused') return problemOf(problem.because)

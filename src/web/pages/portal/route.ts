@@ -90,4 +90,4 @@ async function staleSignIn(request: PageRequest, { situation }: Present): Promis
     : { missing: 'freshSignIn', continueAt: `${paths.signIn}?again=yes`, until: null }
 }
 
-const FOR_SERVICES: Demand = { ...PORTAL, maxAge: hours(12) }
+const FOR_SERVICES: Demand = { ...PORTAL, level: 'own', maxAge: hours(12) }

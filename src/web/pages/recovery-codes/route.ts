@@ -27,7 +27,7 @@ export function mountRecoveryCodes(app: Hono<Env>): void {
       const offer = await codeOffer(request, present)
       const frame = frameOf(request, paths.recoveryCodes, present)
       const page = { title: t.recoveryPaper.codes.newTitle, failed: model.problem === 'tick' }
-      return layout(frame, { ...page, scripts: ['copy'] }, recoveryCodesBody(t, { ...offer, ...model }))
+      return layout(frame, { ...page, scripts: ['copy', 'print'] }, recoveryCodesBody(t, { ...offer, ...model }))
     },
     submit(request, form, { change, again }) {
       if (!form.checked('saved')) return again({ problem: 'tick' })

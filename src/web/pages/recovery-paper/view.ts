@@ -15,7 +15,7 @@ export function recoveryPaperView(frame: Frame, model: RecoveryPaperModel): Html
   if (model.from === 'screen')
     return layout(
       frame,
-      { title: t.recoveryPaper.codes.title, scripts: ['copy'], failed: model.problem === 'tick' },
+      { title: t.recoveryPaper.codes.title, scripts: ['copy', 'print'], failed: model.problem === 'tick' },
       recoveryCodesBody(t, model),
     )
   return layout(frame, { title: t.recoveryPaper.title }, [

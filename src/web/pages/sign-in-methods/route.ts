@@ -54,6 +54,11 @@ async function model(request: PageRequest, present: Present): Promise<Omit<SignI
     passwordSetAt: means.passwordSetAt,
     apps: group('totp', MOST_DEVICES),
     passkeys: group('passkey', MOST_PASSKEYS),
+    mailed: {
+      devices: means.mailCode ? [{ ...means.mailCode, kind: 'mailCode' }] : [],
+      canAdd: means.mailCode === null && usable.includes('mailCode') && situation.facts.member?.address != null,
+      full: false,
+    },
     codes: await codesOf(request, present),
     signal: await signalOf(request, present, means),
   }

@@ -14,7 +14,7 @@ import type { Html } from '../../views/template.ts'
 type Device = {
   id: string
   name: string | null
-  kind: PasskeyKind | 'app'
+  kind: PasskeyKind | 'app' | 'mailCode'
   createdAt: Instant
   lastUsedAt: Instant | null
   inUse: boolean
@@ -36,6 +36,8 @@ export type SignInMethodsModel = {
   passwordSetAt: Instant | null
   apps: Group
   passkeys: Group
+  /** Mailed codes stand in the list like a device that has no name. */
+  mailed: Group
   /** Recovery codes that are left (null: none were made); undefined where this society has them on no page. */
   codes?: number | null | undefined
   signal: Signal | null
@@ -44,7 +46,7 @@ export type SignInMethodsModel = {
 export function signInMethodsView(frame: Frame, model: SignInMethodsModel): Html {
   const t = texts(frame.locale)
   const words = t.signInMethods
-  const { apps, passkeys, passwordSetAt } = model
+  const { apps, passkeys, mailed, passwordSetAt } = model
   const back = { label: t.common.backToPortal, href: paths.portal }
   return layout(frame, { title: words.title, back, scripts: model.signal ? ['signal'] : [] }, [
     model.done
@@ -61,6 +63,7 @@ export function signInMethodsView(frame: Frame, model: SignInMethodsModel): Html
       <p class="small">${words.more}</p>
       ${group(t, frame, apps, { title: words.app, text: words.appText, add: paths.addTotp })}
       ${group(t, frame, passkeys, { title: words.passkey, text: words.passkeyText, add: paths.addPasskey })}
+      ${group(t, frame, mailed, { title: t.method.names.mailCode, text: words.mailCodeText, add: paths.profile })}
       <p class="small">${words.warning}</p></section>`,
     model.codes === undefined ? null : codesRow(t, model.codes),
     model.signal ? html`<div hidden data-signal="${JSON.stringify(model.signal)}"></div>` : null,
@@ -120,6 +123,6 @@ function deviceRow(t: Texts, frame: Frame, device: Device): Html {
       <p class="small">${words.kinds[device.kind]}</p>
       <p class="small">${words.created(stamp(device.createdAt))}</p>
       ${device.lastUsedAt === null ? null : html`<p class="small">${words.lastUsed(stamp(device.lastUsedAt))}</p>`}</div>
-    <div class="device-actions"><a class="button button-secondary button-small" href="${page}" aria-label="${words.renameOf(name)}">${words.rename}</a>
+    <div class="device-actions">${device.kind === 'mailCode' ? null : html`<a class="button button-secondary button-small" href="${page}" aria-label="${words.renameOf(name)}">${words.rename}</a>`}
       <a class="button button-secondary button-small" href="${page}/delete" aria-label="${words.deleteOf(name)}">${words.delete}</a></div></li>`
 }

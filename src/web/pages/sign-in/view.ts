@@ -97,6 +97,7 @@ export function signInView(frame: Frame, model: SignInModel): Html {
     html`<div class="links">
       ${textLink(t.signIn.forgotPassword, paths.forgotPassword)}
       ${textLink(t.signIn.forgotUserId, paths.forgotUserId)}
+      ${textLink(t.lost.title, paths.lost)}
       ${textLink(t.signIn.backToPortal, paths.top)}
     </div>`,
     model.former ? formerCard(t) : null,
