@@ -1,9 +1,10 @@
 import { createServer, type Server } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
+import { library as loadPasskeyLibrary } from '../factor/passkey/library.ts'
 import { loadCommonPasswords } from '../factor/password/common.ts'
 import { openHasher } from '../factor/password/hash.ts'
 import type { Gate } from '../journey/act.ts'
-import { type Clock, systemClock } from '../kernel/clock.ts'
+import { type Clock, seconds, systemClock } from '../kernel/clock.ts'
 import type { Keyring } from '../kernel/keyring.ts'
 import { openQueue } from '../mail/queue.ts'
 import { openMailer } from '../mail/send-mail.ts'
@@ -12,6 +13,8 @@ import type { Database } from '../store/database.ts'
 import { createApp, type Report } from './app.ts'
 import { keepHistory } from './keep-history.ts'
 import type { NetworkOptions } from './middleware/throttle.ts'
+
+const AFTER_THE_START = seconds(1)
 
 /** Answers a request of its own, or hands it on. */
 export type Before = (request: Request) => Promise<Response | undefined>
@@ -48,8 +51,11 @@ export async function openNode(options: NodeOptions): Promise<Node> {
   const mailer = openMailer({ database, keyring, directory, smtpUrl: options.smtpUrl, clock })
   await queue.work((job, queuedAt) => mailer.send(job, queuedAt))
   await keepHistory(queue, { database, keyring, directory, clock })
-  // Read before somebody chooses a password, so that nobody waits for it.
-  setImmediate(loadCommonPasswords)
+  // Read before somebody needs it, and after the first page.
+  setTimeout(() => {
+    loadCommonPasswords()
+    void loadPasskeyLibrary()
+  }, AFTER_THE_START).unref()
   const listener = getRequestListener(async (request, env) => (await before?.(request)) ?? app.fetch(request, env))
   const servers: Server[] = []
   return {

@@ -61,7 +61,7 @@ async function offerOf({ gate, society }: PageRequest, { situation }: Present) {
   return gate.database.inSociety(society.id, async (tx) => {
     const at = { societyId: society.id, visitId: visit.id, ceremony: 'prove' as const }
     const challenge = await openChallenge(tx, at, gate.clock())
-    const options = await authenticationOptions(relyingParty(society.policy), challenge, passkeys)
+    const options = authenticationOptions(relyingParty(society.policy), challenge, passkeys)
     const userId = (await signInName(tx, society.id, account.id)) ?? address?.address ?? account.name
     return { options: JSON.stringify(options), userId }
   })
