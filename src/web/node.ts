@@ -3,6 +3,7 @@ import { getRequestListener } from '@hono/node-server'
 import { library as loadPasskeyLibrary } from '../factor/passkey/library.ts'
 import { loadCommonPasswords } from '../factor/password/common.ts'
 import { openHasher } from '../factor/password/hash.ts'
+import { letHashingStepBack } from '../factor/password/step-back.ts'
 import type { Gate } from '../journey/act.ts'
 import { type Clock, seconds, systemClock } from '../kernel/clock.ts'
 import type { Keyring } from '../kernel/keyring.ts'
@@ -48,6 +49,7 @@ export async function openNode(options: NodeOptions): Promise<Node> {
   const queue = await openQueue(database, { report: (error) => report('mail', error) })
   const gate: Gate = { database, keyring, clock, queue, hasher: openHasher() }
   const { app, stylesheet } = await createApp(gate, directory, report, options.network)
+  letHashingStepBack()
   const mailer = openMailer({ database, keyring, directory, smtpUrl: options.smtpUrl, clock })
   await queue.work((job, queuedAt) => mailer.send(job, queuedAt))
   await keepHistory(queue, { database, keyring, directory, clock })
