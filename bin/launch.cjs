@@ -3,6 +3,7 @@
 require('./node-version.cjs')
 const { spawn } = require('node:child_process')
 const fs = require('node:fs')
+const { enableCompileCache } = require('node:module')
 const os = require('node:os')
 const path = require('node:path')
 const { pathToFileURL } = require('node:url')
@@ -45,10 +46,13 @@ function pinnedNode() {
   process.exit(1)
 }
 
+/** Our files are TypeScript as they are; what Node makes of them is kept, which halves the time of a start. */
+const compiled = path.join(root, 'node_modules', '.cache', 'genkan', 'compiled')
+
 /** The hashing of passwords takes a thread per core; files and look-ups must not wait behind it. */
 function environment() {
   const threads = String(Math.max(4, os.availableParallelism() + 2))
-  return Object.assign({ UV_THREADPOOL_SIZE: threads }, process.env)
+  return Object.assign({ UV_THREADPOOL_SIZE: threads, NODE_COMPILE_CACHE: compiled }, process.env)
 }
 
 /** Runs the pinned Node with these arguments as a child and resolves to its exit code. Signals are handed on. */
@@ -77,6 +81,7 @@ async function launch(file, args, nodeArgs) {
   const flags = nodeArgs || []
   if (flags.length === 0 && pinnedNode() === process.execPath) {
     Object.assign(process.env, environment())
+    enableCompileCache(process.env.NODE_COMPILE_CACHE)
     process.argv = [process.execPath, entry].concat(args)
     await import(pathToFileURL(entry).href)
     return

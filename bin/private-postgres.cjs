@@ -20,9 +20,9 @@ function findPostgres() {
 
 /**
  * Starts a cluster and resolves to its address and a function that stops it. It also stops by itself when this process
- * ends, however it ends: a shell waits for our end of a pipe to close. Nothing is synced to disk.
+ * ends, however it ends: a shell waits for our end of a pipe to close. Nothing is synced to disk unless it is `durable`.
  */
-async function startPrivatePostgres() {
+async function startPrivatePostgres({ durable = false } = {}) {
   const bin = findPostgres()
   if (!bin) throw new Error('PostgreSQL is not installed: apt-get install postgresql')
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'genkan-postgres-'))
@@ -46,7 +46,7 @@ async function startPrivatePostgres() {
   ]
   const [first, ...rest] = [...runAs, ...initdb]
   execFileSync(first, rest, { stdio: ['ignore', 'ignore', 'inherit'], cwd: '/' })
-  const child = supervise(runAs, bin, folder, data)
+  const child = supervise(runAs, bin, folder, data, durable)
   await ready(child)
   return {
     url: `postgres://postgres@localhost/postgres?host=${encodeURIComponent(folder)}`,
@@ -59,15 +59,10 @@ async function startPrivatePostgres() {
   }
 }
 
-function supervise(runAs, bin, folder, data) {
-  const settings = [
-    'listen_addresses=',
-    `unix_socket_directories=${folder}`,
-    'fsync=off',
-    'synchronous_commit=off',
-    'full_page_writes=off',
-    'max_connections=200',
-  ]
+function supervise(runAs, bin, folder, data, durable) {
+  const settings = ['listen_addresses=', `unix_socket_directories=${folder}`, 'max_connections=200'].concat(
+    durable ? [] : ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off'],
+  )
   const server = [path.join(bin, 'postgres'), '-D', data, ...settings.flatMap((setting) => ['-c', setting])]
   const script =
     'folder=$1; shift; "$@" & server=$!; cat > /dev/null; kill -INT $server; wait $server; rm -rf "$folder"'

@@ -3,6 +3,7 @@
 // This file: how often something may be guessed at.
 import { hours, type Instant, minutes } from '../kernel/clock.ts'
 import type { Tx } from '../store/database.ts'
+import { sent } from '../store/pipeline.ts'
 import { clearStreak, lockStreak, moveStreak } from './failure-streak.ts'
 
 /** What is guessed at; each has a counter of its own, so that failing at one never closes another. */
@@ -107,7 +108,7 @@ export async function takeAttempt(
 ): Promise<Budget> {
   const row = { society_id: key.societyId, kind: key.kind, subject: key.subject }
   // One statement that makes the row or takes its lock: between two, a success elsewhere could delete it.
-  const stored = await tx
+  const counted = tx
     .insertInto('attempt')
     .values({ ...row, failures: 0, last_failed_at: new Date(now) })
     .onConflict((conflict) =>
@@ -117,22 +118,24 @@ export async function takeAttempt(
     )
     .returning(['failures', 'last_wrong', 'locked_until', 'closed_at'])
     .executeTakeFirstOrThrow()
+  const [stored, streak] = await Promise.all([counted, key.owner && lockStreak(tx, key, key.owner.name)])
   const state = {
     failures: stored.failures,
     lastWrong: stored.last_wrong,
     lockedUntil: stored.locked_until?.getTime() ?? null,
     closedAt: stored.closed_at?.getTime() ?? null,
   }
-  const streak = key.owner && (await lockStreak(tx, key, key.owner.name))
   const left = (key.owner?.known === false ? STRANGERS_SHARE : MOST_IN_A_ROW) - (streak ?? 0)
   const budget = takeFromBudget(key.kind, state, secretMac, now, { ...options, left })
   if (budget.allowed && budget.state !== state) {
     if (key.owner) await moveStreak(tx, key, key.owner.name, 1)
-    await tx
-      .updateTable('attempt')
-      .set({ ...stateRow(budget.state), last_failed_at: new Date(now) })
-      .where((where) => where.and(row))
-      .execute()
+    sent(
+      tx
+        .updateTable('attempt')
+        .set({ ...stateRow(budget.state), last_failed_at: new Date(now) })
+        .where((where) => where.and(row))
+        .execute(),
+    )
   }
   return budget
 }
@@ -161,11 +164,13 @@ const stateRow = ({ failures, lastWrong, lockedUntil, closedAt }: AttemptState) 
 
 /** A success clears the count, and what its owner has failed in a row anywhere. */
 export async function clearAttempts(tx: Tx, key: AttemptKey): Promise<void> {
-  await tx
-    .deleteFrom('attempt')
-    .where('society_id', '=', key.societyId)
-    .where('kind', '=', key.kind)
-    .where('subject', '=', key.subject)
-    .execute()
+  sent(
+    tx
+      .deleteFrom('attempt')
+      .where('society_id', '=', key.societyId)
+      .where('kind', '=', key.kind)
+      .where('subject', '=', key.subject)
+      .execute(),
+  )
   if (key.owner) await clearStreak(tx, key, key.owner.name)
 }

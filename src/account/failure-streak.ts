@@ -1,4 +1,5 @@
 import type { Tx } from '../store/database.ts'
+import { sent } from '../store/pipeline.ts'
 import type { AttemptKind } from './attempts.ts'
 
 type Place = { readonly societyId: number; readonly kind: AttemptKind }
@@ -23,22 +24,26 @@ export async function lockStreak(tx: Tx, place: Place, owner: string): Promise<n
 
 /** One more, or one given back that nobody looked at. */
 export async function moveStreak(tx: Tx, place: Place, owner: string, by: 1 | -1): Promise<void> {
-  await tx
-    .updateTable('failure_streak')
-    .set(({ eb }) => ({ failures: eb('failures', '+', by) }))
-    .where('society_id', '=', place.societyId)
-    .where('kind', '=', place.kind)
-    .where('owner', '=', owner)
-    .where('failures', '>', by === 1 ? -1 : 0)
-    .execute()
+  sent(
+    tx
+      .updateTable('failure_streak')
+      .set(({ eb }) => ({ failures: eb('failures', '+', by) }))
+      .where('society_id', '=', place.societyId)
+      .where('kind', '=', place.kind)
+      .where('owner', '=', owner)
+      .where('failures', '>', by === 1 ? -1 : 0)
+      .execute(),
+  )
 }
 
 /** A success, a new secret or staff ended it. */
 export async function clearStreak(tx: Tx, place: Place, owner: string): Promise<void> {
-  await tx
-    .deleteFrom('failure_streak')
-    .where('society_id', '=', place.societyId)
-    .where('kind', '=', place.kind)
-    .where('owner', '=', owner)
-    .execute()
+  sent(
+    tx
+      .deleteFrom('failure_streak')
+      .where('society_id', '=', place.societyId)
+      .where('kind', '=', place.kind)
+      .where('owner', '=', owner)
+      .execute(),
+  )
 }

@@ -1,5 +1,6 @@
 import { days, type Instant } from '../kernel/clock.ts'
 import type { Tx } from '../store/database.ts'
+import { sent } from '../store/pipeline.ts'
 
 /** A browser in which this account has been signed in to completely: what its cookie says, and its row. */
 export type KnownBrowser = { readonly accountId: string; readonly id: string }
@@ -45,19 +46,30 @@ export async function rememberBrowser(
   const seen = { last_used_at: new Date(now), expires_at: new Date(now + KNOWN_FOR) }
   const before = await findKnownBrowser(tx, society, known, accountId, now)
   if (before) {
-    await tx
-      .updateTable('known_browser')
-      .set(seen)
-      .where('society_id', '=', society.id)
-      .where('id', '=', before.id)
-      .execute()
+    sent(
+      tx
+        .updateTable('known_browser')
+        .set(seen)
+        .where('society_id', '=', society.id)
+        .where('id', '=', before.id)
+        .execute(),
+    )
     return before
   }
-  const { id } = await tx
-    .insertInto('known_browser')
-    .values({ society_id: society.id, account_id: accountId, created_at: new Date(now), ...seen, epoch: society.epoch })
-    .returning('id')
-    .executeTakeFirstOrThrow()
+  const id = crypto.randomUUID()
+  sent(
+    tx
+      .insertInto('known_browser')
+      .values({
+        society_id: society.id,
+        id,
+        account_id: accountId,
+        created_at: new Date(now),
+        ...seen,
+        epoch: society.epoch,
+      })
+      .execute(),
+  )
   await endAllButNewest(tx, society.id, accountId, now)
   return { accountId, id }
 }
@@ -91,12 +103,14 @@ async function endAllButNewest(tx: Tx, societyId: number, accountId: string, now
     .orderBy('last_used_at', 'desc')
     .orderBy('id', 'desc')
     .limit(MOST_PER_ACCOUNT)
-  await tx
-    .updateTable('known_browser')
-    .set({ ended_at: new Date(now) })
-    .where('society_id', '=', societyId)
-    .where('account_id', '=', accountId)
-    .where('ended_at', 'is', null)
-    .where('id', 'not in', newest)
-    .execute()
+  sent(
+    tx
+      .updateTable('known_browser')
+      .set({ ended_at: new Date(now) })
+      .where('society_id', '=', societyId)
+      .where('account_id', '=', accountId)
+      .where('ended_at', 'is', null)
+      .where('id', 'not in', newest)
+      .execute(),
+  )
 }

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { hours, type Instant, minutes, seconds } from '../kernel/clock.ts'
 import type { Society } from '../society/society-directory.ts'
 import type { Tx } from '../store/database.ts'
+import { sent } from '../store/pipeline.ts'
 
 /** A mail that somebody outside asks for: the link for a forgotten password, or the forgotten user ID. */
 export type MailRequestPurpose = 'reset' | 'userId'
@@ -110,12 +111,14 @@ export async function spendResetLink(tx: Tx, societyId: number, id: string, now:
 
 /** Kills the living link of a member: by a complete sign-in, or because the address changed. */
 export async function killResetLinks(tx: Tx, societyId: number, accountId: string, now: Instant): Promise<void> {
-  await tx
-    .updateTable('mail_request')
-    .set({ spent_at: new Date(now) })
-    .where('society_id', '=', societyId)
-    .where('account_id', '=', accountId)
-    .where('purpose', '=', 'reset')
-    .where('spent_at', 'is', null)
-    .execute()
+  sent(
+    tx
+      .updateTable('mail_request')
+      .set({ spent_at: new Date(now) })
+      .where('society_id', '=', societyId)
+      .where('account_id', '=', accountId)
+      .where('purpose', '=', 'reset')
+      .where('spent_at', 'is', null)
+      .execute(),
+  )
 }

@@ -3,6 +3,7 @@
  * It must not know why something happened, nor hold a secret: no code, password, address or ID is ever part of an event.
  */
 import type { Tx } from '../store/database.ts'
+import { sent } from '../store/pipeline.ts'
 
 export type EventName =
   | 'account.importBegun'
@@ -82,18 +83,20 @@ export type AuditEvent = {
 /** Appends to the history of the society whose transaction this is. */
 export async function record(tx: Tx, societyId: number, at: number, events: readonly AuditEvent[]): Promise<void> {
   if (events.length === 0) return
-  await tx
-    .insertInto('event')
-    .values(
-      events.map((event) => ({
-        society_id: societyId,
-        happened_at: new Date(at),
-        name: event.name,
-        actor: event.actor,
-        account_id: event.accountId ?? null,
-        visit_id: event.visitId ?? null,
-        detail: JSON.stringify(event.detail ?? {}),
-      })),
-    )
-    .execute()
+  sent(
+    tx
+      .insertInto('event')
+      .values(
+        events.map((event) => ({
+          society_id: societyId,
+          happened_at: new Date(at),
+          name: event.name,
+          actor: event.actor,
+          account_id: event.accountId ?? null,
+          visit_id: event.visitId ?? null,
+          detail: JSON.stringify(event.detail ?? {}),
+        })),
+      )
+      .execute(),
+  )
 }

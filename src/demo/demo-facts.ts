@@ -3,7 +3,6 @@ import { issueInvitation } from '../account/invitations.ts'
 import { type IssuedLetter, issueLetter, spendLetters } from '../account/letters.ts'
 import { addressKey } from '../account/mail-address-rule.ts'
 import { enrolMailCode } from '../factor/mail-code/enrol.ts'
-import type { Hasher } from '../factor/password/hash.ts'
 import { sealSecret } from '../factor/totp/sealed-secret.ts'
 import { newTotpSecret } from '../factor/totp/secret.ts'
 import { days, type Instant } from '../kernel/clock.ts'
@@ -23,10 +22,11 @@ export type DemoSecrets = {
   readonly invitation?: string
 }
 
-export type DemoTools = { readonly keyring: Keyring; readonly hasher: Hasher; readonly now: Instant }
+/** `passwordHash` is of the one password that all of them have. */
+export type DemoTools = { readonly keyring: Keyring; readonly passwordHash: string; readonly now: Instant }
 
 /** Nobody's real password; it passes the rule of every society. */
-const PASSWORD = 'kawaberi-no-Akari27'
+export const DEMO_PASSWORD = 'kawaberi-no-Akari27'
 
 const ACTIVE: readonly DemoState[] = [
   'active',
@@ -67,7 +67,7 @@ export async function putIntoState(
   if (state === 'activeTwoDevices') await bindApp(tx, tools, society.id, accountId, '会社のパソコン')
   await spendLetters(tx, society.id, accountId, tools.now - days(2))
   if (society.policy.recoveryPaper === 'letter') await keepPaper(tx, tools, society.id, accountId)
-  return { letter: state === 'letterUsed' ? letter : null, password: PASSWORD, totpSecret }
+  return { letter: state === 'letterUsed' ? letter : null, password: DEMO_PASSWORD, totpSecret }
 }
 
 async function invite(tx: Tx, tools: DemoTools, society: Society, accountId: string): Promise<string> {
@@ -99,7 +99,7 @@ async function waitForMethod(
     .values({ society_id: society.id, account_id: accountId, method, chosen_at: new Date(at) })
     .execute()
   await spendLetters(tx, society.id, accountId, tools.now - days(2))
-  return { letter: null, password: PASSWORD, totpSecret: null }
+  return { letter: null, password: DEMO_PASSWORD, totpSecret: null }
 }
 
 /** Terms accepted and address verified, two days ago; where it is verified afterwards, one may have put that off. */
@@ -134,11 +134,9 @@ async function interrupt(
 }
 
 async function setPassword(tx: Tx, tools: DemoTools, societyId: number, accountId: string, at: Instant): Promise<void> {
-  const hashed = await tools.hasher.hash(PASSWORD)
-  if (!hashed.ok) throw new Error('the hashing queue is full')
   await tx
     .insertInto('password')
-    .values({ society_id: societyId, account_id: accountId, hash: hashed.value, set_at: new Date(at) })
+    .values({ society_id: societyId, account_id: accountId, hash: tools.passwordHash, set_at: new Date(at) })
     .execute()
 }
 

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { importMembers } from '../account/import/import-members.ts'
 import type { Clock } from '../kernel/clock.ts'
 import { applyPolicy } from '../society/apply-policy.ts'
@@ -22,10 +23,13 @@ export function demoOrigin(name: PresetName, port: number): { origin: string; ot
 
 /** Makes the sample societies, or moves those that are there to this port. */
 export async function openDemoSocieties(database: Database, port: number, clock: Clock): Promise<Society[]> {
+  const directory = openSocietyDirectory(database, clock)
   for (const name of presetNames) {
     const read = readPolicy({ ...(await readPreset(name)), hosts: demoOrigin(name, port) })
     if (!read.ok)
       throw new Error(`the preset ${name} does not validate: ${read.error.map(({ message }) => message).join(' ')}`)
+    const before = await directory.byName(name).catch(() => undefined)
+    if (isDeepStrictEqual(before?.policy, read.value)) continue
     const applied = await applyPolicy(database, name, read.value, clock)
     if (applied.ok) continue
     const created = await createSociety(
@@ -35,8 +39,8 @@ export async function openDemoSocieties(database: Database, port: number, clock:
     )
     if (!created.ok) throw new Error(`the society ${name} cannot be made: ${created.error.code}`)
   }
-  const directory = openSocietyDirectory(database, clock)
-  const societies = await Promise.all(presetNames.map((name) => directory.byName(name)))
+  const now = openSocietyDirectory(database, clock)
+  const societies = await Promise.all(presetNames.map((name) => now.byName(name)))
   return societies.filter((society) => society !== undefined)
 }
 

@@ -16,6 +16,7 @@ import { ownDatabase } from '../store/own-database.ts'
 import type { Report } from '../web/app.ts'
 import { openNode } from '../web/node.ts'
 import { type Announcement, announce } from './announce.ts'
+import { DEMO_PASSWORD } from './demo-facts.ts'
 import { demoPages } from './demo-pages.ts'
 import { type DemoRecord, readDemoRecord, writeDemoRecord } from './demo-record.ts'
 import { openMailbox } from './mailbox.ts'
@@ -115,7 +116,9 @@ async function seed(
 ): Promise<DemoRecord> {
   options.tell('見本の組合と加入者を用意しています / making sample societies and members')
   await writeDemoRecord(dataDir, { keys: before.keys, members: [] })
-  const tools = { keyring: openKeyring(before.keys), hasher: openHasher(), now: systemClock() }
+  const hashed = await openHasher().hash(DEMO_PASSWORD)
+  if (!hashed.ok) throw new Error('the hashing queue is full')
+  const tools = { keyring: openKeyring(before.keys), passwordHash: hashed.value, now: systemClock() }
   const members = []
   for (const society of societies) members.push(...(await seedMembers(database, society, tools)))
   const record = { keys: before.keys, members }

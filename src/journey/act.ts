@@ -147,7 +147,7 @@ export async function act<Prepared, Worked, Problem>(
   if (!ticket) return { outcome: 'visitEnded' }
   return run(gate, visitor, handler, async (tx, go) => {
     const now = gate.clock()
-    if (!(await lockVisit(tx, society.id, ticket.id))) return { outcome: 'visitEnded' }
+    lockVisit(tx, society.id, ticket.id)
     const present = await findVisit(tx, society, ticket, now, { demand, touch: true })
     if (!present) return { outcome: 'visitEnded' }
     const { situation, step } = present
@@ -227,8 +227,12 @@ async function keep<Problem>(
   // The first code of a step that waits for one goes out with the act that leads to it, never with a page view.
   if (asksForMailCode(step) && kindOf(present?.step) !== kindOf(step)) await mailProveCode(gate, context, after, step)
   const completed = isComplete(signInStage(after)) && !isComplete(present?.stage)
-  if (completed) await dropRecoveries(tx, society, { accountId, visitId }, now)
-  const known = completed ? await rememberBrowser(tx, society, context.known, accountId, now) : null
+  const [known] = completed
+    ? await Promise.all([
+        rememberBrowser(tx, society, context.known, accountId, now),
+        dropRecoveries(tx, society, { accountId, visitId }, now),
+      ])
+    : [null]
   return {
     outcome: 'done',
     ticket,

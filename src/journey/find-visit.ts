@@ -43,7 +43,8 @@ export async function findVisit(
   if (recognised === 'unknown') return undefined
   const key = { societyId: society.id, id: situation.visit.id }
   if (recognised === 'current' && situation.visit.handover !== null) await endHandover(tx, key)
-  const found = { step: nextStep(situation.facts), stage: signInStage(situation), ticket: recognised }
+  const step = nextStep(situation.facts)
+  const found = { step, stage: situation.facts.demand === PORTAL ? step : signInStage(situation), ticket: recognised }
   if (hasExpired(situation.visit, stageOf(found.stage), society.policy.session, now)) return undefined
   if (!options.touch || recognised === 'previous') return { situation, ...found }
   const lastSeenAt = await touchVisit(tx, { ...key, lastSeenAt: situation.visit.lastSeenAt }, now)

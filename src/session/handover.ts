@@ -1,5 +1,6 @@
 import type { Keyring } from '../kernel/keyring.ts'
 import type { Tx } from '../store/database.ts'
+import { sent } from '../store/pipeline.ts'
 
 type VisitKey = { readonly societyId: number; readonly id: string }
 
@@ -23,11 +24,13 @@ export function openHandover(keyring: Keyring, visit: VisitKey, once: string | u
 
 /** The newest secret was presented: its answer arrived, and nobody is handed it again. */
 export async function endHandover(tx: Tx, visit: VisitKey): Promise<void> {
-  await tx
-    .updateTable('visit')
-    .set({ handover: null })
-    .where('society_id', '=', visit.societyId)
-    .where('id', '=', visit.id)
-    .where('handover', 'is not', null)
-    .execute()
+  sent(
+    tx
+      .updateTable('visit')
+      .set({ handover: null })
+      .where('society_id', '=', visit.societyId)
+      .where('id', '=', visit.id)
+      .where('handover', 'is not', null)
+      .execute(),
+  )
 }

@@ -1,5 +1,6 @@
 import type { Instant } from '../kernel/clock.ts'
 import type { Tx } from '../store/database.ts'
+import { sent } from '../store/pipeline.ts'
 import type { FactorName } from '../store/tables.ts'
 import { digestOf, newVisitSecret, type VisitTicket } from './visit-ticket.ts'
 
@@ -24,24 +25,27 @@ export type VisitOpening = {
 export async function openVisit(tx: Tx, opening: VisitOpening, now: Instant): Promise<VisitTicket> {
   const secret = newVisitSecret()
   const at = new Date(now)
-  const { id } = await tx
-    .insertInto('visit')
-    .values({
-      society_id: opening.societyId,
-      secret_digest: digestOf(secret),
-      account_id: opening.accountId,
-      started_at: at,
-      last_seen_at: at,
-      letter_id: opening.letterId,
-      birth_date_matched_at: opening.birthDateMatched ? at : null,
-      browser: opening.browser,
-      epoch: opening.epoch,
-      remembered_until: opening.rememberedUntil === null ? null : new Date(opening.rememberedUntil),
-      recovering_at: opening.recovering ? at : null,
-      lost: opening.recovering ? [...opening.recovering] : null,
-    })
-    .returning('id')
-    .executeTakeFirstOrThrow()
+  const id = crypto.randomUUID()
+  sent(
+    tx
+      .insertInto('visit')
+      .values({
+        id,
+        society_id: opening.societyId,
+        secret_digest: digestOf(secret),
+        account_id: opening.accountId,
+        started_at: at,
+        last_seen_at: at,
+        letter_id: opening.letterId,
+        birth_date_matched_at: opening.birthDateMatched ? at : null,
+        browser: opening.browser,
+        epoch: opening.epoch,
+        remembered_until: opening.rememberedUntil === null ? null : new Date(opening.rememberedUntil),
+        recovering_at: opening.recovering ? at : null,
+        lost: opening.recovering ? [...opening.recovering] : null,
+      })
+      .execute(),
+  )
   return { id, secret }
 }
 
@@ -53,18 +57,20 @@ export async function addProofs(
   now: Instant,
 ): Promise<void> {
   if (proofs.length === 0) return
-  await tx
-    .insertInto('proof')
-    .values(
-      proofs.map(({ factor, credentialId }) => ({
-        society_id: visit.societyId,
-        visit_id: visit.id,
-        factor,
-        credential_id: credentialId,
-        proven_at: new Date(now),
-      })),
-    )
-    .execute()
+  sent(
+    tx
+      .insertInto('proof')
+      .values(
+        proofs.map(({ factor, credentialId }) => ({
+          society_id: visit.societyId,
+          visit_id: visit.id,
+          factor,
+          credential_id: credentialId,
+          proven_at: new Date(now),
+        })),
+      )
+      .execute(),
+  )
 }
 
 /**
@@ -78,17 +84,19 @@ export async function rotateVisit(
   now: Instant,
 ): Promise<VisitTicket> {
   const secret = newVisitSecret()
-  await tx
-    .updateTable('visit')
-    .set(({ ref }) => ({
-      previous_digest: ref('secret_digest'),
-      secret_digest: digestOf(secret),
-      handover: handOver(secret),
-      rotated_at: new Date(now),
-      last_seen_at: new Date(now),
-    }))
-    .where('society_id', '=', visit.societyId)
-    .where('id', '=', visit.id)
-    .execute()
+  sent(
+    tx
+      .updateTable('visit')
+      .set(({ ref }) => ({
+        previous_digest: ref('secret_digest'),
+        secret_digest: digestOf(secret),
+        handover: handOver(secret),
+        rotated_at: new Date(now),
+        last_seen_at: new Date(now),
+      }))
+      .where('society_id', '=', visit.societyId)
+      .where('id', '=', visit.id)
+      .execute(),
+  )
   return { id: visit.id, secret }
 }

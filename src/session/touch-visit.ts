@@ -1,5 +1,6 @@
 import { type Instant, seconds } from '../kernel/clock.ts'
 import type { Tx } from '../store/database.ts'
+import { sent } from '../store/pipeline.ts'
 
 /** The idle clock is wound up at most this often: a page view need not be a write. */
 const RESOLUTION = seconds(30)
@@ -11,11 +12,13 @@ export async function touchVisit(
   now: Instant,
 ): Promise<Instant> {
   if (now - visit.lastSeenAt < RESOLUTION) return visit.lastSeenAt
-  await tx
-    .updateTable('visit')
-    .set({ last_seen_at: new Date(now) })
-    .where('society_id', '=', visit.societyId)
-    .where('id', '=', visit.id)
-    .execute()
+  sent(
+    tx
+      .updateTable('visit')
+      .set({ last_seen_at: new Date(now) })
+      .where('society_id', '=', visit.societyId)
+      .where('id', '=', visit.id)
+      .execute(),
+  )
   return now
 }

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Instant } from '../kernel/clock.ts'
 import type { Tx } from '../store/database.ts'
 
@@ -12,15 +13,11 @@ export type Notice = {
 }
 
 /** The notices to be read now, newest first, 20 at most (PLT-23, STF-14). */
-export function listNotices(tx: Tx, now: Instant): Promise<Notice[]> {
+export async function listNotices(tx: Tx, now: Instant): Promise<Notice[]> {
   const today = new Date(now)
-  return tx
-    .selectFrom('notice')
-    .select(['id', 'title', 'body', 'title_en as titleEn', 'body_en as bodyEn', 'published_at as publishedAt'])
-    .where('published_at', '<=', today)
-    .where((row) => row.or([row('until', 'is', null), row('until', '>', today)]))
-    .orderBy('published_at', 'desc')
-    .orderBy('id')
-    .limit(20)
-    .execute()
+  const { rows } = await sql<Notice>`
+    select id, title, body, title_en as "titleEn", body_en as "bodyEn", published_at as "publishedAt" from notice
+    where published_at <= ${today} and (until is null or until > ${today})
+    order by published_at desc, id limit 20`.execute(tx)
+  return rows
 }

@@ -18,6 +18,8 @@ export function openPool(config: pg.PoolConfig): pg.Pool {
     keepAlive: true,
     query_timeout: readMs,
     types: columnTypes,
+    // Statements need not wait for the answers before them (decision 0019).
+    pipeline: true,
     ...config,
     Client: NamedClient,
     onConnect: prepare,

@@ -1,31 +1,43 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
-import {
-  CompiledQuery,
-  type DatabaseConnection,
-  type Driver,
-  Kysely,
-  PostgresDialect,
-  type PostgresDialectConfig,
-  PostgresDriver,
-} from 'kysely'
-import type { Pool } from 'pg'
+import { type ConnectionProvider, Kysely, PostgresDialect, Transaction } from 'kysely'
+import type { Pool, PoolClient } from 'pg'
 import type { Tx } from './database.ts'
+import { Pipeline, sent } from './pipeline.ts'
 import type { Tables } from './tables.ts'
 
 /** The transaction that the running code is in. `over` matters to what was started inside and lives longer, such as a timer. */
-type Scope = { readonly opening: string; over: boolean }
+type Scope = { over: boolean }
 
 const scopes = new AsyncLocalStorage<Scope>()
 
-/** The two doors to the rows. Each opens its transaction and says whose rows it may touch in one round trip. */
+/** PostgreSQL's answer to whatever comes after a statement that failed. */
+const IN_FAILED_TRANSACTION = '25P02'
+/** COMMIT became ROLLBACK. */
+const UNSAID = 'a statement of this transaction failed'
+
+/** The two doors to the rows. Each opens its transaction and says whose rows it may touch together with the first statement. */
 export function scopedDatabase(pool: Pool) {
-  const kysely = new Kysely<Tables>({ dialect: new ScopedDialect({ pool }) })
+  const transactionOn = transactions(pool)
 
   async function open<T>(opening: string, name: string, work: (tx: Tx) => Promise<T>): Promise<T> {
     refuseInside(name)
-    const scope: Scope = { opening, over: false }
+    const client = await pool.connect()
+    const pipeline = new Pipeline(client)
+    const scope: Scope = { over: false }
+    // Where this fails nothing behind it is done: the transaction is over before it began, or the connection is.
+    const begun = pipeline.send(opening)
+    sent(begun)
     try {
-      return await scopes.run(scope, () => kysely.transaction().execute(work))
+      const result = await scopes.run(scope, () => work(transactionOn(pipeline)))
+      pipeline.close()
+      const [, tag] = await Promise.all([begun, pipeline.send('commit')])
+      if (tag !== 'COMMIT') throw new Error(UNSAID)
+      client.release()
+      return result
+    } catch (error) {
+      pipeline.close()
+      await rollBack(client, begun)
+      throw isAborted(error) && pipeline.failure ? pipeline.failure.error : error
     } finally {
       scope.over = true
     }
@@ -53,36 +65,32 @@ function societyNumber(societyId: number): number {
   return societyId
 }
 
-class ScopedDialect extends PostgresDialect {
-  readonly #config: PostgresDialectConfig
-
-  constructor(config: PostgresDialectConfig) {
-    super(config)
-    this.#config = config
-  }
-
-  override createDriver(): Driver {
-    return new ScopedDriver(this.#config)
-  }
+/** A connection on which not even this works must not go back to the pool. */
+async function rollBack(client: PoolClient, begun: Promise<unknown>): Promise<void> {
+  await begun.catch(() => undefined)
+  const left = await client.query('rollback').then(
+    () => undefined,
+    (error: Error) => error,
+  )
+  client.release(left)
 }
 
-type PostgresConnection = Parameters<PostgresDriver['rollbackTransaction']>[0]
+/** Says only that something before it went wrong. */
+const isAborted = (error: unknown): boolean =>
+  (error as { code?: unknown }).code === IN_FAILED_TRANSACTION || (error as Error).message === UNSAID
 
-class ScopedDriver extends PostgresDriver {
-  override async beginTransaction(connection: DatabaseConnection): Promise<void> {
-    const scope = scopes.getStore()
-    if (!scope || scope.over) throw new Error('a transaction opens through inSociety or acrossSocieties')
-    try {
-      await connection.executeQuery(CompiledQuery.raw(scope.opening))
-    } catch (error) {
-      // BEGIN may have worked and the rest not: the connection must not go back to the pool inside a transaction.
-      await this.rollbackTransaction(connection as PostgresConnection)
-      throw error
-    }
-  }
-
-  /** Where even this fails, the parent throws the connection away, and the error that led here is the one to report. */
-  override async rollbackTransaction(connection: PostgresConnection): Promise<void> {
-    await super.rollbackTransaction(connection).catch(() => {})
+/** What queries are made with, over a pipeline: statements are sent in the order in which they are executed. */
+function transactions(pool: Pool): (pipeline: Pipeline) => Tx {
+  const dialect = new PostgresDialect({ pool })
+  const driver = dialect.createDriver()
+  const executor = new Kysely<Tables>({ dialect }).getExecutor()
+  return (pipeline) => {
+    const provider: ConnectionProvider = { provideConnection: (consumer) => consumer(pipeline) }
+    return new Transaction<Tables>({
+      config: { dialect },
+      dialect,
+      driver,
+      executor: executor.withConnectionProvider(provider),
+    })
   }
 }

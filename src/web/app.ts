@@ -134,7 +134,9 @@ export async function createApp(
   app.use(findSociety(gate, directory, assets))
   app.use(sameOrigin)
   app.use(throttleNetworks(network))
-  app.use(bodyLimit({ maxSize: LARGEST_BODY, onError: (c) => message(c, 'tooLarge') }))
+  const limited = bodyLimit({ maxSize: LARGEST_BODY, onError: (c) => message(c, 'tooLarge') })
+  // Nobody reads a body of these, and to look whether there is one costs as much as a page.
+  app.use((c, next) => (c.req.method === 'GET' || c.req.method === 'HEAD' ? next() : limited(c, next)))
   mountSocietyCss(app)
   mountSocietyIcon(app)
   for (const mount of PAGES) mount(app)

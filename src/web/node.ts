@@ -1,9 +1,11 @@
 import { createServer, type Server } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
+import { library as loadPasskeyLibrary } from '../factor/passkey/library.ts'
 import { loadCommonPasswords } from '../factor/password/common.ts'
 import { openHasher } from '../factor/password/hash.ts'
+import { letHashingStepBack } from '../factor/password/step-back.ts'
 import type { Gate } from '../journey/act.ts'
-import { type Clock, systemClock } from '../kernel/clock.ts'
+import { type Clock, seconds, systemClock } from '../kernel/clock.ts'
 import type { Keyring } from '../kernel/keyring.ts'
 import { openQueue } from '../mail/queue.ts'
 import { openMailer } from '../mail/send-mail.ts'
@@ -12,6 +14,8 @@ import type { Database } from '../store/database.ts'
 import { createApp, type Report } from './app.ts'
 import { keepHistory } from './keep-history.ts'
 import type { NetworkOptions } from './middleware/throttle.ts'
+
+const AFTER_THE_START = seconds(1)
 
 /** Answers a request of its own, or hands it on. */
 export type Before = (request: Request) => Promise<Response | undefined>
@@ -45,11 +49,15 @@ export async function openNode(options: NodeOptions): Promise<Node> {
   const queue = await openQueue(database, { report: (error) => report('mail', error) })
   const gate: Gate = { database, keyring, clock, queue, hasher: openHasher() }
   const { app, stylesheet } = await createApp(gate, directory, report, options.network)
+  letHashingStepBack()
   const mailer = openMailer({ database, keyring, directory, smtpUrl: options.smtpUrl, clock })
   await queue.work((job, queuedAt) => mailer.send(job, queuedAt))
   await keepHistory(queue, { database, keyring, directory, clock })
-  // Read before somebody chooses a password, so that nobody waits for it.
-  setImmediate(loadCommonPasswords)
+  // Read before somebody needs it, and after the first page.
+  setTimeout(() => {
+    loadCommonPasswords()
+    void loadPasskeyLibrary()
+  }, AFTER_THE_START).unref()
   const listener = getRequestListener(async (request, env) => (await before?.(request)) ?? app.fetch(request, env))
   const servers: Server[] = []
   return {

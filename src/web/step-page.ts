@@ -3,6 +3,7 @@ import { type ActContext, type ActResult, act, enter, type Handler, type VisitCo
 import { findVisit, type Present } from '../journey/find-visit.ts'
 import type { ActKind, Step } from '../journey/step.ts'
 import { wasClosed } from '../session/was-closed.ts'
+import type { Tx } from '../store/database.ts'
 import type { FrameNotice } from '../texts/codes.ts'
 import { demandOf, forAim, pathFor, readAim } from './aim.ts'
 import {
@@ -144,12 +145,26 @@ export async function hasMissedAnswer(request: PageRequest): Promise<boolean> {
   return (await visitOf(request, false))?.ticket === 'previous'
 }
 
-function visitOf({ gate, society, visitor, aim }: PageRequest, touch: boolean): Promise<Present | undefined> {
-  const { ticket } = visitor
-  if (!ticket) return Promise.resolve(undefined)
-  return gate.database.inSociety(society.id, (tx) =>
-    findVisit(tx, society, ticket, gate.clock(), { demand: demandOf(aim), touch }),
+/** The same for a page that was looked at, and what it shows besides, in one transaction and asked for together. */
+export async function presentAnd<T>(
+  request: PageRequest,
+  besides: (tx: Tx) => Promise<T>,
+): Promise<{ present: Present | undefined; besides: T | undefined }> {
+  if (!request.visitor.ticket) return { present: undefined, besides: undefined }
+  const [found, shown] = await request.gate.database.inSociety(request.society.id, (tx) =>
+    Promise.all([findIn(tx, request, true), besides(tx)]),
   )
+  return { present: found?.ticket === 'current' ? found : undefined, besides: shown }
+}
+
+function visitOf(request: PageRequest, touch: boolean): Promise<Present | undefined> {
+  if (!request.visitor.ticket) return Promise.resolve(undefined)
+  return request.gate.database.inSociety(request.society.id, (tx) => findIn(tx, request, touch))
+}
+
+async function findIn(tx: Tx, { gate, society, visitor, aim }: PageRequest, touch: boolean) {
+  const { ticket } = visitor
+  return ticket && findVisit(tx, society, ticket, gate.clock(), { demand: demandOf(aim), touch })
 }
 
 /** Nobody is signed in: to the sign-in page; with a cookie that is of no use here, a page that says so, and why, first. */

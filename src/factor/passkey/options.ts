@@ -1,11 +1,9 @@
-import {
-  generateAuthenticationOptions,
-  generateRegistrationOptions,
-  type PublicKeyCredentialCreationOptionsJSON,
-  type PublicKeyCredentialRequestOptionsJSON,
+import type {
+  PublicKeyCredentialCreationOptionsJSON,
+  PublicKeyCredentialRequestOptionsJSON,
 } from '@simplewebauthn/server'
-import { isoBase64URL } from '@simplewebauthn/server/helpers'
 import { minutes } from '../../kernel/clock.ts'
+import { bytesOf, library } from './library.ts'
 import type { RelyingParty } from './relying-party.ts'
 import type { StoredPasskey } from './stored-passkey.ts'
 
@@ -18,19 +16,20 @@ export const ALGORITHMS = [-7, -8, -257]
 type Known = Pick<StoredPasskey, 'credentialId' | 'transports'>
 
 /** What the browser is asked to make: discoverable, with user verification, not where there is one already (WA-02). */
-export function registrationOptions(
+export async function registrationOptions(
   party: RelyingParty,
   user: { readonly handle: string; readonly name: string; readonly displayName: string },
   challenge: string,
   existing: readonly Known[],
 ): Promise<PublicKeyCredentialCreationOptionsJSON> {
+  const { generateRegistrationOptions } = await library()
   return generateRegistrationOptions({
     rpName: party.name,
     rpID: party.id,
-    userID: isoBase64URL.toBuffer(user.handle),
+    userID: bytesOf(user.handle),
     userName: user.name,
     userDisplayName: user.displayName,
-    challenge: isoBase64URL.toBuffer(challenge),
+    challenge: bytesOf(challenge),
     timeout: CEREMONY_TIME,
     attestationType: 'none',
     excludeCredentials: existing.map(described),
@@ -39,19 +38,22 @@ export function registrationOptions(
   })
 }
 
-/** What the browser is asked to show. Nobody identified yet: no list, the authenticator says who it is. */
+/**
+ * What the browser is asked to show (Level 3 §5.5). Nobody identified yet: no list, the authenticator says who it is. Written here and
+ * not by the library, so that the sign-in page need not wait until that is loaded.
+ */
 export function authenticationOptions(
   party: RelyingParty,
   challenge: string,
   allowed: readonly Known[] = [],
-): Promise<PublicKeyCredentialRequestOptionsJSON> {
-  return generateAuthenticationOptions({
-    rpID: party.id,
-    challenge: isoBase64URL.toBuffer(challenge),
+): PublicKeyCredentialRequestOptionsJSON {
+  return {
+    rpId: party.id,
+    challenge,
     timeout: CEREMONY_TIME,
     userVerification: 'required',
-    allowCredentials: allowed.map(described),
-  })
+    allowCredentials: allowed.map((known) => ({ ...described(known), type: 'public-key' })),
+  }
 }
 
 const described = ({ credentialId, transports }: Known) => ({ id: credentialId, transports: [...transports] })

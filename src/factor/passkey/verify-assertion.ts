@@ -1,7 +1,6 @@
-import { verifyAuthenticationResponse } from '@simplewebauthn/server'
-import { isoBase64URL } from '@simplewebauthn/server/helpers'
 import { equal } from '../../kernel/equal.ts'
 import { err, ok, type Result } from '../../kernel/result.ts'
+import { bytesOf, library } from './library.ts'
 import { type PasskeyRefusal, refusalOf } from './refusal.ts'
 import type { RelyingParty } from './relying-party.ts'
 import { type Assertion, libraryAssertion } from './response.ts'
@@ -22,6 +21,7 @@ export async function verifyAssertion(
   identified: boolean,
 ): Promise<Result<ProvenPasskey, PasskeyRefusal>> {
   if (!isTheirs(passkey, answer.response.userHandle ?? null, identified)) return err('notTheirs')
+  const { verifyAuthenticationResponse } = await library()
   try {
     const checked = await verifyAuthenticationResponse({
       response: libraryAssertion(answer),
@@ -29,7 +29,7 @@ export async function verifyAssertion(
       expectedOrigin: [...party.origins],
       expectedRPID: party.id,
       // The counter is ours to judge: the library would refuse synced passkeys whose devices count each for itself.
-      credential: { id: passkey.credentialId, publicKey: isoBase64URL.toBuffer(passkey.publicKey), counter: 0 },
+      credential: { id: passkey.credentialId, publicKey: bytesOf(passkey.publicKey), counter: 0 },
       requireUserVerification: true,
     })
     if (!checked.verified) return err('refused')

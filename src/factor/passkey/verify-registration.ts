@@ -1,6 +1,5 @@
-import { verifyRegistrationResponse } from '@simplewebauthn/server'
-import { isoBase64URL } from '@simplewebauthn/server/helpers'
 import { err, ok, type Result } from '../../kernel/result.ts'
+import { library } from './library.ts'
 import { ALGORITHMS } from './options.ts'
 import { type PasskeyRefusal, refusalOf } from './refusal.ts'
 import type { RelyingParty } from './relying-party.ts'
@@ -25,6 +24,7 @@ export async function verifyRegistration(
 ): Promise<Result<NewPasskey, PasskeyRefusal>> {
   // Not signed, but honest browsers say when the authenticator could only make a key that needs our list.
   if (answer.clientExtensionResults.credProps?.rk === false) return err('notDiscoverable')
+  const { verifyRegistrationResponse } = await library()
   try {
     const checked = await verifyRegistrationResponse({
       response: libraryRegistration(answer),
@@ -38,7 +38,7 @@ export async function verifyRegistration(
     const { credential, aaguid, credentialDeviceType, credentialBackedUp } = checked.registrationInfo
     return ok({
       credentialId: credential.id,
-      publicKey: isoBase64URL.fromBuffer(credential.publicKey),
+      publicKey: Buffer.from(credential.publicKey).toString('base64url'),
       counter: credential.counter,
       transports: answer.response.transports,
       aaguid,

@@ -67,10 +67,12 @@ export function signIn(
       const secretMac = gate.keyring.mac('typed-identifier', String(society.id), key, form.password)
       const attempt = { societyId: society.id, kind, subject: payer.subject, owner: payer.owner }
       const release = society.policy.lockRelease
-      const budget = await takeAttempt(tx, attempt, secretMac, now, { ...options, release })
+      const [budget, hash, computed] = await Promise.all([
+        takeAttempt(tx, attempt, secretMac, now, { ...options, release }),
+        found ? passwordHash(tx, society.id, found) : null,
+        computedPassword(tx, society, found, now),
+      ])
       if (!budget.allowed) return err({ kind: 'tooMany', until: budget.until })
-      const hash = found ? await passwordHash(tx, society.id, found) : null
-      const computed = await computedPassword(tx, society, found, now)
       return ok({ ...payer, societyId: society.id, taken: budget, found, hash, computed, right: false })
     },
     async work(tried) {
@@ -92,10 +94,10 @@ export function signIn(
         return (await openByCode(context, gate, found.accountId, form, tried)) ?? failed()
       if (found && !right && isComputedPassword(form.password, tried.computed))
         return (await openByComputed(context, tried, found, form)) ?? failed()
-      const unchanged = found && right && (await passwordHash(tx, society.id, found)) === hash
-      if (!found || !unchanged) return failed()
+      if (!found || !right) return failed()
       // The account before its counters, as everybody else who takes both.
       await lockAccount(tx, society.id, found.accountId)
+      if ((await passwordHash(tx, society.id, found)) !== hash) return failed()
       await clearAttempts(tx, { societyId: society.id, kind, subject, owner })
       const { browser, rememberMe = false } = form
       return ok({

@@ -41,7 +41,7 @@ export async function prepareTemplate(migrations?: string): Promise<string> {
 
 /** Each takes 40 MB; those of earlier versions, or of a process that was killed, are not needed again. */
 async function forgetOldTemplates(): Promise<void> {
-  const names = await readdir(cache)
+  const names = (await readdir(cache)).filter((name) => name.startsWith('embedded-'))
   const aged = await Promise.all(names.map(async (name) => ({ name, usedAt: (await stat(join(cache, name))).mtimeMs })))
   const old = aged.sort((a, b) => b.usedAt - a.usedAt).slice(keptTemplates)
   for (const { name } of old) await rm(join(cache, name), { recursive: true, force: true })

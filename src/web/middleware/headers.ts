@@ -19,19 +19,24 @@ const PERMISSIONS = [
   ...['camera', 'microphone', 'geolocation', 'payment', 'usb'].map((feature) => `${feature}=()`),
 ].join(', ')
 
-/** What every answer of ours says to the browser (ASVS 3.4; design.md §8). Pages are kept by nobody. */
-export const securityHeaders: MiddlewareHandler<Env> = async (c, next) => {
-  await next()
-  const { headers } = c.res
-  headers.set('Content-Security-Policy', POLICY)
-  headers.set('X-Content-Type-Options', 'nosniff')
-  headers.set('X-Frame-Options', 'DENY')
+const HEADERS = {
+  'Content-Security-Policy': POLICY,
+  'X-Content-Type-Options': 'nosniff',
+  'X-Frame-Options': 'DENY',
   // Not `no-referrer`: with it browsers send `Origin: null` even to ourselves.
-  headers.set('Referrer-Policy', 'same-origin')
-  headers.set('Cross-Origin-Opener-Policy', 'same-origin')
-  headers.set('Cross-Origin-Resource-Policy', 'same-origin')
-  headers.set('Permissions-Policy', PERMISSIONS)
-  if (!headers.has('Cache-Control')) headers.set('Cache-Control', 'no-store')
-  const secure = c.get('page')?.society.origin.startsWith('https:')
-  if (secure) headers.set('Strict-Transport-Security', 'max-age=63072000')
+  'Referrer-Policy': 'same-origin',
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+  'Permissions-Policy': PERMISSIONS,
+  // Pages are kept by nobody; a file of ours says something else.
+  'Cache-Control': 'no-store',
+}
+
+/**
+ * What every answer of ours says to the browser (ASVS 3.4; design.md §8). Said before there is an answer: to change one
+ * afterwards, the server would have to make it twice.
+ */
+export const securityHeaders: MiddlewareHandler<Env> = (c, next) => {
+  for (const [name, value] of Object.entries(HEADERS)) c.header(name, value)
+  return next()
 }

@@ -20,6 +20,7 @@ export function findSociety(gate: Gate, directory: SocietyDirectory, assets: Ass
     const society = await directory.byHost(host).catch(unreadable)
     if (society === 'unreadable') return message(c, 'unavailable')
     if (!society) return message(c, 'unknownHost')
+    if (society.origin.startsWith('https:')) c.header('Strict-Transport-Security', 'max-age=63072000')
     const locale = known(society.policy, (readLanguageCookie(c, society) ?? society.policy.languages[0]) as Locale)
     const visitor = {
       society,

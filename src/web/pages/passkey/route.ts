@@ -63,7 +63,7 @@ async function offerOf({ gate, society }: PageRequest, present: Present) {
   return gate.database.inSociety(society.id, async (tx) => {
     const at = { societyId: society.id, visitId: visit.id, ceremony: 'prove' as const }
     const challenge = await openChallenge(tx, at, gate.clock())
-    const options = await authenticationOptions(relyingParty(society.policy), challenge, offered(present))
+    const options = authenticationOptions(relyingParty(society.policy), challenge, offered(present))
     const userId = (await signInName(tx, society.id, account.id)) ?? address?.address ?? account.name
     return { options: JSON.stringify(options), userId }
   })

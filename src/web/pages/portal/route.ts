@@ -8,11 +8,11 @@ import { mailIsPending } from '../../../journey/mail-pending.ts'
 import { effectiveMethod, enrolUntil } from '../../../journey/methods.ts'
 import type { Step } from '../../../journey/step.ts'
 import { hours } from '../../../kernel/clock.ts'
+import { listNotices, type Notice } from '../../../society/list-notices.ts'
 import { frameOf } from '../../frame-of.ts'
-import { noticesOf } from '../../notices.ts'
 import { pathOf } from '../../path-of.ts'
 import type { Env, PageRequest } from '../../request.ts'
-import { noVisit, presentOf } from '../../step-page.ts'
+import { noVisit, presentAnd } from '../../step-page.ts'
 import { paths } from '../../views/paths.ts'
 import { type PortalModel, portalView } from './view.ts'
 
@@ -20,21 +20,22 @@ import { type PortalModel, portalView } from './view.ts'
 export function mountPortal(app: Hono<Env>): void {
   app.get(paths.portal, async (c) => {
     const request = c.get('page')
-    const present = await presentOf(request, true)
+    const { gate } = request
+    const { present, besides } = await presentAnd(request, (tx) => listNotices(tx, gate.clock()))
     if (!present) return noVisit(c, request)
     if (present.step.kind !== 'done') return c.redirect(pathOf(present.step), 303)
-    return c.html(portalView(frameOf(request, paths.portal, present), await model(request, present)))
+    return c.html(portalView(frameOf(request, paths.portal, present), await model(request, present, besides ?? [])))
   })
 }
 
-async function model(request: PageRequest, present: Present): Promise<PortalModel> {
+async function model(request: PageRequest, present: Present, notices: readonly Notice[]): Promise<PortalModel> {
   const { situation, step } = present
   const { services } = request.society.policy
   const missing = effectiveMethod(situation.facts) ?? 'totp'
   const isLocked = step.kind === 'done' && step.portal === 'servicesLocked'
   const held = { missing: 'held', continueAt: '', until: null } as const
   return {
-    notices: await noticesOf(request),
+    notices,
     services: services.map((service) => ({
       name: service.name,
       nameEn: service.nameEn ?? null,

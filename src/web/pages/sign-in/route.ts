@@ -147,7 +147,7 @@ async function passkeyOffer(
   const { userAgent } = visitor
   const offer = signInChallenge(gate.keyring, society.id, cookie, gate.clock())
   writeChallengeCookie(c, society, offer.sealed)
-  const options = await authenticationOptions(relyingParty(society.policy), offer.challenge)
+  const options = authenticationOptions(relyingParty(society.policy), offer.challenge)
   return {
     options: JSON.stringify(options),
     inApp: isInAppBrowser(userAgent),
