@@ -87,6 +87,15 @@ describe('the password', () => {
     assert.equal(other.current.path, '/portal')
   })
 
+  it('PWD-18: changing the password is for who is signed in; anybody else is led to signing in', async () => {
+    const { browser } = await personWithApp(world)
+    const stranger = await world.browser('sakura')
+    await stranger.open('/sign-in-methods/password')
+    assert.equal(stranger.current.path, '/sign-in')
+    await browser.open('/sign-in-methods/password')
+    assert.equal(browser.current.path, '/sign-in-methods/password')
+  })
+
   it('PWD-17, RAU-06, CON-27: without a fresh proof the password and the code come first', async () => {
     const { browser, prove } = await personWithApp(world)
     world.pass(minutes(6))

@@ -179,7 +179,7 @@ describe('the page of the letter', () => {
     }
   })
 
-  it('opens for nobody whose qualification has ended, and says whom to ask', async () => {
+  it('GAP-15 STF-20 opens for nobody whose qualification has ended, and says whom to ask', async () => {
     const member = await world.member('genkan', { lostOn: '2026-11-01' })
     const browser = await world.browser()
     await openLetter(browser, member)

@@ -314,7 +314,7 @@ describe('the number on the letter’s lower half', () => {
 })
 
 describe('everything forgotten, or a mailbox that is gone', () => {
-  it('REC-12, REC-13, GAP-10: a recovery letter and the birth date begin the account anew, without the old things', async () => {
+  it('REC-12, REC-13, GAP-10, STF-09: a recovery letter and the birth date begin the account anew, without the old things', async () => {
     const who = await activeMember()
     const stranded = await world.browser('sakura')
     await redeem(world, stranded, who.userId)

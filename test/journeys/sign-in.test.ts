@@ -224,7 +224,7 @@ describe('the sign-in page', () => {
     assert.equal(browser.current.path, '/portal')
   })
 
-  it('ends with a clear page for whoever lost the qualification since', async () => {
+  it('GAP-15 ends with a clear page for whoever lost the qualification since', async () => {
     const { userId, secret, member, browser } = await complete()
     const { id } = await world.society('sakura')
     await world.database.inSociety(id, (tx) =>

@@ -90,7 +90,7 @@ for (const store of stores)
       assert.deepEqual([hana?.branch, hana?.category, hana?.birth_date], ['01', 'dependant', '1981-03-03'])
     })
 
-    it('keeps old user IDs and mail addresses, the address unverified and with its time', async () => {
+    it('STF-04 keeps old user IDs and mail addresses, the address unverified and with its time', async () => {
       const genkan = await society(database)
       await genkan.run([TARO.replace('taro2001', 'TaroYamada.2001-kenpo'), HANA])
       assert.deepEqual(await genkan.identifiers(), [{ value: 'taroyamada.2001-kenpo', kind: 'kept' }])
@@ -199,7 +199,7 @@ for (const store of stores)
       assert.equal((await genkan.addresses()).length, 1)
     })
 
-    it('the end of a qualification is set, counted, and taken back only by a file that says so', async () => {
+    it('STF-20 GAP-15 the end of a qualification is set, counted, and taken back only by a file that says so', async () => {
       const genkan = await society(database)
       await genkan.run([TARO])
       assert.deepEqual(await genkan.counts([TARO.replace('20010401,,', '20010401,20260731,')]), { ...none, lost: 1 })
@@ -239,7 +239,7 @@ for (const store of stores)
       assert.deepEqual(await genkan.counts([TARO.replace('taro@example.jp', ''), HANA]), { ...none, unchanged: 2 })
     })
 
-    it('STF-01 a transfer (転籍) moves the person: account, ID and address stay, the key changes', async () => {
+    it('STF-01 STF-20 GAP-15 a transfer (転籍) moves the person: account, ID and address stay, the key changes', async () => {
       const genkan = await society(database)
       await genkan.run([TARO, HANA])
       const before = await genkan.addresses()
