@@ -27,10 +27,23 @@ async function shoot(on: Browser, viewport: typeof PHONE | typeof DESK, screen: 
   const profile = await on.newContext({ viewport, locale: 'ja-JP', reducedMotion: 'reduce' })
   await samples.serve(profile)
   const page = await profile.newPage()
+  await page.addInitScript(hasScreenLock)
   await samples.open(page, screen)
+  await page.evaluate(fromTheTop)
   const png = await page.screenshot()
   await profile.close()
   return png.toString('base64')
+}
+
+/** Runs in the page: the focus that a page takes for itself may have scrolled it. */
+function fromTheTop(): void {
+  if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
+  scrollTo(0, 0)
+}
+
+/** Runs in the page: a device as most members have it. */
+function hasScreenLock(): void {
+  PublicKeyCredential.isUserVerifyingPlatformAuthenticatorAvailable = async () => true
 }
 
 /** The shots on a quiet ground, small enough for a page of text. */
@@ -38,7 +51,7 @@ async function beside(on: Browser, shots: readonly string[], { width }: { width:
   const shown = shots.map((png) => `<img width="${width}" src="data:image/png;base64,${png}">`).join('')
   const page = await on.newPage({ viewport: { width: shots.length * (width + 28) + 28, height: 100 } })
   await page.setContent(
-    `<body style="margin:0;padding:28px;display:flex;gap:28px;background:#e6e6e6;width:max-content">${shown}`,
+    `<!doctype html><body style="margin:0;padding:28px;display:flex;align-items:start;gap:28px;background:#e6e6e6;width:max-content">${shown}`,
   )
   await page.screenshot({ path, fullPage: true })
   await page.close()

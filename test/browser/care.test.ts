@@ -212,6 +212,28 @@ describe('without script', async () => {
     await walk.reaches('/sign-in-methods')
     assert.equal(await page.getByText('二台目').count(), 0)
   })
+
+  it('the profile says what is wrong and keeps it; language, devices, history and 「心当たりがない」 work', async () => {
+    await walk.open('/profile')
+    await page.locator('[name=userId]').fill('a!')
+    await walk.press('変更')
+    await page.locator('[data-summary]').waitFor()
+    assert.equal(await page.locator('[name=userId]').inputValue(), 'a!')
+    assert.match(await page.locator('#userId-error').innerText(), /8文字以上/)
+    await walk.open('/profile')
+    await page.locator('[name=language]').selectOption('en')
+    await walk.press('変更')
+    await page.locator('html[lang=en]').waitFor()
+    await page.locator('[name=language]').selectOption('ja')
+    await page.getByRole('button', { name: 'Change', exact: true }).click()
+    await page.locator('html[lang=ja]').waitFor()
+    await walk.open('/visits')
+    await page.getByRole('link', { name: 'ログインの履歴を見る' }).click()
+    await walk.reaches('/history')
+    const notMe = page.getByRole('link', { name: /^心当たりがない/ })
+    await notMe.first().click()
+    await page.getByRole('button', { name: '利用を止める' }).waitFor()
+  })
 })
 
 describe('all these screens', () => {
