@@ -9,7 +9,9 @@ import { screens } from './preview-screens.ts'
 import { otpauthUri } from './screens/enrolment.ts'
 
 const folder = resolve(process.argv[2] ?? 'preview')
-const browser = ['copy', 'eye', 'form', 'letter', 'passkey', 'stay', 'wait'].map((name) => `src/web/browser/${name}.ts`)
+const browser = ['copy', 'eye', 'form', 'letter', 'method', 'passkey', 'print', 'signal', 'stay', 'wait'].map(
+  (name) => `src/web/browser/${name}.ts`,
+)
 
 await mkdir(folder, { recursive: true })
 await build({ entryPoints: ['src/web/styles/main.css'], outdir: folder, bundle: true, minify: true })

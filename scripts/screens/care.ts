@@ -7,6 +7,7 @@ import { mailLinkView } from '../../src/web/pages/mail-link/view.ts'
 import { otpView } from '../../src/web/pages/otp/view.ts'
 import { passwordView } from '../../src/web/pages/password/view.ts'
 import { type ProfileModel, profileView } from '../../src/web/pages/profile/view.ts'
+import { profileTermsView } from '../../src/web/pages/profile-terms/view.ts'
 import { provePasswordView } from '../../src/web/pages/prove-password/view.ts'
 import { type SignInMethodsModel, signInMethodsView } from '../../src/web/pages/sign-in-methods/view.ts'
 import type { Frame } from '../../src/web/views/frame.ts'
@@ -60,6 +61,12 @@ function profile(frame: Frame): Record<string, Html> {
     'mail-afterwards-stale': sendConfirmationView(frame, {
       ...{ maskedMail: 'ha***@example.jp', sender: 'no-reply@sakura.example', stale: true },
       ...{ errors: ['resendLimit'], retryAt: at },
+    }),
+    'profile-terms': profileTermsView(frame, {
+      acceptances: [
+        { version: 2, acceptedAt: new Date(at), withdrawnAt: null },
+        { version: 1, acceptedAt: new Date(Date.UTC(2026, 3, 1)), withdrawnAt: new Date(at) },
+      ],
     }),
     'mail-link-changed': mailLinkView(frame, { state: 'changed', maskedMail: 'ha***@example.jp' }),
   }

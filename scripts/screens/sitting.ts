@@ -6,9 +6,10 @@ import { mailLinkView } from '../../src/web/pages/mail-link/view.ts'
 import { termsView } from '../../src/web/pages/terms/view.ts'
 import { termsDeclinedView } from '../../src/web/pages/terms-declined/view.ts'
 import { termsVersionsView, termsVersionView } from '../../src/web/pages/terms-versions/view.ts'
+import { termsWithdrawnView } from '../../src/web/pages/terms-withdrawn/view.ts'
 import type { Frame } from '../../src/web/views/frame.ts'
 import type { Html } from '../../src/web/views/template.ts'
-import { at, birthDateForm, step } from './sample.ts'
+import { at, birthDateForm, halfWay, step } from './sample.ts'
 
 const body = readFileSync(new URL('../../src/society/presets/terms-1.ja.txt', import.meta.url), 'utf8')
   .replaceAll('{societyName}', 'さくら健康保険組合')
@@ -43,6 +44,7 @@ export function sitting(base: Frame): Record<string, Html> {
   return {
     ...birthDates(base),
     terms: termsView(step(base, 2, 'terms'), terms),
+    'terms-after-withdrawal': termsView(base, { ...terms, withdrawnAt: at }),
     'terms-updated': termsView(base, {
       ...terms,
       version: 2,
@@ -50,6 +52,8 @@ export function sitting(base: Frame): Record<string, Html> {
     }),
     'terms-declined-over': termsDeclinedView(base, { canReturn: false }),
     'terms-declined': termsDeclinedView(step(base, 2, 'terms'), { canReturn: true }),
+    'terms-withdrawn': termsWithdrawnView(halfWay(base), { canReturn: true }),
+    'terms-withdrawn-over': termsWithdrawnView(base, { canReturn: false }),
     ...termsPages(base),
     mail: mailView(step(base, 3, 'mail'), mail),
     'mail-invalid': mailView(fifth, {

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, it } from 'node:test'
 import { html } from 'hono/html'
 import { screens } from '../../../scripts/preview-screens.ts'
@@ -108,6 +110,18 @@ describe('the frame of a page', () => {
 })
 
 describe('every screen', () => {
+  it('has a sample: no view is missing in scripts/screens', () => {
+    const read = (...path: string[]) => readFileSync(join(import.meta.dirname, ...path), 'utf8')
+    const samples = readdirSync(join(import.meta.dirname, '../../../scripts/screens'))
+      .map((name) => read('../../../scripts/screens', name))
+      .join('\n')
+    for (const page of readdirSync(join(import.meta.dirname, '../pages')).filter((name) => name !== 'letter-print')) {
+      if (!existsSync(join(import.meta.dirname, '../pages', page, 'view.ts'))) continue
+      for (const [, view = ''] of read('../pages', page, 'view.ts').matchAll(/export function (\w+View)\(/g))
+        assert.ok(samples.includes(`${view}(`), view)
+    }
+  })
+
   for (const locale of ['ja', 'en'] as const)
     for (const [name, markup] of Object.entries(screens(locale))) {
       const shown = String(markup)
@@ -125,7 +139,7 @@ describe('every screen', () => {
       it(`GAP-11 ${name} (${locale}) says its language and offers the other one`, () => {
         assert.match(shown, new RegExp(`^<!doctype html>\\s*<html lang="${locale}">`))
         const other = locale === 'ja' ? 'en' : 'ja'
-        if (name !== 'message-host') assert.match(shown, new RegExp(`data-language lang="${other}" hreflang`))
+        if (name !== 'message-unknownHost') assert.match(shown, new RegExp(`data-language lang="${other}" hreflang`))
       })
 
       it(`${name} (${locale}) posts its forms to itself`, () => {

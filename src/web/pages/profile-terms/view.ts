@@ -15,8 +15,8 @@ export type ProfileTermsModel = { acceptances: readonly Acceptance[] }
 export function profileTermsView(frame: Frame, { acceptances }: ProfileTermsModel): Html {
   const t = texts(frame.locale)
   const words = t.profileTerms
-  return layout(frame, { title: words.title }, [
-    html`<p class="back-top">${textLink(t.common.backToPortal, paths.portal)}</p><p class="lead">${words.lead}</p>
+  return layout(frame, { title: words.title, back: { label: t.common.backToPortal, href: paths.portal } }, [
+    html`<p class="lead">${words.lead}</p>
     <ul class="devices">${acceptances.map((one) => row(t, frame, one))}</ul>
     <h2 class="section-title" id="withdraw">${words.withdrawTitle}</h2>${bullets(words.meaning)}`,
     form([secondaryButton(words.withdraw, { name: 'decision', value: 'withdraw' })]),
