@@ -87,7 +87,7 @@ function methods(frame: Frame): Record<string, Html> {
     },
     passkeys: { devices: [{ ...device, id: 'c', name: null, kind: 'key' }], canAdd: true, full: false },
     mailed: {
-      devices: [{ ...device, id: 'mail', name: null, kind: 'mailCode' }],
+      devices: [{ ...device, id: 'mail', name: 'ha***@example.jp', kind: 'mailCode' }],
       canAdd: false,
       full: false,
     },
@@ -123,7 +123,7 @@ function methods(frame: Frame): Record<string, Html> {
       kept: 'inUse',
       addPath: '/sign-in-methods/totp',
     }),
-    'delete-mailed': deleteView(frame, { name: null, what: 'method', kept: null, addPath: '/profile' }),
+    'delete-mailed': deleteView(frame, { name: 'ha***@example.jp', what: 'method', kept: null, addPath: '/profile' }),
     'delete-gone': goneView(frame),
     'add-passkey': enrolPasskeyView(frame, {
       ...{ options: '{}', first: false, device: 'computer', inApp: false, signOutEverywhere: true, problem: null },

@@ -52,8 +52,6 @@ export function sitting(base: Frame): Record<string, Html> {
     }),
     'terms-declined-over': termsDeclinedView(base, { canReturn: false }),
     'terms-declined': termsDeclinedView(step(base, 2, 'terms'), { canReturn: true }),
-    'terms-withdrawn': termsWithdrawnView(halfWay(base), { canReturn: true }),
-    'terms-withdrawn-over': termsWithdrawnView(base, { canReturn: false }),
     ...termsPages(base),
     mail: mailView(step(base, 3, 'mail'), mail),
     'mail-invalid': mailView(fifth, {
@@ -134,6 +132,8 @@ function termsPages(base: Frame): Record<string, Html> {
   const changes = '第4条に、生体認証の説明を加えました。\n第7条の連絡先を改めました。'
   const present = { ...past, version: 2, changes, effectiveAt: new Date(at), state: 'inForce', until: null } as const
   return {
+    'terms-withdrawn': termsWithdrawnView(halfWay(base), { canReturn: true }),
+    'terms-withdrawn-over': termsWithdrawnView(base, { canReturn: false }),
     'terms-versions': termsVersionsView(base, [present, past]),
     'terms-version': termsVersionView(base, past),
   }

@@ -1,7 +1,7 @@
 import { html } from 'hono/html'
 import type { Texts } from '../../../texts/catalogue.ts'
 import { texts } from '../../../texts/catalogue.ts'
-import type { MethodErrorCode, MethodName } from '../../../texts/codes.ts'
+import type { Locale, MethodErrorCode, MethodName } from '../../../texts/codes.ts'
 import { formatDate } from '../../../texts/format.ts'
 import { errorSummary, errorsOf, type FieldError } from '../../views/errors.ts'
 import { type Choice, radioGroup } from '../../views/fields.ts'
@@ -36,7 +36,7 @@ export function methodView(frame: Frame, model: MethodModel): Html {
   const scripts = offers(model, 'passkey') ? (['method'] as const) : []
   return layout(frame, { title, scripts, failed: errors.length > 0 }, [
     errorSummary(t, errors),
-    banner(t, 'warning', null, warning(t, model)),
+    banner(t, 'warning', null, warning(t, frame.locale, model)),
     offers(model, 'passkey') ? hindrances(t, model) : null,
     form([
       model.userId ? userIdField(t, model.userId, errors) : null,
@@ -73,9 +73,10 @@ const hindrances = (t: Texts, model: MethodModel): Html =>
   html`${model.inApp ? banner(t, 'warning', t.passkey.inAppTitle, [t.passkey.inApp]) : null}
     <div data-no-authenticator hidden>${banner(t, 'info', t.method.noAuthenticatorTitle, [t.method.noAuthenticator])}</div>`
 
-/** The warning of UID-08, naming only what is on offer (CON-05). */
-function warning(t: Texts, model: MethodModel): string[] {
-  const needed = model.offers.length > 1 ? `${t.method.needed}${choose(t, model)}` : t.method.needed
+/** The warning of UID-08, naming only what is on offer (CON-05). Japanese sentences follow each other without a gap. */
+function warning(t: Texts, locale: Locale, model: MethodModel): string[] {
+  const sentences = model.offers.length > 1 ? [t.method.needed, choose(t, model)] : [t.method.needed]
+  const needed = sentences.join(locale === 'ja' ? '' : ' ')
   return model.userId ? [t.method.canChangeUserId, needed] : [needed]
 }
 
