@@ -37,6 +37,8 @@ const [ja, en] = [of(0), of(1)]
 const JAPANESE_IS_DATA = [
   // How dates, kana and look-alikes are read.
   ...['src/kernel/japanese-date.ts', 'src/kernel/kana.ts', 'src/factor/password/romaji.ts'],
+  // Where a long title may break.
+  'src/web/views/title-words.ts',
   // Columns and values of files.
   ...['src/account/import/read-header.ts', 'src/account/import/cell-rules.ts', 'src/cli/member-addresses.ts'],
   ...['src/cli/named-members.ts', 'src/cli/io.ts'],
