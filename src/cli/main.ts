@@ -58,6 +58,8 @@ const HELP = `genkan: the front door of health-insurance societies
   genkan audit export --to FILE [--format csv|jsonl] …           the same choice, oldest first
   genkan audit purge [--society NAME] [--dry-run] [--json]       what the policy (lifetimes.auditDays) no longer keeps
 
+  Commands about members, letters and the history speak Japanese, with --lang en English.
+
   These work on DATABASE_URL; with --data DIR, or without DATABASE_URL, on the demo in that folder, also while it runs.
 
   Exit codes: 0 done, 1 something was refused, 2 the call or the configuration is wrong.`

@@ -45,10 +45,10 @@ describe('genkan member invite, held and release', () => {
   it('ISS-03 invites one member, once, and writes down who did it', async () => {
     const { accountId, key } = await newcomer('first@mail.example')
     const call = ['--society', 'hinode', '--member', key, '--by', '佐藤']
-    assert.deepEqual(await run(memberInvite, ...call), [0, '1 invitations', ''])
+    assert.deepEqual(await run(memberInvite, ...call), [0, '招待メール：1通', ''])
     assert.equal(await queued(), 1)
     assert.deepEqual(await invitations(accountId), [{ actor: 'operator', detail: { by: '佐藤' } }])
-    assert.deepEqual(await run(memberInvite, ...call), [1, '0 invitations', ''], 'there is a living one')
+    assert.deepEqual(await run(memberInvite, ...call), [1, '招待メール：0通', ''], 'there is a living one')
     assert.equal(await queued(), 1)
   })
 
@@ -58,14 +58,14 @@ describe('genkan member invite, held and release', () => {
     await newcomer()
     await world.member('hinode', { mail: 'has-paper@mail.example' })
     const all = ['--society', 'hinode', '--all', '--by', '佐藤']
-    assert.deepEqual(await run(memberInvite, ...all), [0, '2 invitations', ''])
-    assert.deepEqual(await run(memberInvite, ...all), [0, '0 invitations', ''])
+    assert.deepEqual(await run(memberInvite, ...all), [0, '招待メール：2通', ''])
+    assert.deepEqual(await run(memberInvite, ...all), [0, '招待メール：0通', ''])
   })
 
   it('a society that lists no invitations sends none', async () => {
     const [exit, out, err] = await run(memberInvite, '--society', 'sakura', '--all', '--by', '佐藤')
     assert.deepEqual([exit, out], [1, ''])
-    assert.match(String(err), /^sakura sends no invitations: invitationMail is not in `initial`/)
+    assert.match(String(err), /^sakuraは招待メールを送らない設定です/)
   })
 
   it('ISS-03 where the queue of a demo is open it is the one that takes the invitation, and it stays open', async () => {
@@ -93,19 +93,20 @@ describe('genkan member invite, held and release', () => {
       ['--society', 'hinode', '--all'],
       ['--society', 'hinode', '--by', 'x'],
       ['--society', 'hinode', '--all', '--member', '玄1,1,00', '--by', 'x'],
-      ['--society', 'hinode', '--member', '玄1,1', '--by', 'x'],
       ['--all', '--by', 'x'],
     ])
       assert.deepEqual(await run(memberInvite, ...args), [
         2,
         '',
-        'genkan member invite --society NAME (--member SYMBOL,NUMBER,BRANCH | --all) --by WHO',
+        'genkan member invite --society NAME (--member SYMBOL,NUMBER,BRANCH | --all) --by WHO [--lang ja|en]',
       ])
     assert.deepEqual(await run(memberInvite, '--society', 'nobody', '--all', '--by', 'x'), [
       2,
       '',
       'no such society: nobody',
     ])
+    const shape = await run(memberInvite, '--society', 'hinode', '--member', '玄1,1', '--by', 'x')
+    assert.deepEqual(shape, [2, '', 'not SYMBOL,NUMBER,BRANCH: 玄1,1'])
     assert.equal(await queued(), before)
   })
 
@@ -113,7 +114,7 @@ describe('genkan member invite, held and release', () => {
     const { id } = await world.society('kaede')
     const { accountId } = await world.member('kaede', { letter: false })
     const key = await memberKey(world, 'kaede', accountId)
-    assert.deepEqual(await run(memberHeld, '--society', 'kaede'), [0, 'nobody waits', ''])
+    assert.deepEqual(await run(memberHeld, '--society', 'kaede'), [0, 'サービスの開始を待っている方はいません。', ''])
     await world.database.inSociety(id, (tx) =>
       tx
         .updateTable('account')
@@ -121,18 +122,24 @@ describe('genkan member invite, held and release', () => {
         .where('id', '=', accountId)
         .execute(),
     )
-    const [since, until] = [world.now, world.now + hours(72)].map((at) => new Date(at).toISOString())
-    const line = `${key}\t青木 さくら\tsince ${since}\topens ${until}`
+    const until = new Date(world.now + hours(72)).toISOString()
+    const line = `${key}\t青木 さくら\t登録 2026-11-21 12:00\tサービスの開始 2026-11-24 12:00`
     assert.deepEqual(await run(memberHeld, '--society', 'kaede'), [0, line, ''])
+    const [, english] = await run(memberHeld, '--society', 'kaede', '--lang', 'en')
+    assert.equal(english, `${key}\t青木 さくら\tsince 2026-11-21 12:00\topens 2026-11-24 12:00`)
     const [, json] = await run(memberHeld, '--society', 'kaede', '--json')
     assert.equal(JSON.parse(String(json))[0].until, until)
 
     const order = ['--society', 'kaede', '--member', key, '--by', '佐藤']
     assert.equal((await run(memberRelease, ...order))[0], 2, 'a reason is needed')
-    assert.deepEqual(await run(memberRelease, ...order, '--reason', '電話で確認'), [0, 'released', ''])
+    assert.deepEqual(await run(memberRelease, ...order, '--reason', '電話で確認'), [
+      0,
+      'サービスの利用を開始しました。',
+      '',
+    ])
     const again = await run(memberRelease, ...order, '--reason', '電話で確認')
-    assert.deepEqual(again, [1, '', `nobody waits under this number: ${key}`])
-    assert.deepEqual(await run(memberHeld, '--society', 'kaede'), [0, 'nobody waits', ''])
+    assert.deepEqual(again, [1, '', `サービスの開始を待っている方ではありません：${key}`])
+    assert.deepEqual(await run(memberHeld, '--society', 'kaede'), [0, 'サービスの開始を待っている方はいません。', ''])
     const events = await world.database.inSociety(id, (tx) =>
       tx.selectFrom('event').select('detail').where('name', '=', 'hold.released').execute(),
     )

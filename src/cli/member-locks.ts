@@ -1,14 +1,14 @@
 import { parseArgs } from 'node:util'
 import { type AttemptKind, FREE_ATTEMPTS } from '../account/attempts.ts'
 import { openSocietyDirectory } from '../society/society-directory.ts'
-import type { MemberKey } from '../staff/find-member.ts'
 import { type MemberLock, memberLocks, unlockMember } from '../staff/member-locks.ts'
 import type { Io } from './io.ts'
 import type { Operator, OperatorCommand } from './operator.ts'
+import { memberWords, readMemberKey, when } from './scope.ts'
 
-const LOCKS = 'genkan member locks --society NAME --member SYMBOL,NUMBER,BRANCH [--json]'
+const LOCKS = 'genkan member locks --society NAME --member SYMBOL,NUMBER,BRANCH [--json] [--lang ja|en]'
 const UNLOCK =
-  'genkan member unlock --society NAME --member SYMBOL,NUMBER,BRANCH --by WHO --reason TEXT [--kind KIND] [--json]'
+  'genkan member unlock --society NAME --member SYMBOL,NUMBER,BRANCH --by WHO --reason TEXT [--kind KIND] [--json] [--lang ja|en]'
 const KINDS = Object.keys(FREE_ATTEMPTS) as AttemptKind[]
 
 const options = {
@@ -18,6 +18,7 @@ const options = {
   reason: { type: 'string' },
   kind: { type: 'string' },
   json: { type: 'boolean', default: false },
+  lang: { type: 'string' },
 } as const
 
 /** `genkan member locks`: what is locked for a member, and until when (LCK-03). Exit 0, 1 for nobody, 2 for a wrong call. */
@@ -26,8 +27,9 @@ export const memberLocksCommand: OperatorCommand = async (operator, args, io) =>
   const found = await whose(operator, values, LOCKS, io)
   if (!found) return 2
   const locks = await memberLocks(operator.database, found.place, found.member)
-  if (!locks.ok) return nobody(io, values.member)
-  tell(io, values.json, locks.value, 'nothing is locked and nothing was tried in vain')
+  const words = memberWords(values.lang)
+  if (!locks.ok) return nobody(io, words, values.member)
+  tell(io, values.json, locks.value, words, words.noLocks)
   return 0
 }
 
@@ -44,8 +46,9 @@ export const memberUnlock: OperatorCommand = async (operator, args, io) => {
   if (!found) return 2
   const order = { member: found.member, kind, actor: 'operator' as const, by, reason }
   const lifted = await unlockMember(operator.database, found.place, order)
-  if (!lifted.ok) return nobody(io, values.member)
-  tell(io, values.json, lifted.value, 'there was nothing to lift')
+  const words = memberWords(values.lang)
+  if (!lifted.ok) return nobody(io, words, values.member)
+  tell(io, values.json, lifted.value, words, words.nothingLifted)
   return 0
 }
 
@@ -55,8 +58,7 @@ async function whose(
   usage: string,
   io: Io,
 ) {
-  const [symbol, number, branch, ...rest] = (asked.member ?? '').split(',')
-  if (!asked.society || !symbol || !number || !branch || rest.length > 0) {
+  if (!asked.society || !asked.member) {
     io.err(usage)
     return undefined
   }
@@ -65,16 +67,17 @@ async function whose(
     io.err(`no such society: ${asked.society}`)
     return undefined
   }
-  const member: MemberKey = { symbol, number, branch }
-  return { member, place: { societyId: society.id, keyring: keyring(), now: clock() } }
+  return { member: readMemberKey(asked.member), place: { societyId: society.id, keyring: keyring(), now: clock() } }
 }
 
-function nobody(io: Io, member: string | undefined): number {
-  io.err(`no such member: ${member}`)
+type Words = ReturnType<typeof memberWords>
+
+function nobody(io: Io, words: Words, member: string | undefined): number {
+  io.err(words.noSuchMember(member ?? ''))
   return 1
 }
 
-function tell(io: Io, json: boolean, locks: readonly MemberLock[], none: string): void {
+function tell(io: Io, json: boolean, locks: readonly MemberLock[], words: Words, none: string): void {
   const iso = (at: number) => new Date(at).toISOString()
   const rows = locks.map(({ until, lastFailedAt, ...lock }) => ({
     ...lock,
@@ -82,9 +85,13 @@ function tell(io: Io, json: boolean, locks: readonly MemberLock[], none: string)
     until: until === null ? null : iso(until),
   }))
   if (json) io.out(JSON.stringify(rows))
-  else if (rows.length === 0) io.out(none)
-  for (const row of json ? [] : rows) {
-    const where = row.inKnownBrowser ? 'in a known browser' : 'everywhere else'
-    io.out([row.kind, row.state, row.until ?? '-', `${row.failures} failures`, row.lastFailedAt, where].join('\t'))
-  }
+  else if (locks.length === 0) io.out(none)
+  for (const lock of json ? [] : locks) io.out(line(lock, words))
+}
+
+function line({ kind, state, until, failures, lastFailedAt, inKnownBrowser }: MemberLock, words: Words): string {
+  const ends = until === null ? '-' : words.until(when(until))
+  const { known, elsewhere } = words.where
+  const tried = words.failures(failures, when(lastFailedAt))
+  return [words.kinds[kind], words.lockStates[state], ends, tried, inKnownBrowser ? known : elsewhere].join('\t')
 }

@@ -2,6 +2,9 @@ import { readBranch, readKeyText } from '../account/import/cell-rules.ts'
 import { openSocietyDirectory, type Society } from '../society/society-directory.ts'
 import type { MemberKey } from '../staff/find-member.ts'
 import type { Locale } from '../texts/codes.ts'
+import { memberCommands as en } from '../texts/en/member-commands.ts'
+import { formatMinute } from '../texts/format.ts'
+import { memberCommands as ja } from '../texts/ja/member-commands.ts'
 import { WrongCall } from './failure.ts'
 import type { Operator } from './operator.ts'
 
@@ -28,3 +31,11 @@ export function readLocale(text: string | undefined): Locale {
   if (text !== undefined && text !== 'ja' && text !== 'en') throw new WrongCall('--lang is ja or en')
   return text ?? 'ja'
 }
+
+/** What the short commands about members say, in the language that was named. */
+export function memberWords(lang: string | undefined): typeof ja {
+  return readLocale(lang) === 'ja' ? ja : en
+}
+
+/** A time as a command's line shows it; `-` for none. */
+export const when = (at: number | null): string => (at === null ? '-' : formatMinute(at))

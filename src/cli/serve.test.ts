@@ -175,6 +175,11 @@ describe('genkan in a real deployment', () => {
       )
   })
 
+  it('tells a load balancer that it is well, under any host and by no name', async () => {
+    const health = await ask('/healthz', undefined, { host: '10.0.0.7:8080' })
+    assert.deepEqual([health.status, health.text, health.cookies], [200, 'ok\n', []])
+  })
+
   it('PLT-08 other hosts of the society lead to the origin; hosts of nobody get a page that names nobody', async () => {
     const other = await ask('/letter', undefined, { host: 'genkan.example' })
     assert.deepEqual([other.status, other.headers.location], [308, `https://${host}/letter`])

@@ -12,18 +12,21 @@ import { memberImport as enImport } from './en/import.ts'
 import { letterCommands as enLetterCommands } from './en/letter-commands.ts'
 import { letterPrint as enLetterPrint } from './en/letter-print.ts'
 import { mail as enMail } from './en/mail.ts'
+import { memberCommands as enMemberCommands } from './en/member-commands.ts'
 import { memberState as enMemberState } from './en/member-state.ts'
 import { auditWords as jaAudit } from './ja/audit.ts'
 import { memberImport as jaImport } from './ja/import.ts'
 import { letterCommands as jaLetterCommands } from './ja/letter-commands.ts'
 import { letterPrint as jaLetterPrint } from './ja/letter-print.ts'
 import { mail as jaMail } from './ja/mail.ts'
+import { memberCommands as jaMemberCommands } from './ja/member-commands.ts'
 import { memberState as jaMemberState } from './ja/member-state.ts'
 
 const CATALOGUES = {
   ...{ pages: [texts('ja'), texts('en')], mail: [jaMail, enMail], letterPrint: [jaLetterPrint, enLetterPrint] },
   ...{ letterCommands: [jaLetterCommands, enLetterCommands], memberImport: [jaImport, enImport] },
   ...{ memberState: [jaMemberState, enMemberState], auditWords: [jaAudit, enAudit] },
+  memberCommands: [jaMemberCommands, enMemberCommands],
 } as const
 
 const of = (language: 0 | 1): Sentence[] =>
@@ -34,6 +37,8 @@ const [ja, en] = [of(0), of(1)]
 const JAPANESE_IS_DATA = [
   // How dates, kana and look-alikes are read.
   ...['src/kernel/japanese-date.ts', 'src/kernel/kana.ts', 'src/factor/password/romaji.ts'],
+  // Where a long title may break.
+  'src/web/views/title-words.ts',
   // Columns and values of files.
   ...['src/account/import/read-header.ts', 'src/account/import/cell-rules.ts', 'src/cli/member-addresses.ts'],
   ...['src/cli/named-members.ts', 'src/cli/io.ts'],
@@ -97,6 +102,7 @@ const COMMANDS = [
   { name: 'memberImport', folders: ['src/cli/', 'src/account/import/'] },
   { name: 'memberState', folders: ['src/cli/'] },
   { name: 'auditWords', folders: ['src/cli/'] },
+  { name: 'memberCommands', folders: ['src/cli/'] },
 ] as const
 
 const deadCommandWords = (name: keyof typeof CATALOGUES, folders: readonly string[]): string[] =>

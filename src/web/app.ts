@@ -5,6 +5,7 @@ import type { Gate } from '../journey/act.ts'
 import { randomToken } from '../kernel/random.ts'
 import type { SocietyDirectory } from '../society/society-directory.ts'
 import { type AssetFiles, bundleAssets } from './assets.ts'
+import { mountHealth } from './health.ts'
 import { message } from './message.ts'
 import { mountAssets, mountSocietyCss, mountSocietyIcon } from './middleware/assets.ts'
 import { securityHeaders } from './middleware/headers.ts'
@@ -131,6 +132,7 @@ export async function createApp(
     return next()
   })
   mountAssets(app, assets)
+  mountHealth(app, gate.database)
   app.use(findSociety(gate, directory, assets))
   app.use(sameOrigin)
   app.use(throttleNetworks(network))

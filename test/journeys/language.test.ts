@@ -92,6 +92,7 @@ function japaneseOn(browser: Browser): string[] {
   const unmarked = browser.current.html
     .replace(/<(\w+)[^>]*\slang="ja"[^>]*>[\s\S]*?<\/\1>/g, '')
     .replace(/(?<=[a-z] )\([ぁ-んァ-ヶ一-龠]+\)/g, '')
+    .replaceAll('<wbr>', '')
     .replace(NAMES, '')
   return unmarked.match(/[^<>"]*[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}][^<>"]*/gu) ?? []
 }

@@ -354,7 +354,12 @@ describe('staff', () => {
     const args = ['--by', 'sato', '--reason', 'x', '--kind', 'everything']
     assert.equal((await command(memberUnlock, 'genkan', member.accountId, args)).exit, 2)
     const none = await command(memberUnlock, 'genkan', member.accountId, ['--by', 'sato', '--reason', 'x'])
-    assert.deepEqual(none, { exit: 0, lines: ['there was nothing to lift'] })
+    assert.deepEqual(none, { exit: 0, lines: ['解除するものはありませんでした。'] })
+    for (const [lang, words] of [
+      ['ja', 'ロックはありません。失敗した入力もありません。'],
+      ['en', 'nothing is locked and nothing was tried in vain'],
+    ] as const)
+      assert.deepEqual((await command(memberLocksCommand, 'genkan', member.accountId, ['--lang', lang])).lines, [words])
     const nobody = await command(memberLocksCommand, 'genkan', member.accountId, ['--member', '玄9,1,00'])
     assert.equal(nobody.exit, 1)
   })

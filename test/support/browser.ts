@@ -145,7 +145,7 @@ function heading(html: string): string {
 }
 
 function words(html: string): string {
-  const body = html.replace(/<(script|style|svg|title)[\s\S]*?<\/\1>/g, ' ')
+  const body = html.replace(/<(script|style|svg|title)[\s\S]*?<\/\1>/g, ' ').replaceAll('<wbr>', '')
   return decoded(body.replace(/<[^>]*>/g, ' '))
     .replace(/\s+/g, ' ')
     .trim()
