@@ -105,6 +105,21 @@ describe('the password', () => {
     assert.equal(browser.current.path, '/sign-in-methods/password')
   })
 
+  it('PWD-18: only whoever can sign in changes it here; everybody else is led to the sign-in page, and to the way back', async () => {
+    const { userId, member } = await personWithApp(world)
+    const nobody = await world.browser('sakura')
+    assert.equal((await nobody.open('/sign-in-methods/password')).path, '/sign-in')
+    assert.match(nobody.current.html, /href="\/forgot-password"/)
+    await nobody.post('/sign-in-methods/password', newPassword)
+    assert.equal(nobody.current.path, '/sign-in')
+    const half = await world.browser('sakura')
+    await signIn(world, half, { userId })
+    assert.equal((await half.open('/sign-in-methods/password')).path, '/otp/for/password')
+    await half.post('/sign-in-methods/password', newPassword)
+    assert.equal(half.current.path, '/otp')
+    assert.equal(told(member.accountId, 'password'), 0)
+  })
+
   it('the password in use, a short one and two that differ come back with a sentence; nothing changes', async () => {
     const { browser, userId, secret } = await personWithApp(world)
     for (const [first, second, words] of [

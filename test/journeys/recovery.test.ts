@@ -353,6 +353,27 @@ describe('everything forgotten, or a mailbox that is gone', () => {
     assert.match((await browser.open('/lost')).text, /登録したメールアドレスが使えない/)
     assert.match(browser.current.text, /新しい通知書/)
   })
+
+  it('attack: the lower half of the letter before opens nothing once a newer one has begun the account anew', async () => {
+    const who = await activeMember('genkan')
+    const old = who.member.letter.recoveryNumber
+    world.pass(days(3))
+    const letter = await recoveryLetter(who)
+    world.pass(minutes(1))
+    const browser = await world.browser()
+    await openLetter(browser, letter)
+    await browser.submit({})
+    const { path } = await carryOn(world, browser, letter, { password: NEW_PASSWORD })
+    assert.ok(path.includes('/recovery-paper'), 'the new lower half is to be kept')
+    world.pass(minutes(60))
+    const thief = await world.browser()
+    await redeem(world, thief, who.userId)
+    await lose(thief, 'totp')
+    assert.equal(thief.current.path, '/recovery-code')
+    assert.equal((await thief.submit({ recoveryCode: old })).status, 422)
+    await thief.submit({ recoveryCode: letter.letter.recoveryNumber })
+    assert.equal(thief.current.path, '/recover')
+  })
 })
 
 describe('the direct way of the manuals', () => {

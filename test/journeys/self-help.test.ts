@@ -140,6 +140,8 @@ describe('a lost phone', () => {
     async (society, method) => {
       const person = await Person.active(world, society, method)
       const old = await thingsOf(person)
+      await person.signIn()
+      const stolen = person.browser
       await person.useNewBrowser()
       if (method !== 'mailCode') person.lose('device')
       const passkeyOnly = person.isWithoutPassword
@@ -159,7 +161,11 @@ describe('a lost phone', () => {
       }
       assert.equal(seen.join(' '), expected[passkeyOnly ? 'passkeyOnly' : method])
       assert.ok(await person.servicesAreOpen())
-      if (method !== 'mailCode') await opensNothing(old, society)
+      if (method !== 'mailCode') {
+        // Whoever has found it is out, although it was signed in.
+        assert.notEqual((await stolen.open('/portal')).status, 200)
+        await opensNothing(old, society)
+      }
       await isAtHome(person)
     },
   )

@@ -1,6 +1,7 @@
 import { ok } from '../../kernel/result.ts'
 import type { Tx } from '../../store/database.ts'
 import type { Handler, VisitContext } from '../act.ts'
+import { dropPaper } from '../drop-paper.ts'
 import { shownKinds } from '../evidence.ts'
 import { liftFreeze } from '../lift-freeze.ts'
 
@@ -28,6 +29,8 @@ export function recover(): Handler<VisitContext, null, null, never> {
         .returning('id')
         .executeTakeFirstOrThrow()
       for (const factor of step.replaces) await setAside(tx, { societyId: society.id, accountId, id }, factor, now)
+      const paper = step.rung === 'letter' ? (facts.visit.letter?.id ?? null) : null
+      if (paper !== null) await dropPaper(tx, { societyId: society.id, accountId }, { since: 0, except: paper }, now)
       const detail = { rung: step.rung, replaces: step.replaces.join(' ') }
       const frozen = facts.member?.standing === 'frozen'
       if (frozen) await liftFreeze(tx, { societyId: society.id, accountId }, now)

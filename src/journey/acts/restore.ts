@@ -3,6 +3,7 @@ import { ok } from '../../kernel/result.ts'
 import type { Tx } from '../../store/database.ts'
 import type { Handler, VisitContext } from '../act.ts'
 import { announce } from '../announce.ts'
+import { dropPaper } from '../drop-paper.ts'
 import type { MemberFacts } from '../facts.ts'
 import { liftFreeze } from '../lift-freeze.ts'
 import { afterRestore } from '../restore.ts'
@@ -10,7 +11,7 @@ import { type Owner, takeAway } from '../take-away.ts'
 
 /**
  * 元に戻す: lifts the freeze for whoever has shown enough. What was bound since the doubt goes with it, and so does an
- * address that was put in since: a stranger's things do not come back to life. Every other visit ends.
+ * address that was put in since, and paper that was: a stranger's things do not come back to life. Every other visit ends.
  */
 export function restoreAccount(): Handler<VisitContext, null, null, never> {
   return {
@@ -26,6 +27,9 @@ export function restoreAccount(): Handler<VisitContext, null, null, never> {
       }
       if (facts.member.address && !after.address) await dropAddress(tx, of.societyId, of.accountId, now)
       await followChoice(tx, of, facts.member, after, now)
+      const letter = step.by === 'letter' ? (facts.visit.letter?.id ?? null) : null
+      const since = letter === null ? (facts.member.freeze?.doubtedSince ?? 0) : 0
+      await dropPaper(tx, of, { since, except: letter }, now)
       await liftFreeze(tx, of, now)
       return ok({
         signOutEverywhere: true,
