@@ -29,6 +29,14 @@ const FACTS = [
    select $1, id, $2, now() - interval '30 days' from person order by n`,
   `insert into method_choice (society_id, account_id, method, chosen_at)
    select $1, id, 'totp', now() - interval '30 days' from person order by n`,
+  // Visits of the past, so that the tables are as full as those of a society that has been open for a while.
+  `insert into visit (society_id, id, account_id, secret_digest, started_at, last_seen_at, ended_at, ended_because)
+   select $1, id, id, md5(n::text), now() - interval '9 days', now() - interval '9 days', now() - interval '9 days', 'signedOut'
+   from person where n <= 20000 order by n`,
+  `insert into proof (society_id, visit_id, factor, proven_at)
+   select $1, id, factor, now() - interval '9 days' from person, unnest(array['password', 'totp']) factor where n <= 20000 order by n`,
+  `insert into known_browser (society_id, account_id, created_at, last_used_at, expires_at)
+   select $1, id, now() - interval '9 days', now() - interval '9 days', now() + interval '171 days' from person where n <= 20000 order by n`,
   `insert into totp_device (society_id, id, account_id, name, secret_sealed, last_step, created_at)
    select $1, device, id, 'iPhone', sealed, 0, now() - interval '30 days' from person order by n`,
 ]

@@ -29,12 +29,29 @@ export class NamedClient extends pg.Client {
 
 const namedQuery: Query = function (config, values, callback) {
   const name = typeof config === 'string' && Array.isArray(values) && values.length > 0 ? nameOf(config) : undefined
-  const result = name
-    ? plainQuery.call(this, { name, text: config, values }, callback)
-    : plainQuery.call(this, config, values, callback)
+  if (!name) return noting(this, plainQuery.call(this, config, values, callback))
+  // Made here, since the driver would copy what it is given property by property, for every statement.
+  const query = new pg.Query(config as string, values as never) as unknown as Submitted
+  query.name = name
+  if (typeof callback === 'function') {
+    query.callback = callback as Submitted['callback']
+    return plainQuery.call(this, query)
+  }
+  const answer = new Promise((resolve, reject) => {
+    query.callback = (error, result) => (error ? reject(error) : resolve(result))
+  })
+  plainQuery.call(this, query)
+  return noting(this, answer)
+}
+
+type Submitted = { name: string; callback: (error: Error | undefined, result: unknown) => void }
+
+function noting(client: pg.Client, result: unknown): unknown {
   if (!(result instanceof Promise)) return result
   return result.catch((error: unknown) => {
-    if (error instanceof pg.DatabaseError && error.code === featureNotSupported) (this as NamedClient).outdated = true
+    // Instead of the trace of the socket, the one of whoever asked.
+    if (error instanceof Error) Error.captureStackTrace(error)
+    if (error instanceof pg.DatabaseError && error.code === featureNotSupported) (client as NamedClient).outdated = true
     throw error
   })
 }
