@@ -1,7 +1,6 @@
 import { days, type Instant } from '../kernel/clock.ts'
 import type { Keyring } from '../kernel/keyring.ts'
 import { newLetterCode } from '../kernel/letter-code.ts'
-import { randomDigits } from '../kernel/random.ts'
 import type { Society } from '../society/society-directory.ts'
 import type { Tx } from '../store/database.ts'
 
@@ -9,8 +8,8 @@ import type { Tx } from '../store/database.ts'
 export type Invitee = { readonly accountId: string; readonly mailAddressId: string }
 
 /**
- * A letter that goes out by mail: its link opens it until it is spent or too old. Code and recovery number are drawn and
- * thrown away, so that nothing but the link opens it. Returns its ID, which is all that the mail's job is told.
+ * A letter that goes out by mail: its link opens it until it is spent or too old. Its code is drawn and thrown
+ * away and it has no recovery number, so that nothing but the link opens it. Returns its ID, which is all that the mail's job is told.
  */
 export async function issueInvitation(
   tx: Tx,
@@ -25,7 +24,6 @@ export async function issueInvitation(
       society_id: society.id,
       account_id: accountId,
       code_mac: keyring.mac('letter-code', String(society.id), accountId, newLetterCode()),
-      recovery_mac: keyring.mac('recovery-code', String(society.id), accountId, randomDigits(20)),
       mail_address_id: mailAddressId,
       issued_at: new Date(now),
       expires_at: new Date(now + days(society.policy.lifetimes.letterDays)),

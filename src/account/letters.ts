@@ -14,7 +14,7 @@ export type IssuedLetter = {
   readonly accountId: string
   readonly temporaryId: string
   readonly code: string
-  /** 20 digits, 66 bits (NIST 800-63B: at least 64); dead until activation. */
+  /** 20 digits, 66 bits (NIST 800-63B: at least 64); dead until activation, and for good where none is printed. */
   readonly recoveryNumber: string
   readonly expiresAt: Instant
 }
@@ -72,6 +72,8 @@ export async function issueLetters(
   const temporaryIds = await temporaryIdsOf(tx, society.id, accountIds)
   await replaceLiving(tx, society.id, accountIds, now)
   const expiresAt = now + days(society.policy.lifetimes.letterDays)
+  // Without a lower half there is nothing that could be kept.
+  const hasNumber = society.policy.recoveryPaper === 'letter'
   const made = accountIds.map((accountId) => ({ accountId, code: newLetterCode(), recoveryNumber: randomDigits(20) }))
   const rows = await tx
     .insertInto('letter')
@@ -80,7 +82,7 @@ export async function issueLetters(
         society_id: society.id,
         account_id: accountId,
         code_mac: keyring.mac('letter-code', String(society.id), accountId, code),
-        recovery_mac: keyring.mac('recovery-code', String(society.id), accountId, recoveryNumber),
+        recovery_mac: hasNumber ? keyring.mac('recovery-code', String(society.id), accountId, recoveryNumber) : null,
         issued_at: new Date(now),
         expires_at: new Date(expiresAt),
         printed_at: printedAt === null ? null : new Date(printedAt),

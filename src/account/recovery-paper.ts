@@ -72,12 +72,14 @@ function matches(keyring: Keyring, { societyId, accountId }: Owner, mac: string,
 function foundingLetters(tx: Tx, owner: Owner & { epoch: number }) {
   return tx
     .selectFrom('letter')
-    .select(['id', 'recovery_mac as mac'])
+    .select('id')
+    .select(({ ref }) => ref('recovery_mac').$notNull().as('mac'))
     .where('society_id', '=', owner.societyId)
     .where('account_id', '=', owner.accountId)
     .where('spent_at', 'is not', null)
     .where('cancelled_at', 'is', null)
     .where('recovery_spent_at', 'is', null)
+    .where('recovery_mac', 'is not', null)
     .where('epoch', '=', owner.epoch)
     .where(({ exists, selectFrom }) =>
       exists(

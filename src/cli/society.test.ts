@@ -103,6 +103,71 @@ describe('genkan society', () => {
     assert.deepEqual(await run(societyApply, 'genkan', 'a.json'), [0, 'version 2', ''])
   })
 
+  it('ISS-12 check: counts whom a last day that moves and another way of putting it together meet', async () => {
+    const kept = { initial: ['computed', 'letter'], computed: { mail: 'any' } }
+    await file('kept', kept)
+    await file('digits', { ...kept, computed: { mail: 'any', numberDigits: 6 } })
+    await file('on-file', { initial: ['computed', 'letter'] })
+    await run(societyCreate, 'genkan', 'kept.json')
+    const id = (await openSocietyDirectory(database).byName('genkan'))?.id ?? 0
+    const header = '記号,番号,枝番,氏名,生年月日,区分,旧ユーザID,メールアドレス'
+    const rows = [
+      '1,1,00,青木 さくら,1979-08-22,本人,aoki.sakura79,',
+      '1,2,00,石田 実,1980-01-02,本人,ishida80,i@mail.example',
+    ]
+    const bytes = (async function* () {
+      yield Buffer.from(`${[header, ...rows].join('\r\n')}\r\n`)
+    })()
+    await importMembers(database, id, bytes, { clock: Date.now })
+    const [met, why] = await run(societyCheck, 'digits.json', 'genkan')
+    assert.equal(met, 0)
+    assert.match(String(why), /^meets 2: they kept an ID .* put together another way$/m)
+    const [exit, out] = await run(societyCheck, 'on-file.json', 'genkan')
+    assert.equal(exit, 1)
+    assert.match(String(out), /^STRANDS 1: they .* have no address on file: they need a letter first$/m)
+  })
+
+  it('check: who has a passkey alone is told to be asked for a password, and what is put off counts as withdrawn', async () => {
+    await run(societyCreate, 'genkan', 'a.json')
+    await file('password', {
+      password: 'required',
+      methods: [{ method: 'totp' }, { method: 'passkey', from: '2099-01-01' }],
+    })
+    await database.inSociety(1, async (tx) => {
+      const account = async (name: string) =>
+        (
+          await tx
+            .insertInto('account')
+            .values({ society_id: 1, kind: 'member', name })
+            .returning('id')
+            .executeTakeFirstOrThrow()
+        ).id
+      const key = { public_key: 'x', counter: 0, transports: [], aaguid: 'x', backup_eligible: false, backed_up: false }
+      const passkey = {
+        society_id: 1,
+        account_id: await account('owner'),
+        credential_id: 'one',
+        ...key,
+        created_at: new Date(),
+      }
+      await tx.insertInto('passkey').values(passkey).execute()
+      const choice = {
+        society_id: 1,
+        account_id: await account('chooser'),
+        method: 'passkey' as const,
+        chosen_at: new Date(),
+      }
+      await tx.insertInto('method_choice').values(choice).execute()
+    })
+    const [exit, out] = await run(societyCheck, 'password.json', 'genkan')
+    assert.equal(exit, 0)
+    assert.match(String(out), /^meets 1: they chose passkey and have not set it up: they choose again$/m)
+    assert.match(
+      String(out),
+      /^meets 1: they have a passkey and no password: they are asked for one at their next sign-in$/m,
+    )
+  })
+
   it('what is refused is said with the names that it is about', async () => {
     await run(societyCreate, 'genkan', 'a.json')
     await run(societyCreate, 'sakura', 'b.json')

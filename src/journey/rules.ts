@@ -111,9 +111,13 @@ export const confirmMail: Rule = (facts) => {
   if (!member) return undefined
   const address = member.address
   if (address?.verifiedAt != null && !isSetAside(address, facts)) return undefined
-  const counts = (at: number | null | undefined) => at != null && (isFounded(facts) || at >= visit.startedAt)
-  if (policy.mail === 'optional' && counts(member.declinedMailAt)) return undefined
-  if (!address || !counts(address.submittedAt)) return { kind: 'confirmMail' }
+  const inVisit = (at: number | null | undefined) => at != null && at >= visit.startedAt
+  const founded = isFounded(facts)
+  const declined = member.declinedMailAt != null && (founded || inVisit(member.declinedMailAt))
+  if (policy.mail === 'optional' && declined) return undefined
+  // Where it is to be verified now the code belongs to this visit, whenever the address was said.
+  const saidBefore = founded && policy.mailVerification === 'afterwards' && address?.submittedAt != null
+  if (!address || !(saidBefore || inVisit(address.submittedAt))) return { kind: 'confirmMail' }
   return address.verifiedAt == null && policy.mailVerification === 'codeOrLink' ? { kind: 'verifyMail' } : undefined
 }
 

@@ -111,7 +111,7 @@ export function situationQuery(society: Society, visit: RawBuilder<unknown>, now
           'purpose', l.purpose) from letter l
         where l.society_id = v.society_id and l.id = v.letter_id) as letter,
       exists (select 1 from letter l where l.society_id = v.society_id and l.account_id = v.account_id
-        and l.cancelled_at is null and l.mail_address_id is null and l.epoch = v.epoch) as has_recovery_paper,
+        and l.cancelled_at is null and l.recovery_mac is not null and l.epoch = v.epoch) as has_recovery_paper,
       exists (select 1 from identifier i where i.society_id = v.society_id and i.account_id = v.account_id
         and i.kind in ('own', 'kept')) as has_lasting_id,
       exists (select 1 from identifier i where i.society_id = v.society_id and i.account_id = v.account_id

@@ -6,7 +6,7 @@ import { type RawBuilder, sql } from 'kysely'
  */
 export const usablePaper: RawBuilder<boolean> = sql<boolean>`(
   exists (select 1 from letter pl where pl.society_id = v.society_id and pl.account_id = v.account_id
-    and pl.spent_at is not null and pl.cancelled_at is null and pl.recovery_spent_at is null and pl.epoch = v.epoch
+    and pl.recovery_mac is not null and pl.spent_at is not null and pl.cancelled_at is null and pl.recovery_spent_at is null and pl.epoch = v.epoch
     and exists (select 1 from visit pv where pv.society_id = pl.society_id and pv.letter_id = pl.id
       and pv.birth_date_matched_at is not null))
   or exists (select 1 from recovery_code pc where pc.society_id = v.society_id and pc.account_id = v.account_id

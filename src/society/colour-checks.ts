@@ -1,6 +1,6 @@
 import { contrast, mix } from './contrast.ts'
 import type { Policy } from './policy.ts'
-import type { PolicyProblem } from './policy-checks.ts'
+import type { PolicyProblem } from './policy-problem.ts'
 
 /** On what a society's colours stand; theme.css of the web says the same, which a test compares. */
 export const pages = {

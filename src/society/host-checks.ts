@@ -1,5 +1,5 @@
 import type { Policy } from './policy.ts'
-import type { PolicyProblem } from './policy-checks.ts'
+import type { PolicyProblem } from './policy-problem.ts'
 
 /** What is wrong with the hosts of a policy (PLT-08; WebAuthn §5.1.2 for the RP ID). */
 export function hostProblems({ hosts }: Policy): PolicyProblem[] {
@@ -29,8 +29,8 @@ function rpIdProblems(rpId: string, hostname: string): PolicyProblem[] {
   if (hostname !== rpId && !hostname.endsWith(`.${rpId}`)) {
     return [at('rpId', `${rpId} is neither ${hostname} nor a name above it: browsers would refuse every passkey`)]
   }
-  if (!rpId.includes('.') && rpId !== 'localhost') {
-    return [at('rpId', `${rpId} belongs to everybody: browsers refuse a top-level name`)]
+  if (/^(ac|ad|co|ed|go|gr|lg|ne|or)\.jp$/.test(rpId) || (!rpId.includes('.') && rpId !== 'localhost')) {
+    return [at('rpId', `${rpId} belongs to everybody: browsers refuse a name under which others register`)]
   }
   return []
 }

@@ -181,7 +181,96 @@ describe('a policy file is refused, with path and reason,', () => {
     ['for an origin with a path', hostsOf({ origin: 'https://tsubaki.example/' }), 'hosts.origin', /without a slash/],
     ['for an IP address', hostsOf({ origin: 'https://192.0.2.1' }), 'hosts.origin', /digits/],
     ['PLT-08 for an RP ID of another site', hostsOf({ rpId: 'baki.example' }), 'hosts.rpId', /refuse every passkey/],
-    ['for an RP ID that is a top-level name', hostsOf({ rpId: 'example' }), 'hosts.rpId', /top-level/],
+    ['for an RP ID that is a top-level name', hostsOf({ rpId: 'example' }), 'hosts.rpId', /others register/],
+    [
+      'for an RP ID under which every society of Japan registers',
+      hostsOf({ origin: 'https://tsubaki.or.jp', rpId: 'or.jp' }),
+      'hosts.rpId',
+      /others register/,
+    ],
+    ['for a passkey as the only method', { methods: [{ method: 'passkey' }] }, 'methods', /no device/],
+    [
+      'for a passkey as the only method until another one starts',
+      { methods: [{ method: 'passkey' }, { method: 'totp', from: '2026-04-02' }] },
+      'methods',
+      /no device/,
+    ],
+    [
+      'for nothing but a passkey for those who give no address',
+      { methods: [{ method: 'passkey' }, { method: 'mailCode' }], mail: 'optional', userId: 'required' },
+      'methods',
+      /gives no address and has no device/,
+    ],
+    ['for a beginning after the letter, which fits everybody', { initial: ['letter', 'computed'] }, 'initial', /last/],
+    ['for beginnings without a letter', { initial: ['computed'] }, 'initial', /letter is missing/],
+    [
+      'for a beginning listed twice',
+      { initial: ['computed', 'computed', 'letter'] },
+      'initial',
+      /computed is listed twice/,
+    ],
+    [
+      'ISS-12 for a computed password whose last day is over',
+      { initial: ['computed', 'letter'], computed: { until: '2026-03-31' } },
+      'computed.until',
+      /is over/,
+    ],
+    [
+      'for a last day that is none',
+      { initial: ['computed', 'letter'], computed: { until: '2026-02-30' } },
+      'computed.until',
+      /calendar/,
+    ],
+    ['for letters that die in the post', { lifetimes: { letterDays: 6 } }, 'lifetimes.letterDays', /post/],
+    [
+      'for a method that waits where not everybody has a verified address',
+      { enrolment: { totp: 'nextSignIn' }, mail: 'optional', userId: 'required' },
+      'enrolment.totp',
+      /another letter/,
+    ],
+    [
+      'for a method that waits for an address that is verified afterwards',
+      { enrolment: { totp: 'nextSignIn' }, mailVerification: 'afterwards', userId: 'required' },
+      'enrolment.totp',
+      /another letter/,
+    ],
+    [
+      'for mail codes that wait for an address that is verified afterwards',
+      { enrolment: { mailCode: 'nextSignIn' }, methods: all, mailVerification: 'afterwards', userId: 'required' },
+      'enrolment.mailCode',
+      /another letter/,
+    ],
+    [
+      'for a passkey that waits while nobody with one has a password',
+      { enrolment: { passkey: 'nextSignIn' } },
+      'enrolment.passkey',
+      /no password/,
+    ],
+    ['for ways back without the letter', { recovery: ['twoKinds'] }, 'recovery', /stranded/],
+    ['for a way back listed twice', { recovery: ['letter', 'letter'] }, 'recovery', /listed twice/],
+    [
+      'for `direct` before there is an app',
+      {
+        recovery: ['direct', 'letter'],
+        password: 'required',
+        methods: [{ method: 'passkey' }, { method: 'mailCode' }, { method: 'totp', from: '2026-05-01' }],
+      },
+      'recovery',
+      /offers none now/,
+    ],
+    ['for `direct` where some have no password', { recovery: ['direct', 'letter'] }, 'recovery', /a new password/],
+    [
+      'for `direct` where some have no address',
+      { recovery: ['direct', 'letter'], password: 'required', mail: 'optional', userId: 'required' },
+      'recovery',
+      /mail address/,
+    ],
+    [
+      'for `direct` alone where addresses are verified afterwards',
+      { recovery: ['direct', 'letter'], password: 'required', mailVerification: 'afterwards', userId: 'required' },
+      'recovery',
+      /need a letter/,
+    ],
     ['for a host with a trailing dot', hostsOf({ others: ['www.tsubaki.example.'] }), 'hosts.others.0', /trailing dot/],
     ['for a second host that is the first', hostsOf({ others: ['tsubaki.example'] }), 'hosts.others.0', /already/],
     [
@@ -324,6 +413,12 @@ describe('a policy file is refused, with path and reason,', () => {
     const lastMinute = () => Date.parse('2026-03-31T23:59:00+09:00')
     assert.equal(readPolicy(policy, { clock: lastMinute }).ok, false)
     assert.equal(readPolicy(policy, { clock: () => lastMinute() + 60_000 }).ok, true)
+  })
+
+  it('ISS-12 but not on the last day of the computed password', () => {
+    const policy = { ...smallest, initial: ['computed', 'letter'], computed: { until: '2026-04-01' } } as const
+    assert.equal(readPolicy(policy, { clock }).ok, true)
+    assert.equal(readPolicy(policy, { clock: () => clock() + 24 * 3600 * 1000 }).ok, false)
   })
 
   it('with every problem at once', () => {

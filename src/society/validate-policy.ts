@@ -4,7 +4,8 @@ import { systemClock } from '../kernel/clock.ts'
 import { err, ok, type Result } from '../kernel/result.ts'
 import type { MethodName } from '../store/tables.ts'
 import { type Policy, policySchema, servedMethods } from './policy.ts'
-import { type PolicyProblem, policyProblems } from './policy-checks.ts'
+import { policyProblems } from './policy-checks.ts'
+import type { PolicyProblem } from './policy-problem.ts'
 
 /**
  * Reads what a policy file says: fills in the defaults, then looks for combinations that would open a hole or strand

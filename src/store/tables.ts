@@ -96,7 +96,7 @@ export type Tables = {
     id: Generated<string>
     account_id: string
     code_mac: string
-    recovery_mac: string
+    recovery_mac: string | null
     mail_address_id: string | null
     issued_at: Timestamp
     expires_at: Timestamp

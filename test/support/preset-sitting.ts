@@ -31,6 +31,8 @@ export type Sitter = {
   readonly key: Authenticator
   member: Member
   secret: string
+  /** The ID opens: it was kept, or chosen. */
+  hasId: boolean
   /** Every screen that was answered, in order. */
   readonly answered: string[]
 }
@@ -60,6 +62,7 @@ export async function sitter(
     key,
     member,
     secret: '',
+    hasId: beginning === 'computed',
     answered: [],
     begin: begin ?? ((browser) => openLetter(browser, own.member)),
   }
@@ -96,9 +99,10 @@ export async function browserOn(world: World, society: string, device: Device): 
 /** Answers the screen that is open. */
 export async function answer(world: World, browser: Browser, who: Sitter): Promise<void> {
   const { path, html } = browser.current
+  if (path === '/method' && /name="userId"/.test(html)) who.hasId = true
   if (path === '/enrol/totp') who.secret = offeredSecret(html)
   const instead = path.startsWith('/enrol/') && !path.startsWith(`/enrol/${who.method}`)
-  const code = async () => ({ mailCode: (await world.lastCode()).code })
+  const code = async () => ({ mailCode: (await world.lastCode(who.mail)).code })
   const app = () => ({ otp: appCode(who.secret, world.now) })
   const answers: Record<string, () => Promise<Record<string, string>> | Record<string, string>> = {
     '/birth-date': () => birthDateFields(who.member.birthDate),
@@ -112,6 +116,7 @@ export async function answer(world: World, browser: Browser, who: Sitter): Promi
     '/enrol/passkey': () => ({ credential: who.key.create(offerOf(html)) }),
     '/enrol/passkey/name': () => ({ passkeyName: 'わたしの鍵', name: 'わたしの鍵' }),
     '/otp': app,
+    '/recovery-paper': () => ({ kept: 'yes', saved: 'yes' }),
     '/passkey': () => ({ credential: who.key.get(offerOf(html)) }),
   }
   await browser.submit(instead ? { method: who.method } : ((await answers[path]?.()) ?? {}))
@@ -131,16 +136,13 @@ export async function walk(world: World, browser: Browser, who: Sitter, until = 
 }
 
 /** What is typed at the next sign-in: the ID of one's own where there is one, the address elsewhere. */
-export async function nameOf(world: World, { society, userId, mail }: Sitter): Promise<string> {
-  const { policy } = await world.society(society)
-  return policy.userId === 'required' || userId.startsWith('former') ? userId : mail
-}
+const nameOf = ({ hasId, userId, mail }: Sitter): string => (hasId ? userId : mail)
 
 /** Signs in with ID and password; each code of an app opens once, so half a minute goes by first. */
 export async function enter(world: World, browser: Browser, who: Sitter): Promise<void> {
   world.pass(30_000)
   await browser.open('/sign-in')
-  await browser.post('/sign-in', { userId: await nameOf(world, who), password: GOOD_PASSWORD })
+  await browser.post('/sign-in', { userId: nameOf(who), password: GOOD_PASSWORD })
 }
 
 /** Comes back with what there is, as a person would: what opened it first, the password, the passkey. */

@@ -118,10 +118,19 @@ export async function openWorld(store: Store = 'embedded') {
     }
   }
 
-  /** What the newest mail with a code says. Its words and its way through SMTP are tested in src/mail. */
-  async function lastCode(): Promise<{ code: string; link: string; address: string; kind: MailJob['kind'] }> {
-    const job = jobs.findLast((sent) => sent.kind === 'confirmAddress' || sent.kind === 'proveCode')
-    if (!job || !('mailCodeId' in job)) throw new Error('no mail with a code was sent')
+  /** What the newest mail with a code says, to anybody or to this address. Its words and its way through SMTP are tested in src/mail. */
+  async function lastCode(
+    to?: string,
+  ): Promise<{ code: string; link: string; address: string; kind: MailJob['kind'] }> {
+    for (const job of jobs.toReversed()) {
+      if (job.kind !== 'confirmAddress' && job.kind !== 'proveCode') continue
+      const found = await readCode(job)
+      if (to === undefined || found.address === to) return found
+    }
+    throw new Error('no mail with a code was sent')
+  }
+
+  async function readCode(job: MailJob & { readonly mailCodeId: string }) {
     const row = await database.inSociety(job.societyId, (tx) =>
       tx
         .selectFrom('mail_code')
