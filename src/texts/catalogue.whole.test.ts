@@ -43,7 +43,7 @@ const JAPANESE_IS_DATA = [
   ...['src/account/import/read-header.ts', 'src/account/import/cell-rules.ts', 'src/cli/member-addresses.ts'],
   ...['src/cli/named-members.ts', 'src/cli/io.ts'],
   // Names and defaults of a policy, and how docs/policy.md explains it to whoever writes one.
-  ...['src/society/policy.ts', 'src/society/policy-groups.ts', 'src/society/policy-checks.ts'],
+  ...['src/society/policy.ts', 'src/society/policy-groups.ts', 'src/society/method-checks.ts'],
   // Help of the commands names columns and buttons.
   'src/cli/main.ts',
   // The demo: fictional people, and pages that say everything in both languages at once.
