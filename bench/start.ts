@@ -13,6 +13,10 @@ import { Connection } from './driver/connection.ts'
 import { benchDatabase } from './stage/database.ts'
 import { median, openFigures } from './stage/figures.ts'
 import { freePort } from './stage/node.ts'
+import { processorTime } from './stage/processor-time.ts'
+
+/** Seconds. */
+type Taken = { readonly took: number; readonly cpu: number }
 
 const TIMES = Number(process.env.TIMES ?? 5)
 const LIMIT = { embedded: 3, server: 1 }
@@ -34,25 +38,30 @@ await rm(folder, { recursive: true })
 
 const figures = openFigures(`first page after \`npm start\` (${availableParallelism()} cores, median of ${TIMES})`)
 const seconds = (value: number) => `${value.toFixed(2)} s`
-figures.row('npm itself, starting nothing', seconds(npm))
-figures.row('embedded, a data folder that is there', seconds(again), { value: again, most: LIMIT.embedded, unit: ' s' })
-figures.row('embedded, a fresh folder: societies and members are made', seconds(fresh))
-figures.row('a running PostgreSQL, societies and members there', seconds(onServer), {
-  value: onServer,
+const both = ({ took, cpu }: Taken) => `${seconds(took)}, ${seconds(cpu)} of processor time`
+figures.row('npm itself, starting nothing', seconds(npm.took))
+figures.row('embedded, a data folder that is there', both(again), {
+  value: again.took,
+  most: LIMIT.embedded,
+  unit: ' s',
+})
+figures.row('embedded, a fresh folder: societies and members are made', both(fresh))
+figures.row('a running PostgreSQL, societies and members there', both(onServer), {
+  value: onServer.took,
   most: LIMIT.server,
   unit: ' s',
 })
-figures.row('a running PostgreSQL, the first time', seconds(freshServer))
+figures.row('a running PostgreSQL, the first time', both(freshServer))
 figures.end()
 
-async function several(work: (at: number) => Promise<number>): Promise<number> {
-  const took: number[] = []
-  for (let at = 0; at < TIMES; at += 1) took.push(await work(at))
-  return median(took)
+async function several(work: (at: number) => Promise<Taken>): Promise<Taken> {
+  const all: Taken[] = []
+  for (let at = 0; at < TIMES; at += 1) all.push(await work(at))
+  return { took: median(all.map(({ took }) => took)), cpu: median(all.map(({ cpu }) => cpu)) }
 }
 
-/** Seconds from the command to the first whole page. */
-async function firstPage(data: string, env: NodeJS.ProcessEnv): Promise<number> {
+/** Seconds from the command to the first whole page; `cpu` is what npm and all that it started used of the processor. */
+async function firstPage(data: string, env: NodeJS.ProcessEnv): Promise<Taken> {
   const port = await freePort()
   const start = performance.now()
   const child = spawn('npm', ['start', '--', '--port', String(port), '--data', data], {
@@ -62,12 +71,13 @@ async function firstPage(data: string, env: NodeJS.ProcessEnv): Promise<number> 
     detached: true,
   })
   const took = await opened(child, port).then(() => (performance.now() - start) / 1000)
+  const cpu = processorTime(child.pid ?? 0)
   const exit = once(child, 'exit')
   // npm, its shell, the launcher and the program.
   process.kill(-(child.pid ?? 0), 'SIGTERM')
   await exit
   await closed(port)
-  return took
+  return { took, cpu }
 }
 
 async function opened(child: ChildProcess, port: number): Promise<void> {
@@ -96,7 +106,7 @@ async function closed(port: number): Promise<void> {
   await setTimeout(300)
 }
 
-async function npmAlone(): Promise<number> {
+async function npmAlone(): Promise<Taken> {
   const empty = join(folder, 'npm')
   await rm(empty, { recursive: true, force: true })
   await mkdir(empty)
@@ -104,5 +114,5 @@ async function npmAlone(): Promise<number> {
   const start = performance.now()
   const child = spawn('npm', ['start'], { cwd: empty, stdio: 'ignore' })
   await once(child, 'exit')
-  return (performance.now() - start) / 1000
+  return { took: (performance.now() - start) / 1000, cpu: Number.NaN }
 }
