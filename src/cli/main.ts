@@ -20,7 +20,8 @@ const HELP = `genkan: the front door of health-insurance societies
   genkan society apply NAME FILE.json
   genkan society show [NAME]
   genkan society check FILE.json [NAME]
-  genkan society terms NAME [FILE.txt --version N --from YYYY-MM-DD --by WHO [--changes FILE.txt] [--title TEXT]]
+  genkan society terms NAME [FILE.txt --version N --from YYYY-MM-DD --by WHO [--changes FILE.txt] [--title TEXT]
+      [--en FILE.txt [--changes-en FILE.txt] [--title-en TEXT]]]
       the versions of the terms of use, or one more of them; it holds from its day on, without a restart
   genkan society restored --by WHO --reason TEXT [--yes] [--json]
       after a restore from backup: ends every visit, letter, link and code of the time before, in all societies

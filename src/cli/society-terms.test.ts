@@ -133,4 +133,28 @@ describe('genkan society terms', () => {
     assert.deepEqual(await run('nobody'), [2, '', 'no such society: nobody'])
     assert.equal((await history()).length, count)
   })
+
+  it('TRM-06 GAP-11 an English text stands beside it, whole or not at all', async () => {
+    await write('two.en.txt', 'Article 1\nNew words')
+    await write('changes.en.txt', '- Article 1 was amended.')
+    const english = ['--en', 'two.en.txt', '--changes-en', 'changes.en.txt', '--title-en', 'Terms of use (amended)']
+    const place = ['sakura', 'two.txt', '--version', '2', '--from', '2030-01-01', '--by', '佐藤', ...changes]
+    const texts = async () => {
+      const { id } = await world.society('sakura')
+      return (await world.database.inSociety(id, (tx) => termsHistory(tx, world.now)))[0]
+    }
+    assert.deepEqual(
+      await run(...place, '--en', 'two.en.txt'),
+      no('members are shown what changed: name a file with a line for each change (--changes)'),
+    )
+    assert.equal((await run(...place, '--changes-en', 'changes.en.txt'))[0], 2)
+    assert.deepEqual(await run(...place, ...english), [0, 'published: version 2, in force from 2030-01-01 00:00', ''])
+    const newest = await texts()
+    assert.deepEqual(
+      [newest?.titleEn, newest?.bodyEn, newest?.changesEn],
+      ['Terms of use (amended)', 'Article 1\nNew words', 'Article 1 was amended.'],
+    )
+    assert.deepEqual(await run(...place), [0, 'replaced: version 2, in force from 2030-01-01 00:00', ''])
+    assert.equal((await texts())?.bodyEn, null)
+  })
 })

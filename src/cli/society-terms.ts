@@ -5,7 +5,7 @@ import type { Instant } from '../kernel/clock.ts'
 import { dayInTokyo } from '../kernel/japanese-date.ts'
 import type { Society } from '../society/society-directory.ts'
 import { termsHistory } from '../society/terms-history.ts'
-import { type PublishTermsProblem, publishTerms } from '../staff/publish-terms.ts'
+import { type PublishTermsProblem, publishTerms, type TermsDraft } from '../staff/publish-terms.ts'
 import { formatMinute } from '../texts/format.ts'
 import { WrongCall } from './failure.ts'
 import type { Io } from './io.ts'
@@ -13,7 +13,7 @@ import { societyOf, startOfDay } from './letter-options.ts'
 import type { Operator, OperatorCommand } from './operator.ts'
 
 const USAGE =
-  'genkan society terms NAME [FILE.txt --version N --from YYYY-MM-DD --by WHO [--changes FILE.txt] [--title TEXT]]'
+  'genkan society terms NAME [FILE.txt --version N --from YYYY-MM-DD --by WHO [--changes FILE.txt] [--title TEXT]\n  [--en FILE.txt [--changes-en FILE.txt] [--title-en TEXT]]]'
 
 const options = {
   version: { type: 'string' },
@@ -21,10 +21,13 @@ const options = {
   by: { type: 'string' },
   changes: { type: 'string' },
   title: { type: 'string' },
+  en: { type: 'string' },
+  'changes-en': { type: 'string' },
+  'title-en': { type: 'string' },
 } as const
 
 /**
- * `genkan society terms`: which versions of the terms there are, or one more of them (TRM-06). It holds from the first
+ * `genkan society terms`: which versions of the terms there are, or one more of them, with an English text or without (TRM-06). It holds from the first
  * moment of its day in Japan, on every node, without a restart; from today means from now. Exit 1 where it is refused.
  */
 export const societyTerms: OperatorCommand = async (operator, args, io) => {
@@ -46,7 +49,8 @@ export const societyTerms: OperatorCommand = async (operator, args, io) => {
       version,
       title: values.title,
       body: await textOf(file, io),
-      changes: values.changes === undefined ? '' : await textOf(values.changes, io),
+      changes: await textOf(values.changes, io),
+      english: await englishOf(values, io),
       effectiveAt,
       actor: 'operator',
       by,
@@ -75,7 +79,17 @@ function fromDay(text: string | undefined, now: Instant): Instant | undefined {
   return text === dayInTokyo(now) ? now : start
 }
 
-async function textOf(file: string, io: Io): Promise<string> {
+type English = { readonly en?: string; readonly 'changes-en'?: string; readonly 'title-en'?: string }
+
+async function englishOf(given: English, io: Io): Promise<TermsDraft['english']> {
+  const { en, 'changes-en': changes, 'title-en': title } = given
+  if (en !== undefined) return { title, body: await textOf(en, io), changes: await textOf(changes, io) }
+  if (changes !== undefined || title !== undefined) throw new WrongCall(USAGE)
+  return undefined
+}
+
+async function textOf(file: string | undefined, io: Io): Promise<string> {
+  if (file === undefined) return ''
   const bytes = await readFile(resolve(io.cwd, file)).catch(() => undefined)
   try {
     if (bytes) return new TextDecoder('utf-8', { fatal: true }).decode(bytes)

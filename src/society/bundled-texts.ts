@@ -7,7 +7,9 @@ import type { PresetName } from './read-preset.ts'
 
 /** Terms and notices with which a society begins. */
 export type SocietyTexts = {
-  readonly terms: { readonly version: number; readonly title: string; readonly body: string; readonly changes: string }
+  readonly terms: Readonly<Record<'title' | 'body' | 'changes' | 'titleEn' | 'bodyEn', string>> & {
+    readonly version: number
+  }
   readonly notices: readonly NoticeTexts[]
 }
 
@@ -17,11 +19,11 @@ const folder = join(import.meta.dirname, 'presets')
 
 /**
  * The texts that come with Genkan, with the society's names filled in. A society replaces them with its own; `preset`
- * names the sample society whose notices are wanted.
+ * names the sample society whose own terms and notices are wanted.
  */
 export async function bundledTexts(policy: Policy, preset?: PresetName): Promise<SocietyTexts> {
   const record = JSON.parse(await readFile(join(folder, 'terms.json'), 'utf8'))
-  const body = await readFile(join(folder, record.file), 'utf8')
+  const [body, bodyEn] = await termsOf(preset)
   const notices = await noticesOf(preset)
   const filled = (text: string) => fill(text, policy, 'ja')
   const inEnglish = (text: string) => fill(text, policy, 'en')
@@ -31,6 +33,8 @@ export async function bundledTexts(policy: Policy, preset?: PresetName): Promise
       title: filled(record.title),
       body: filled(body).trim(),
       changes: filled(record.changes),
+      titleEn: filled(record.titleEn),
+      bodyEn: filled(bodyEn).trim(),
     },
     notices: notices.map(({ title, body, titleEn, bodyEn }) => ({
       title: filled(title),
@@ -39,6 +43,15 @@ export async function bundledTexts(policy: Policy, preset?: PresetName): Promise
       bodyEn: inEnglish(bodyEn),
     })),
   }
+}
+
+/** In Japanese and in English; a society without own ones has those for everybody. */
+async function termsOf(preset: PresetName | undefined): Promise<[string, string]> {
+  const read = (language: 'ja' | 'en') =>
+    readFile(join(folder, `terms-${preset}.${language}.txt`), 'utf8').catch(() =>
+      readFile(join(folder, `terms-1.${language}.txt`), 'utf8'),
+    )
+  return [await read('ja'), await read('en')]
 }
 
 async function noticesOf(preset: PresetName | undefined): Promise<NoticeTexts[]> {

@@ -47,13 +47,14 @@ async function reserveName(
 
 /** Terms and notices come together, once: whoever finds the terms finds the notices too. */
 async function publishTexts(tx: Tx, societyId: number, texts: SocietyTexts, now: Date): Promise<void> {
-  const first = await tx
+  const { titleEn, bodyEn, ...first } = texts.terms
+  const begun = await tx
     .insertInto('terms')
-    .values({ society_id: societyId, ...texts.terms, effective_at: now })
+    .values({ society_id: societyId, ...first, title_en: titleEn, body_en: bodyEn, effective_at: now })
     .onConflict((conflict) => conflict.columns(['society_id', 'version']).doNothing())
     .returning('version')
     .executeTakeFirst()
-  if (!first || texts.notices.length === 0) return
+  if (!begun || texts.notices.length === 0) return
   const notices = texts.notices.map(({ title, body, titleEn, bodyEn }, at) => ({
     society_id: societyId,
     title,

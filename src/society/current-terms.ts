@@ -8,6 +8,10 @@ export type Terms = {
   readonly body: string
   readonly changes: string
   readonly effectiveAt: Date
+  /** The English text, where the society has one; the Japanese one counts. */
+  readonly titleEn?: string | null
+  readonly bodyEn?: string | null
+  readonly changesEn?: string | null
 }
 
 /**
@@ -36,5 +40,8 @@ export async function currentTerms(
 
 /** The published versions, to be narrowed and ordered. */
 export function listTerms(tx: Tx) {
-  return tx.selectFrom('terms').select(['version', 'title', 'body', 'changes', 'effective_at as effectiveAt'])
+  return tx
+    .selectFrom('terms')
+    .select(['version', 'title', 'body', 'changes', 'effective_at as effectiveAt'])
+    .select(['title_en as titleEn', 'body_en as bodyEn', 'changes_en as changesEn'])
 }

@@ -3,7 +3,7 @@ import type { Tx } from '../store/database.ts'
 import { listTerms, type Terms } from './current-terms.ts'
 
 /** What one version changed, a line for each change. */
-export type TermsChanges = Pick<Terms, 'version' | 'changes'>
+export type TermsChanges = Pick<Terms, 'version' | 'changes' | 'changesEn'>
 
 /** What is new for somebody who accepted `accepted`, version by version, the newest first; nothing at the first time (TRM-03). */
 export async function changesSince(tx: Tx, accepted: number, now: Instant): Promise<TermsChanges[]> {

@@ -12,6 +12,10 @@ export type TermsDraft = {
   readonly body: string
   /** A line for each change since the version before. */
   readonly changes: string
+  /** The same in English, where there is a translation: all of it or none. */
+  readonly english?:
+    | { readonly title?: string | undefined; readonly body: string; readonly changes: string }
+    | undefined
   readonly effectiveAt: Instant
   readonly actor: Actor
   readonly by: string
@@ -39,21 +43,15 @@ export function publishTerms(
   draft: TermsDraft,
 ): Promise<Result<Published, PublishTermsProblem>> {
   const { societyId, now } = place
-  const [body, changes] = [tidy(draft.body), tidyChanges(draft.changes)]
   return database.inSociety(societyId, async (tx) => {
     const all = await listTerms(tx).orderBy('version').forUpdate().execute()
-    const wanted = {
-      ...draft,
-      body,
-      changes,
-      title: draft.title?.trim() || all.at(-1)?.title || texts('ja').terms.title,
-    }
+    const wanted = wantedOf(draft, all.at(-1))
     const existing = all.find(({ version }) => version === wanted.version)
     if (existing && holds(existing, now))
       return same(existing, wanted)
         ? ok({ outcome: 'unchanged', effectiveAt: existing.effectiveAt.getTime() })
         : err({ code: 'inForce' })
-    const problem = textProblem(wanted) ?? placeProblem(all, wanted, now)
+    const problem = textProblem(wanted) ?? englishProblem(wanted) ?? placeProblem(all, wanted, now)
     if (problem) return err(problem)
     const { version, effectiveAt } = wanted
     if (existing && same(existing, wanted) && existing.effectiveAt.getTime() === effectiveAt)
@@ -65,14 +63,36 @@ export function publishTerms(
   })
 }
 
-type Wanted = Omit<TermsDraft, 'title'> & { readonly title: string }
+type Wanted = Omit<Terms, 'effectiveAt'> & { readonly effectiveAt: Instant }
+
+function wantedOf({ english, ...draft }: TermsDraft, newest: Terms | undefined): Wanted {
+  return {
+    version: draft.version,
+    title: draft.title?.trim() || newest?.title || texts('ja').terms.title,
+    body: tidy(draft.body),
+    changes: tidyChanges(draft.changes),
+    titleEn: english ? english.title?.trim() || newest?.titleEn || texts('en').terms.title : null,
+    bodyEn: english ? tidy(english.body) : null,
+    changesEn: english ? tidyChanges(english.changes) : null,
+    effectiveAt: draft.effectiveAt,
+  }
+}
 
 const holds = ({ effectiveAt }: Terms, now: Instant): boolean => effectiveAt.getTime() <= now
 
-const same = (one: Terms, other: Wanted): boolean =>
-  one.body === other.body && one.changes === other.changes && one.title === other.title
+const WORDS = ['title', 'body', 'changes', 'titleEn', 'bodyEn', 'changesEn'] as const
 
-function textProblem({ version, body, changes }: Wanted): PublishTermsProblem | undefined {
+const same = (one: Terms, other: Wanted): boolean => WORDS.every((key) => (one[key] ?? null) === (other[key] ?? null))
+
+/** Whoever reads the English text is told as much as anybody. */
+const englishProblem = ({ version, bodyEn, changesEn }: Wanted): PublishTermsProblem | undefined =>
+  bodyEn == null ? undefined : textProblem({ version, body: bodyEn, changes: changesEn ?? '' })
+
+function textProblem({
+  version,
+  body,
+  changes,
+}: Pick<Wanted, 'version' | 'body' | 'changes'>): PublishTermsProblem | undefined {
   if (body === '') return { code: 'bodyMissing' }
   if (body.length > LONGEST_BODY) return { code: 'bodyTooLong' }
   if (changes === '') return version > 1 ? { code: 'changesMissing' } : undefined
@@ -98,8 +118,9 @@ function placeProblem(
   return wrong && { code: 'outOfOrder', version: wrong.version, effectiveAt: wrong.effectiveAt.getTime() }
 }
 
-async function write(tx: Tx, societyId: number, { version, title, body, changes, effectiveAt }: Wanted): Promise<void> {
-  const words = { title, body, changes, effective_at: new Date(effectiveAt) }
+async function write(tx: Tx, societyId: number, { version, effectiveAt, ...wanted }: Wanted): Promise<void> {
+  const { titleEn: title_en, bodyEn: body_en, changesEn: changes_en, ...japanese } = wanted
+  const words = { ...japanese, title_en, body_en, changes_en, effective_at: new Date(effectiveAt) }
   await tx
     .insertInto('terms')
     .values({ society_id: societyId, version, ...words })

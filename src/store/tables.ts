@@ -26,6 +26,9 @@ export type Tables = {
     body: string
     changes: Defaulted<string>
     effective_at: Timestamp
+    title_en: string | null
+    body_en: string | null
+    changes_en: string | null
   }
   notice: {
     society_id: number

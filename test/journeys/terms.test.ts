@@ -40,6 +40,33 @@ describe('the terms of use', () => {
     assert.equal(browser.current.path, '/mail')
   })
 
+  it('TRM-01 GAP-11 in English the translation is shown, and that it is one; what has none says so in Japanese words', async () => {
+    const browser = await world.browser('sakura')
+    await activate(world, browser, await world.member('sakura'), { until: '/terms' })
+    assert.match(browser.current.html, /<div class="terms"[^>]*lang="ja"/)
+    assert.match(browser.current.text, /この規約は、さくら健康保険組合（以下/)
+    assert.doesNotMatch(browser.current.text, /参考訳/)
+    await browser.open('/terms?lang=en')
+    assert.match(browser.current.html, /<div class="terms"[^>]*lang="en"/)
+    assert.match(browser.current.text, /the Japanese text is the one that counts\..*Article 1 \(Purpose\)/)
+    await browser.open('/terms/versions/1')
+    assert.equal(browser.current.heading, 'Terms of use of ゲンカン')
+    const at = 'kaede.portal.localhost'
+    await world.addSociety('kaede', `http://${at}:4000`, at, 'genkan')
+    const { id } = await world.society('kaede')
+    const words = { title: '利用規約', body: '日本語だけの本文', changes: '変更' }
+    await world.database.inSociety(id, (tx) =>
+      tx
+        .insertInto('terms')
+        .values({ society_id: id, version: 2, ...words, effective_at: new Date(world.now + days(1)) })
+        .execute(),
+    )
+    world.pass(3000)
+    const reader = await world.browser('kaede')
+    await reader.open('/terms/versions/2?lang=en')
+    assert.match(reader.current.text, /These terms are written in Japanese only\. 日本語だけの本文/)
+  })
+
   it('TRM-06: whoever declines is told what that means, may come back, and has not agreed', async () => {
     const browser = await world.browser()
     await activate(world, browser, await world.member('genkan'), { until: '/terms' })

@@ -16,6 +16,8 @@ export const terms: typeof jaTerms = {
   effectiveOn: (date) => `in force from ${date}`,
   changes: 'What is new',
   bodyLabel: 'Text of the terms of use',
+  onlyJapanese: 'These terms are written in Japanese only.',
+  japaneseCounts: 'This is a translation for your convenience; the Japanese text is the one that counts.',
   agree: 'I agree',
   decline: 'I do not agree',
   versionsLink: 'Earlier terms of use',

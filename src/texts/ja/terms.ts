@@ -9,6 +9,8 @@ export const terms = {
   effectiveOn: (date: string) => `${date}から有効`,
   changes: '今回の変更点',
   bodyLabel: '利用規約の本文',
+  onlyJapanese: '利用規約は日本語のみです。',
+  japaneseCounts: 'これは参考訳です。日本語の利用規約が正本です。',
   agree: '同意する',
   decline: '同意しない',
   versionsLink: 'これまでの利用規約を見る',

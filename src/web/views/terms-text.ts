@@ -1,32 +1,46 @@
 import { html } from 'hono/html'
-import type { Texts } from '../../texts/catalogue.ts'
+import type { Locale, Texts } from '../../texts/catalogue.ts'
 import { bullets, paragraphs } from './pieces.ts'
 import type { Html } from './template.ts'
 
 /** What one version changed: a line for each change. */
-export type TermsChanges = { readonly version: number; readonly changes: string }
+export type TermsChanges = { readonly version: number; readonly changes: string; readonly changesEn?: string | null }
 
 /** 今回の変更点: as a list; whoever missed several versions sees which brought what. */
-export function termsChanges(t: Texts, versions: readonly TermsChanges[]): Html {
+export function termsChanges(t: Texts, locale: Locale, versions: readonly TermsChanges[]): Html {
   const several = versions.length > 1
   return html`<section class="aside" aria-labelledby="changes"><h2 class="aside-title" id="changes">${t.terms.changes}</h2>${versions.map(
-    ({ version, changes }) =>
-      html`${several ? html`<p class="terms-version">${t.terms.version(version)}</p>` : null}${changeList(changes)}`,
+    (one) =>
+      html`${several ? html`<p class="terms-version">${t.terms.version(one.version)}</p>` : null}${changeList(locale, one)}`,
   )}</section>`
 }
 
-/** Terms are in Japanese, whatever the language of the page around them. */
-export const changeList = (changes: string): Html => {
-  const found = lines(changes)
-  return html`<div lang="ja">${found.length > 1 ? bullets(found) : paragraphs(found)}</div>`
+export const changeList = (locale: Locale, { changes, changesEn = null }: Omit<TermsChanges, 'version'>): Html => {
+  const [text, lang] = inLanguage(locale, changes, changesEn)
+  const found = lines(text)
+  return html`<div lang="${lang}">${found.length > 1 ? bullets(found) : paragraphs(found)}</div>`
 }
 
+/** What is shown in a language, and which language that is: Japanese where there is no English. */
+const inLanguage = (locale: Locale, japanese: string, english: string | null): [string, Locale] =>
+  locale === 'en' && english ? [english, 'en'] : [japanese, 'ja']
+
+type Text = { readonly body: string; readonly bodyEn?: string | null }
+
 /** The text of the terms in a window of its own, so that the buttons below are seen. */
-export const termsWindow = (t: Texts, body: string): Html =>
-  html`<div class="terms terms-window" tabindex="0" role="region" aria-label="${t.terms.bodyLabel}"><div lang="ja">${articles(body)}</div></div>`
+export function termsWindow(t: Texts, locale: Locale, { body, bodyEn = null }: Text): Html {
+  const [text, lang] = inLanguage(locale, body, bodyEn)
+  return html`${whichCounts(t, locale, lang)}<div class="terms terms-window" tabindex="0" role="region" aria-label="${t.terms.bodyLabel}"><div lang="${lang}">${articles(text)}</div></div>`
+}
 
 /** The text of the terms. */
-export const termsText = (body: string): Html => html`<div class="terms" lang="ja">${articles(body)}</div>`
+export function termsText(t: Texts, locale: Locale, { body, bodyEn = null }: Text): Html {
+  const [text, lang] = inLanguage(locale, body, bodyEn)
+  return html`${whichCounts(t, locale, lang)}<div class="terms" lang="${lang}">${articles(text)}</div>`
+}
+
+const whichCounts = (t: Texts, locale: Locale, shown: Locale): Html | null =>
+  locale === 'ja' ? null : html`<p class="small">${shown === 'ja' ? t.terms.onlyJapanese : t.terms.japaneseCounts}</p>`
 
 /** Blank lines part articles; the first line of an article is its heading. */
 const articles = (body: string): Html[] => body.split(/\n\s*\n/).map(article)

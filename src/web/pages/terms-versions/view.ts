@@ -23,19 +23,19 @@ export function termsVersionView(frame: Frame, terms: PublishedTerms): Html {
   const t = texts(frame.locale)
   return layout(frame, { title: titleOf(t, frame, terms), eyebrow: frame.society.title }, [
     html`<p class="lead">${standing(t, frame, terms)}</p>`,
-    termsText(terms.body),
+    termsText(t, frame.locale, terms),
     html`<p class="terms-version">${versionLine(t, frame, terms)}</p>`,
     textLink(t.termsVersions.back, paths.termsVersions),
   ])
 }
 
-const titleOf = (t: Texts, { locale }: Frame, { title, version }: PublishedTerms): string =>
-  locale === 'ja' ? title : `${t.terms.title}: ${t.terms.version(version)}`
+const titleOf = (t: Texts, { locale }: Frame, { title, titleEn, version }: PublishedTerms): string =>
+  locale === 'ja' ? title : (titleEn ?? `${t.terms.title}: ${t.terms.version(version)}`)
 
 function entry(t: Texts, frame: Frame, terms: PublishedTerms): Html {
   const id = `version-${terms.version}`
   return html`<section class="aside" aria-labelledby="${id}"><h2 class="aside-title" id="${id}"><a class="line-link" href="${termsAt(terms.version)}">${t.terms.version(terms.version)} ・ ${t.termsVersions.states[terms.state]}</a></h2>
-    <p>${t.terms.effectiveOn(formatDay(frame.locale, terms.effectiveAt))}</p>${changeList(terms.changes)}</section>`
+    <p>${t.terms.effectiveOn(formatDay(frame.locale, terms.effectiveAt))}</p>${changeList(frame.locale, terms)}</section>`
 }
 
 const versionLine = (t: Texts, frame: Frame, { version, effectiveAt }: PublishedTerms): string =>

@@ -16,6 +16,7 @@ import { type TermsChanges, termsChanges, termsWindow } from '../../views/terms-
 export type TermsModel = {
   readonly version: number
   readonly body: string
+  readonly bodyEn?: string | null
   readonly changes: readonly TermsChanges[]
   readonly effectiveAt: Date
   /** When the acceptance was taken back, where it was. */
@@ -27,8 +28,8 @@ export function termsView(frame: Frame, model: TermsModel): Html {
   const updated = model.changes.length > 0
   return layout(frame, { title: t.terms.title }, [
     html`<p class="lead">${lead(t, frame, model)}</p>`,
-    updated ? termsChanges(t, model.changes) : null,
-    html`${termsWindow(t, model.body)}
+    updated ? termsChanges(t, frame.locale, model.changes) : null,
+    html`${termsWindow(t, frame.locale, model)}
     <p class="terms-version">${t.terms.version(model.version)} ・ ${t.terms.effectiveOn(formatDay(frame.locale, model.effectiveAt))}</p>`,
     form([
       html`<input type="hidden" name="version" value="${model.version}">`,
