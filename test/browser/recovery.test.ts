@@ -320,7 +320,7 @@ describe('codes on the page', async () => {
 
   it('are asked to be put away before the portal, and shown never again', async () => {
     await walk.press('次へ進む')
-    await page.getByText('「10個の番号を保管しました」にチェックしてください。').waitFor()
+    await page.getByText('「10個の番号を保管しました」にチェックしてください。').first().waitFor()
     await look('not-ticked')
     assert.deepEqual(await page.locator('.recovery-codes li').allInnerTexts(), codes)
     await page.getByRole('checkbox').check()
