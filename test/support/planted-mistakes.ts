@@ -100,7 +100,13 @@ export const plantedMistakes: readonly Mistake[] = [
   plant(13, freeze, 'an invitation lifts it', ' && letter.mailAddressId === null', ''),
 ]
 
-const COPIED = ['src/journey', 'src/account/attempts.ts', 'src/account/failure-streak.ts', 'src/kernel/clock.ts']
+const COPIED = [
+  'src/journey',
+  'src/account/attempts.ts',
+  'src/account/failure-streak.ts',
+  'src/kernel/clock.ts',
+  'src/store/pipeline.ts',
+]
 const LOADED = [
   'account/attempts',
   'journey/evidence',
