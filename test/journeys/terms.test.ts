@@ -43,11 +43,11 @@ describe('the terms of use', () => {
   it('TRM-01 GAP-11 in English the translation is shown, and that it is one; what has none says so in Japanese words', async () => {
     const browser = await world.browser('sakura')
     await activate(world, browser, await world.member('sakura'), { until: '/terms' })
-    assert.match(browser.current.html, /<div class="terms"[^>]*lang="ja"/)
+    assert.match(browser.current.html, /class="terms terms-window"[^>]*><div lang="ja">/)
     assert.match(browser.current.text, /この規約は、さくら健康保険組合（以下/)
     assert.doesNotMatch(browser.current.text, /参考訳/)
     await browser.open('/terms?lang=en')
-    assert.match(browser.current.html, /<div class="terms"[^>]*lang="en"/)
+    assert.match(browser.current.html, /class="terms terms-window"[^>]*><div lang="en">/)
     assert.match(browser.current.text, /the Japanese text is the one that counts\..*Article 1 \(Purpose\)/)
     await browser.open('/terms/versions/1')
     assert.equal(browser.current.heading, 'Terms of use of ゲンカン')
