@@ -1,5 +1,5 @@
-import type { Gate, Handler, VisitContext } from '../journey/act.ts'
 import { bindApp, type EnrolTotpForm, type EnrolTotpProblem } from '../journey/acts/enrol-totp.ts'
+import type { Gate, Handler, VisitContext } from '../journey/handler.ts'
 import { ok } from '../kernel/result.ts'
 
 /** LMP-08…10: one more authenticator app, beside what is there; what this visit has shown are its roots. */

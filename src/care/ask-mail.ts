@@ -7,7 +7,7 @@ import { requestMail } from '../account/mail-requests.ts'
 import { typedSubject } from '../account/typed-subject.ts'
 import { typedKey } from '../account/user-id-rule.ts'
 import { record } from '../audit/events.ts'
-import type { Gate } from '../journey/act.ts'
+import type { Gate } from '../journey/handler.ts'
 import type { Society } from '../society/society-directory.ts'
 import type { Locale } from '../texts/codes.ts'
 

@@ -3,7 +3,7 @@
  * method and devices. Every change goes through `act`, is told by mail and stands in the history.
  * It must not know the web, nor what staff may do.
  */
-import type { Handler, VisitContext } from '../journey/act.ts'
+import type { Handler, VisitContext } from '../journey/handler.ts'
 import { ok } from '../kernel/result.ts'
 import type { Locale } from '../texts/codes.ts'
 

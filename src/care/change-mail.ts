@@ -1,10 +1,10 @@
 import { addressKey } from '../account/mail-address-rule.ts'
 import { codeToSend, type SendProblem } from '../account/mail-codes.ts'
 import { proposalLives, proposeAddress, proposedAddress, withdrawProposal } from '../account/propose-address.ts'
-import type { Effect, Gate, Handler, VisitContext } from '../journey/act.ts'
 import { type MailCodeProblem, spendTyped, type TakenCodes, takeCodes } from '../journey/acts/verify-mail.ts'
 import { adoptMail } from '../journey/adopt-mail.ts'
 import { rootsForBinding } from '../journey/evidence.ts'
+import type { Effect, Gate, Handler, VisitContext } from '../journey/handler.ts'
 import { err, ok, type Result } from '../kernel/result.ts'
 
 export type ProposeMailProblem = { readonly kind: 'taken' | 'same' } | SendProblem

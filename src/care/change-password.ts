@@ -1,7 +1,7 @@
-import type { Gate, Handler, VisitContext } from '../journey/act.ts'
 import { openPasswordLocks } from '../journey/acts/set-password.ts'
 import { announce } from '../journey/announce.ts'
 import { rootsForBinding } from '../journey/evidence.ts'
+import type { Gate, Handler, VisitContext } from '../journey/handler.ts'
 import { err, ok } from '../kernel/result.ts'
 import type { Tx } from '../store/database.ts'
 

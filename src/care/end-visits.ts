@@ -1,4 +1,4 @@
-import type { Handler, VisitContext } from '../journey/act.ts'
+import type { Handler, VisitContext } from '../journey/handler.ts'
 import { err, ok } from '../kernel/result.ts'
 import { endVisits } from '../session/end-visit.ts'
 

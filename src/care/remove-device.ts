@@ -1,7 +1,7 @@
-import type { Handler, VisitContext } from '../journey/act.ts'
 import { announce } from '../journey/announce.ts'
 import { living, ownLevel } from '../journey/evidence.ts'
 import { type Facts, FLOOR, type Method, PORTAL } from '../journey/facts.ts'
+import type { Handler, VisitContext } from '../journey/handler.ts'
 import { nextStep } from '../journey/next-step.ts'
 import { takeAway } from '../journey/take-away.ts'
 import { err, ok } from '../kernel/result.ts'

@@ -1,5 +1,5 @@
-import type { Gate, Handler, VisitContext } from '../journey/act.ts'
 import { type KeepPaperProblem, keepSet } from '../journey/acts/keep-recovery-paper.ts'
+import type { Gate, Handler, VisitContext } from '../journey/handler.ts'
 import { err, ok } from '../kernel/result.ts'
 
 /** A new set of recovery codes, put away: the one before opens nothing from now on. */

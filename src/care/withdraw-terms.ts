@@ -1,5 +1,5 @@
-import type { Handler, VisitContext } from '../journey/act.ts'
 import { announce } from '../journey/announce.ts'
+import type { Handler, VisitContext } from '../journey/handler.ts'
 import { err, ok } from '../kernel/result.ts'
 
 export type WithdrawTermsProblem = { readonly kind: 'nothingAccepted' }

@@ -1,6 +1,6 @@
 import type { MailJobOf } from '../mail/job.ts'
 import type { MailJob } from '../mail/queue.ts'
-import type { VisitContext } from './act.ts'
+import type { VisitContext } from './handler.ts'
 
 /** Tells the member's verified address what was changed (design.md §6); the caller says so in the same transaction. */
 export function announce(

@@ -6,7 +6,7 @@ import type { Instant } from '../kernel/clock.ts'
 import { err, ok, type Result } from '../kernel/result.ts'
 import type { Society } from '../society/society-directory.ts'
 import type { Tx } from '../store/database.ts'
-import type { Gate } from './act.ts'
+import type { Gate } from './handler.ts'
 
 /**
  * A code to the verified address of whoever has this ID, so that the password can be tried once although it is locked

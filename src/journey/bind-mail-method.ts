@@ -2,10 +2,10 @@ import { spendLetters } from '../account/letters.ts'
 import { spendPaper } from '../account/recovery-paper.ts'
 import { record } from '../audit/events.ts'
 import { enrolMailCode } from '../factor/mail-code/enrol.ts'
-import type { VisitContext } from './act.ts'
 import { dropSetAside } from './drop-set-aside.ts'
 import { endOtherVisits } from './end-other-visits.ts'
 import { isFounded } from './evidence.ts'
+import type { VisitContext } from './handler.ts'
 
 /**
  * Binds mailed codes as the member's method, with all that goes with a new credential. It happens within the act that has

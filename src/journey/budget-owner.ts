@@ -1,6 +1,6 @@
 import type { AttemptOwner } from '../account/attempts.ts'
 import { findKnownBrowser } from '../account/known-browser.ts'
-import type { ActContext } from './act.ts'
+import type { ActContext } from './handler.ts'
 
 /**
  * Whose counter a try is taken from: that of the browser where the account knows it, so that strangers never use it up

@@ -1,5 +1,5 @@
-import type { VisitContext } from './act.ts'
 import { living } from './evidence.ts'
+import type { VisitContext } from './handler.ts'
 
 /**
  * Deletes the password that an unfinished founding left over and a newer letter set aside. Where the member goes on

@@ -6,10 +6,10 @@ import type { Instant } from '../kernel/clock.ts'
 import { readLinkToken } from '../mail/mail-code-secret.ts'
 import type { Society } from '../society/society-directory.ts'
 import type { Tx } from '../store/database.ts'
-import type { Gate } from './act.ts'
 import { markVerified } from './acts/verify-mail.ts'
 import { adoptMail } from './adopt-mail.ts'
 import { endOtherVisits } from './end-other-visits.ts'
+import type { Gate } from './handler.ts'
 import { lockAccount } from './lock.ts'
 
 /**

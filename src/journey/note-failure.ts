@@ -1,6 +1,6 @@
 import { type AttemptKind, locksNow, type TakenAttempt } from '../account/attempts.ts'
 import { type AuditEvent, record } from '../audit/events.ts'
-import type { ActContext } from './act.ts'
+import type { ActContext } from './handler.ts'
 
 /** What was tried in vain. `accountId` is null where an unknown ID was typed. */
 export type Failure = {

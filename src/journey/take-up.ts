@@ -1,6 +1,6 @@
 import { openHandover } from '../session/handover.ts'
-import type { ActResult, Gate, Visitor } from './act.ts'
 import { findVisit, type Present } from './find-visit.ts'
+import type { ActResult, Gate, Visitor } from './handler.ts'
 
 type Done = Extract<ActResult<never>, { outcome: 'done' }>
 

@@ -1,7 +1,7 @@
 import { BlockList } from 'node:net'
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
-import type { Gate } from '../journey/act.ts'
+import type { Gate } from '../journey/handler.ts'
 import { randomToken } from '../kernel/random.ts'
 import type { SocietyDirectory } from '../society/society-directory.ts'
 import { type AssetFiles, bundleAssets } from './assets.ts'

@@ -1,6 +1,7 @@
 import type { Hono } from 'hono'
-import { act, type Handler, type VisitContext } from '../journey/act.ts'
+import { act } from '../journey/act.ts'
 import type { Present } from '../journey/find-visit.ts'
+import type { Handler, VisitContext } from '../journey/handler.ts'
 import type { Step } from '../journey/step.ts'
 import { type Aim, aimAt, demandOf, pathFor } from './aim.ts'
 import { keepDraft, takeDraft } from './draft.ts'

@@ -5,7 +5,7 @@
  */
 import type { IncomingMessage } from 'node:http'
 import type { Context } from 'hono'
-import type { Gate, Visitor } from '../journey/act.ts'
+import type { Gate, Visitor } from '../journey/handler.ts'
 import type { Society } from '../society/society-directory.ts'
 import type { Locale } from '../texts/codes.ts'
 import type { Aim } from './aim.ts'

@@ -1,6 +1,7 @@
 import type { Hono } from 'hono'
-import { type ActContext, type ActResult, act, enter, type Handler, type VisitContext } from '../journey/act.ts'
+import { act, enter } from '../journey/act.ts'
 import { findVisit, type Present } from '../journey/find-visit.ts'
+import type { ActContext, ActResult, Handler, VisitContext } from '../journey/handler.ts'
 import type { ActKind, Step } from '../journey/step.ts'
 import { wasClosed } from '../session/was-closed.ts'
 import type { Tx } from '../store/database.ts'

@@ -1,6 +1,6 @@
 /** The part of the invariants that only the database can show. A check throws its counterexample. */
 import assert from 'node:assert/strict'
-import type { Gate } from '../../src/journey/act.ts'
+import type { Gate } from '../../src/journey/handler.ts'
 import { hours, minutes } from '../../src/kernel/clock.ts'
 import { linkToken } from '../../src/mail/mail-code-secret.ts'
 import { type Acts, outcome, PASSWORD, Sitting } from './sitting.ts'

@@ -39,7 +39,7 @@ export const careMistakes: readonly CareMistake[] = [
   plant('resetLinksDie', 'journey/acts/redeem-link', 'the link opens twice', ' || !(await spendResetLink(tx, society.id, id, now))', ' || spendResetLink === undefined'),
   plant('resetLinksDie', 'web/pages/reset/route', 'opening the link uses it', 'return show(c, await isLivingLink(gate, society, c.req.param(\'token\')))', "return runEntrance(c, 'redeemLink', redeemLink(gate, c.req.param('token'), ''), async () => show(c, false))"),
   plant('signingInCancelsRecoveries', 'journey/drop-recoveries', 'a recovery goes on beside a sign-in', "await endVisits(tx, { societyId: society.id, ids }, 'replaced', now)", ''),
-  plant('signingInCancelsRecoveries', 'journey/act', 'a complete sign-in looks at no recovery', 'dropRecoveries(tx, society, { accountId, visitId }, now),', 'now < 0 && dropRecoveries(tx, society, { accountId, visitId }, now),'),
+  plant('signingInCancelsRecoveries', 'journey/keep-effect', 'a complete sign-in looks at no recovery', 'dropRecoveries(tx, society, { accountId, visitId }, now),', 'now < 0 && dropRecoveries(tx, society, { accountId, visitId }, now),'),
   plant('recoveriesEndOldVisits', 'journey/acts/recover', 'visits on the lost phone go on', 'binds: true,', ''),
   plant('recoveriesEndOldVisits', 'journey/recovery', 'saying that a phone is lost sets it aside', 'if (enough) return lost.length > 0', 'if (enough || lost.length > 0) return lost.length > 0'),
   plant('stoppingIsAPost', 'web/pages/not-me/route', 'opening the link stops the account', 'show(c, await showDoubt(read(c)))', 'show(c, await freezeAccount(read(c)))'),
@@ -47,7 +47,7 @@ export const careMistakes: readonly CareMistake[] = [
   plant('strangersLiftNothing', 'journey/answers-here', 'a stranger’s app is taken while the account is stopped', "facts.member?.standing === 'frozen' ? undoubted(facts)", "facts.member?.standing === 'frozen' ? living(facts)"),
   plant('strangersLiftNothing', 'journey/restore', 'what was bound since the doubt lifts it', '!boundInVisit && boundAt < since', '!boundInVisit && (boundAt < since || true)'),
   plant('strangersLiftNothing', 'journey/acts/restore', 'a stranger’s app comes back with the account', 'if (!stays.has(credential.id)) await', 'if (!stays.has(credential.id) && now < 0) await'),
-  plant('codesOpenOnce', 'journey/act', 'a code is never used up', 'if (effect.binds && !effect.keepsPaper)', 'if (now < 0)'),
+  plant('codesOpenOnce', 'journey/keep-effect', 'a code is never used up', 'if (effect.binds && !effect.keepsPaper)', 'if (now < 0)'),
   plant('codesOpenOnce', 'account/recovery-offer', 'a set that the page did not show is confirmed', ".where('set_id', '=', setId)", ''),
   plant('codesOpenOnce', 'account/recovery-paper', 'codes of other members open', "return keyring.matches(mac, 'recovery-code', String(societyId), accountId, digits)", 'return mac !== digits || accountId === String(societyId) || keyring === undefined'),
 ]

@@ -1,7 +1,7 @@
 import { importMembers } from '../../src/account/import/import-members.ts'
 import { type IssuedLetter, issueLetter } from '../../src/account/letters.ts'
 import { openHasher } from '../../src/factor/password/hash.ts'
-import type { Gate } from '../../src/journey/act.ts'
+import type { Gate } from '../../src/journey/handler.ts'
 import { days, type Instant } from '../../src/kernel/clock.ts'
 import { newMasterKey, openKeyring } from '../../src/kernel/keyring.ts'
 import type { MailJob } from '../../src/mail/job.ts'

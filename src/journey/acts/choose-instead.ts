@@ -1,6 +1,6 @@
 import { err, ok } from '../../kernel/result.ts'
-import type { Handler, VisitContext } from '../act.ts'
 import type { Method } from '../facts.ts'
+import type { Handler, VisitContext } from '../handler.ts'
 import { usableMethods } from '../methods.ts'
 import { keepChoice } from './choose-method.ts'
 

@@ -1,7 +1,7 @@
 import { claimIdentifier } from '../../account/find-identifier.ts'
 import { err, ok } from '../../kernel/result.ts'
-import type { Handler, VisitContext } from '../act.ts'
 import type { Method } from '../facts.ts'
+import type { Handler, VisitContext } from '../handler.ts'
 
 export type MethodForm = {
   readonly method: Method

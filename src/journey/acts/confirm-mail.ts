@@ -5,9 +5,9 @@ import { withdrawAddress } from '../../account/withdraw-address.ts'
 import { type Instant, minutes } from '../../kernel/clock.ts'
 import { err, ok } from '../../kernel/result.ts'
 import type { Tx } from '../../store/database.ts'
-import type { Effect, Gate, Handler, VisitContext } from '../act.ts'
 import { begunByComputed, levelOf, rootsForBinding, shownKinds } from '../evidence.ts'
 import { type Facts, FLOOR } from '../facts.ts'
+import type { Effect, Gate, Handler, VisitContext } from '../handler.ts'
 import { mailIsPending } from '../mail-pending.ts'
 
 export type ConfirmMailProblem = { readonly kind: 'taken' | 'notOnFile' } | SendProblem

@@ -1,6 +1,6 @@
 import { err, ok } from '../../kernel/result.ts'
-import type { Handler, VisitContext } from '../act.ts'
 import type { Method } from '../facts.ts'
+import type { Handler, VisitContext } from '../handler.ts'
 
 export type DeclareLostProblem = { readonly kind: 'notDue' }
 

@@ -1,7 +1,7 @@
 import { dropAddress } from '../../account/withdraw-address.ts'
 import { err, ok } from '../../kernel/result.ts'
-import type { Handler, VisitContext } from '../act.ts'
 import { begunByComputed } from '../evidence.ts'
+import type { Handler, VisitContext } from '../handler.ts'
 
 /**
  * No address, where the society needs none: said once, and never asked for again in the way of a founded account. What

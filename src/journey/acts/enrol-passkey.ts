@@ -7,10 +7,10 @@ import type { Registration } from '../../factor/passkey/response.ts'
 import { type NewPasskey, verifyRegistration } from '../../factor/passkey/verify-registration.ts'
 import { err, ok } from '../../kernel/result.ts'
 import type { Society } from '../../society/society-directory.ts'
-import type { Handler, VisitContext } from '../act.ts'
 import { announce } from '../announce.ts'
 import { dropSetAside } from '../drop-set-aside.ts'
 import { isFounded, rootsForBinding } from '../evidence.ts'
+import type { Handler, VisitContext } from '../handler.ts'
 import type { Step } from '../step.ts'
 
 /** `device`: how this browser's device is called, for the name that is proposed. */

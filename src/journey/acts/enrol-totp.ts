@@ -3,9 +3,9 @@ import { checkTotp } from '../../factor/totp/check-code.ts'
 import { pendingSecret } from '../../factor/totp/pending-secret.ts'
 import { sealSecret } from '../../factor/totp/sealed-secret.ts'
 import { err, ok, type Result } from '../../kernel/result.ts'
-import type { Effect, Gate, Handler, VisitContext } from '../act.ts'
 import { announce } from '../announce.ts'
 import { isFounded, rootsForBinding } from '../evidence.ts'
+import type { Effect, Gate, Handler, VisitContext } from '../handler.ts'
 
 /** The name is trimmed and 1–40 characters long. */
 export type EnrolTotpForm = { readonly otp: string; readonly deviceName: string; readonly signOutEverywhere: boolean }

@@ -1,8 +1,8 @@
 import { keepCodes, SET_SIZE } from '../../account/recovery-offer.ts'
 import { err, ok, type Result } from '../../kernel/result.ts'
-import type { Effect, Gate, Handler, VisitContext } from '../act.ts'
 import { announce } from '../announce.ts'
 import { mayHaveCodes } from '../evidence.ts'
+import type { Effect, Gate, Handler, VisitContext } from '../handler.ts'
 
 export type KeepPaperProblem = { readonly kind: 'gone' }
 

@@ -2,7 +2,7 @@ import { clearAttempts, type TakenAttempt, takeAttempt } from '../../account/att
 import type { Instant } from '../../kernel/clock.ts'
 import { equal } from '../../kernel/equal.ts'
 import { err, ok } from '../../kernel/result.ts'
-import type { Gate, Handler, VisitContext } from '../act.ts'
+import type { Gate, Handler, VisitContext } from '../handler.ts'
 import { noteFailure } from '../note-failure.ts'
 
 export type BirthDateProblem =

@@ -1,5 +1,5 @@
 import { err, ok } from '../../kernel/result.ts'
-import type { Handler, VisitContext } from '../act.ts'
+import type { Handler, VisitContext } from '../handler.ts'
 
 export type NamePasskeyProblem = { readonly kind: 'taken' }
 

@@ -7,8 +7,8 @@ import type { StoredPasskey } from '../../factor/passkey/stored-passkey.ts'
 import { type ProvenPasskey, verifyAssertion } from '../../factor/passkey/verify-assertion.ts'
 import { err, ok, type Result } from '../../kernel/result.ts'
 import type { Society } from '../../society/society-directory.ts'
-import type { Handler, VisitContext } from '../act.ts'
 import { answersHere } from '../answers-here.ts'
+import type { Handler, VisitContext } from '../handler.ts'
 import { acceptUse } from './accept-passkey-use.ts'
 
 export type ProvePasskeyProblem =

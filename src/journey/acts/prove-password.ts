@@ -9,8 +9,8 @@ import { typedSubject } from '../../account/typed-subject.ts'
 import type { Instant } from '../../kernel/clock.ts'
 import { err, ok } from '../../kernel/result.ts'
 import type { Tx } from '../../store/database.ts'
-import type { Gate, Handler, VisitContext } from '../act.ts'
 import { budgetOwner } from '../budget-owner.ts'
+import type { Gate, Handler, VisitContext } from '../handler.ts'
 import { noteFailure } from '../note-failure.ts'
 
 export type ProvePasswordProblem =

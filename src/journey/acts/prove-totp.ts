@@ -2,9 +2,9 @@ import { type AttemptOwner, clearAttempts, type TakenAttempt, takeAttempt } from
 import { proveTotp as prove } from '../../factor/totp/prove.ts'
 import type { Instant } from '../../kernel/clock.ts'
 import { err, ok } from '../../kernel/result.ts'
-import type { Gate, Handler, VisitContext } from '../act.ts'
 import { answersHere } from '../answers-here.ts'
 import { budgetOwner } from '../budget-owner.ts'
+import type { Gate, Handler, VisitContext } from '../handler.ts'
 import { noteFailure } from '../note-failure.ts'
 
 /** `device` is null where there is only one. */

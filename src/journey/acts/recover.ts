@@ -1,8 +1,8 @@
 import { ok } from '../../kernel/result.ts'
 import type { Tx } from '../../store/database.ts'
-import type { Handler, VisitContext } from '../act.ts'
 import { dropPaper } from '../drop-paper.ts'
 import { shownKinds } from '../evidence.ts'
+import type { Handler, VisitContext } from '../handler.ts'
 import { liftFreeze } from '../lift-freeze.ts'
 
 /**

@@ -2,7 +2,7 @@ import { livingResetLink, spendResetLink } from '../../account/mail-requests.ts'
 import { err, ok } from '../../kernel/result.ts'
 import { readLinkToken } from '../../mail/mail-code-secret.ts'
 import type { Society } from '../../society/society-directory.ts'
-import type { ActContext, Gate, Handler } from '../act.ts'
+import type { ActContext, Gate, Handler } from '../handler.ts'
 import { lockAccount } from '../lock.ts'
 
 export type RedeemProblem = { readonly kind: 'dead' }

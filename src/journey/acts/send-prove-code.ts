@@ -1,6 +1,6 @@
 import type { SendProblem } from '../../account/mail-codes.ts'
 import { err, ok } from '../../kernel/result.ts'
-import type { Gate, Handler, VisitContext } from '../act.ts'
+import type { Gate, Handler, VisitContext } from '../handler.ts'
 import { mailProveCode } from '../mail-prove-code.ts'
 
 export type SendProveCodeProblem = SendProblem | { readonly kind: 'noAddress' }

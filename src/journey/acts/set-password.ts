@@ -3,8 +3,8 @@ import { clearStreak } from '../../account/failure-streak.ts'
 import { spendLetters } from '../../account/letters.ts'
 import { typedSubject } from '../../account/typed-subject.ts'
 import { err, ok } from '../../kernel/result.ts'
-import type { Gate, Handler, VisitContext } from '../act.ts'
 import { rootsForBinding } from '../evidence.ts'
+import type { Gate, Handler, VisitContext } from '../handler.ts'
 
 /** Already checked by the rule of the society. */
 export type PasswordForm = { readonly password: string; readonly signOutEverywhere: boolean }

@@ -5,7 +5,7 @@ import { typedKey } from '../../account/user-id-rule.ts'
 import type { Instant } from '../../kernel/clock.ts'
 import { equal } from '../../kernel/equal.ts'
 import { err, type Result } from '../../kernel/result.ts'
-import type { ActContext, Gate, Handler } from '../act.ts'
+import type { ActContext, Gate, Handler } from '../handler.ts'
 import { noteFailure } from '../note-failure.ts'
 import { type SignInForm, type SignInProblem, signIn } from './sign-in.ts'
 

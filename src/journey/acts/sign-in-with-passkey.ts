@@ -7,7 +7,7 @@ import type { StoredPasskey } from '../../factor/passkey/stored-passkey.ts'
 import { type ProvenPasskey, verifyAssertion } from '../../factor/passkey/verify-assertion.ts'
 import { err, ok, type Result } from '../../kernel/result.ts'
 import type { Society } from '../../society/society-directory.ts'
-import type { ActContext, Handler } from '../act.ts'
+import type { ActContext, Handler } from '../handler.ts'
 import { lockAccount } from '../lock.ts'
 import { acceptUse } from './accept-passkey-use.ts'
 

@@ -1,5 +1,5 @@
 import type { MiddlewareHandler } from 'hono'
-import type { Gate } from '../../journey/act.ts'
+import type { Gate } from '../../journey/handler.ts'
 import { inLanguage } from '../../mail/in-language.ts'
 import type { Policy } from '../../society/policy.ts'
 import { type SocietyDirectory, UnreadablePolicy } from '../../society/society-directory.ts'
