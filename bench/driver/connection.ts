@@ -32,8 +32,14 @@ export class Connection {
     return this.#socket.bytesRead
   }
 
+  /** The other end has gone, as servers do with a connection that stood still for some seconds. */
+  get isGone(): boolean {
+    return this.#socket.destroyed || this.#socket.readableEnded
+  }
+
   /** Sends a whole request, written out by the caller. */
   send(request: string): Promise<Answer> {
+    if (this.isGone) return Promise.reject(new Error('the connection is closed'))
     return new Promise((done, failed) => {
       this.#waiting = { done, failed }
       this.#socket.write(request)

@@ -105,7 +105,7 @@ async function pacedPages({
     if (wait > 1) await setTimeout(wait)
     running.push(
       (async () => {
-        const visitor = idle.pop() ?? (await Visitor.at(place))
+        const visitor = freshest(idle) ?? (await Visitor.at(place))
         visitor.become('192.0.2.1', cookies[number % cookies.length])
         await visitor.get(path)
         took.push(performance.now() - due)
@@ -116,6 +116,12 @@ async function pacedPages({
   await Promise.all(running)
   for (const visitor of idle) visitor.close()
   return { took, cookies }
+}
+
+/** The one that was used last, of those that the server still listens to. */
+function freshest(idle: Visitor[]): Visitor | undefined {
+  for (let visitor = idle.pop(); visitor; visitor = idle.pop()) if (!visitor.isGone) return visitor
+  return undefined
 }
 
 async function inLanes(lanes: number, lane: () => Promise<void>): Promise<void> {

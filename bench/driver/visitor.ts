@@ -44,6 +44,11 @@ export class Visitor {
     return found ? found.join('=') : ''
   }
 
+  /** Whether the server has closed the connection meanwhile. */
+  get isGone(): boolean {
+    return this.#connection.isGone
+  }
+
   async get(path: string, status = 200): Promise<Answer> {
     return this.#answered(await this.#connection.send(`${this.#head('GET', path)}\r\n\r\n`), path, status)
   }
