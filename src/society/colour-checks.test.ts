@@ -11,7 +11,10 @@ const pathsOf = (colours: Partial<Policy['colours']>) =>
 
 describe('the colours of a society', () => {
   it('are looked at where the stylesheet puts them', async () => {
-    const css = await readFile(join(import.meta.dirname, '../web/styles/theme.css'), 'utf8')
+    const tokens = await readFile(new URL(import.meta.resolve('@digital-go-jp/design-tokens/dist/tokens.css')), 'utf8')
+    const theme = await readFile(join(import.meta.dirname, '../web/styles/theme.css'), 'utf8')
+    const colourOf = (name: string) => new RegExp(`${name}: (#[0-9a-f]{6});`).exec(tokens)?.[1] ?? name
+    const css = theme.replace(/var\((--color-[a-z0-9-]+)\)/g, (_, name: string) => colourOf(name))
     const [light = '', dark = ''] = css.split('@media screen and (prefers-color-scheme: dark)')
     for (const [name, text] of [
       ['light', light],

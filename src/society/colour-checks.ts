@@ -4,7 +4,7 @@ import type { PolicyProblem } from './policy-problem.ts'
 
 /** On what a society's colours stand; theme.css of the web says the same, which a test compares. */
 export const pages = {
-  light: { ground: '#f6f6f3', sheet: '#ffffff' },
+  light: { ground: '#f2f2f2', sheet: '#ffffff' },
   dark: { ground: '#101010', sheet: '#1a1a1a' },
 } as const
 

@@ -11,7 +11,7 @@ export const actMistakes: readonly Mistake[] = [
   { invariant: 1, name: 'an unknown ID is answered without hashing', file: 'src/journey/acts/sign-in.ts',
     find: 'const verified = await gate.hasher.verify(', replace: 'const verified = tried.hash === null ? ok(false) : await gate.hasher.verify(' },
   { invariant: 1, name: 'an unknown ID is never locked', file: 'src/journey/acts/sign-in.ts',
-    find: 'takeAttempt(tx, attempt, secretMac, now, { ...options, release }),', replace: 'found ? takeAttempt(tx, attempt, secretMac, now, { ...options, release }) : { allowed: true, before: { failures: 0 }, state: { failures: 0 } },' },
+    find: 'takeAttempt(tx, attempt, secretMac, now, { ...options, release }),', replace: 'found ? takeAttempt(tx, attempt, secretMac, now, { ...options, release }) : ((none) => ({ allowed: true, before: none, state: none }))({ failures: 0 }),' },
   { invariant: 1, name: 'a wrong birth date is told apart', file: 'src/journey/acts/open-letter.ts',
     find: 'if (!accountId || !letter ||', replace: "if (person && !equal(person.birthDate, form.birthDate)) return err({ kind: 'used', at: null })\n      if (!accountId || !letter ||" },
   { invariant: 8, name: 'a form is taken out of its turn', file: 'src/journey/act.ts',
