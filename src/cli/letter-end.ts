@@ -4,9 +4,10 @@ import { parseArgs } from 'node:util'
 import type { Desk } from '../staff/letters/batch.ts'
 import { cancelBatch, countOfBatch, endLetters, type LetterEnd } from '../staff/letters/end-letters.ts'
 import type { Io } from './io.ts'
-import { confirmed, deskFor, isBatchId, type LetterWords, LISTED, whoAndWhy, wordsFor } from './letter-options.ts'
+import { confirmed, deskFor, isBatchId, type LetterWords, LISTED, wordsFor } from './letter-options.ts'
 import { lettersOfFile, type NamedLetter, namedLetter } from './named-members.ts'
 import type { OperatorCommand } from './operator.ts'
+import { whoAndWhy } from './who-and-why.ts'
 
 const USAGE: Readonly<Record<LetterEnd, string>> = {
   returned:

@@ -2,8 +2,9 @@ import { type FileHandle, open, rm, writeFile } from 'node:fs/promises'
 import { basename, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { takeFile } from '../staff/letters/take-file.ts'
-import { deskFor, isBatchId, whoAndWhy, wordsFor } from './letter-options.ts'
+import { deskFor, isBatchId, wordsFor } from './letter-options.ts'
 import type { OperatorCommand } from './operator.ts'
+import { whoAndWhy } from './who-and-why.ts'
 
 const USAGE = 'genkan letter file BATCH --society NAME --out FILE.csv --by NAME --reason TEXT [--lang ja|en]'
 

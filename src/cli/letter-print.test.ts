@@ -366,9 +366,20 @@ describe('four eyes for a member who signs in already', () => {
         ...more,
       )
     assert.match((await call('山田')).err.join(), /お二人での確認が必要です/)
-    for (const second of ['山田', ' 山 田', 'ﾔﾏﾀﾞ'.normalize('NFKC')].slice(0, 2)) {
-      const same = await call('山田', '--second', second)
+    for (const [by, second] of [
+      ['山田', ' 山 田'],
+      ['高橋', '髙橋'],
+      ['ﾔﾏﾀﾞ', 'やまだ'],
+      ['Taro Yamada', 'ｔａｒｏ.ｙａｍａｄａ'],
+      ['山田', '山田様'],
+      ['山田', '・'],
+    ] as const) {
+      const same = await call(by, '--second', second)
       assert.deepEqual([same.exit, same.err], [2, ['--by と --second には、別の人を指定してください。']])
+    }
+    for (const unseen of ['\u200b', '鈴\u202e木', '鈴\n木', 'あ'.repeat(201)]) {
+      assert.equal((await call(unseen, '--second', '鈴木')).exit, 2, 'a name that cannot be seen names nobody')
+      assert.equal((await call('山田', '--second', unseen)).exit, 2)
     }
     const { memberAddresses } = await import('./member-addresses.ts')
     const [symbol, number, branch] = active.key.split(',')
@@ -380,6 +391,7 @@ describe('four eyes for a member who signs in already', () => {
     for (const [by, second] of [
       ['鈴木', '佐藤'],
       ['佐藤', '鈴木'],
+      ['鈴 木さん', '佐藤'],
     ] as const) {
       const refused = await call(by, '--second', second)
       assert.equal(refused.exit, 1)

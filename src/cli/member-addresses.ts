@@ -6,9 +6,10 @@ import { formatProblem } from '../account/import/report.ts'
 import { type AddressRow, putPostalAddresses, readPostalAddress } from '../account/postal-address.ts'
 import { record } from '../audit/events.ts'
 import type { Society } from '../society/society-directory.ts'
-import { type LetterWords, LISTED, societyOf, whoAndWhy, wordsFor } from './letter-options.ts'
+import { type LetterWords, LISTED, societyOf, wordsFor } from './letter-options.ts'
 import { readMemberKey } from './named-members.ts'
 import type { Operator, OperatorCommand } from './operator.ts'
+import { whoAndWhy } from './who-and-why.ts'
 
 const USAGE = 'genkan member addresses FILE.csv --society NAME --by NAME --reason TEXT [--dry-run] [--lang ja|en]'
 
