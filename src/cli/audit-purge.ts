@@ -3,8 +3,10 @@ import { purgeHistory } from '../audit/purge-history.ts'
 import { days } from '../kernel/clock.ts'
 import { auditWords as en } from '../texts/en/audit.ts'
 import { auditWords as ja } from '../texts/ja/audit.ts'
+import { WrongCall } from './failure.ts'
 import type { OperatorCommand } from './operator.ts'
 import { readLocale, societiesOf } from './scope.ts'
+import { whoAndWhy } from './who-and-why.ts'
 
 /**
  * `genkan audit purge`: deletes what the policies no longer keep (`lifetimes.auditDays`); a node does the same once a day.
@@ -15,17 +17,23 @@ export const auditPurge: OperatorCommand = async (operator, args, io) => {
     args: [...args],
     options: {
       society: { type: 'string' },
+      by: { type: 'string' },
+      reason: { type: 'string' },
       'dry-run': { type: 'boolean', default: false },
       json: { type: 'boolean', default: false },
       lang: { type: 'string' },
     },
   })
   const words = readLocale(values.lang) === 'ja' ? ja : en
-  const [dryRun, now] = [values['dry-run'], operator.clock()]
+  const [dryRun, now, who] = [values['dry-run'], operator.clock(), whoAndWhy(values)]
+  if (!dryRun && !who)
+    throw new WrongCall(
+      'genkan audit purge [--society NAME] (--by NAME --reason TEXT | --dry-run) [--json] [--lang ja|en]',
+    )
   const done = []
   for (const { id, name: society, policy } of await societiesOf(operator, values.society)) {
     const before = now - days(policy.lifetimes.auditDays)
-    const purge = { before, now, actor: 'operator', dryRun } as const
+    const purge = { before, now, actor: 'operator', who, dryRun } as const
     const counts = await purgeHistory(operator.database, operator.keyring(), id, purge)
     done.push({ society, before: new Date(before).toISOString(), ...counts })
   }

@@ -80,8 +80,10 @@ export async function recentChangers(
     .where('happened_at', '>', new Date(now - COOLING))
     .execute()
   for (const { account_id, detail } of events) {
-    const { by } = detail as { by?: unknown }
-    if (account_id && typeof by === 'string') found.set(account_id, [...(found.get(account_id) ?? []), by])
+    const { by, fields } = detail as { by?: unknown; fields?: unknown }
+    const elsewhere = typeof fields === 'string' && !fields.split(' ').includes('mail')
+    if (account_id && typeof by === 'string' && !elsewhere)
+      found.set(account_id, [...(found.get(account_id) ?? []), by])
   }
   return found
 }
