@@ -53,7 +53,9 @@ async function endThem(end: LetterEnd, ...[operator, args, io]: Parameters<Opera
     io.err(`this file cannot be read: ${list}`)
     return 2
   }
-  const named = list ? await Array.fromAsync(lettersOfFile(resolve(io.cwd, list))) : positionals.map(namedLetter)
+  const named = list
+    ? await Array.fromAsync(lettersOfFile(resolve(io.cwd, list), words.locale))
+    : positionals.map(namedLetter)
   const ask = words.t.confirmCancel(named.length)
   if (end === 'cancelled' && !(await confirmed(io, values.yes, ask, words.t))) return 2
   return endNamed(desk, named, { end, ...who }, { t: words.t, json: values.json, io })

@@ -8,6 +8,7 @@ import { letterDesk } from '../../test/support/letter-desk.ts'
 import { lettersOf } from '../../test/support/letter-pdf.ts'
 import { activate, openLetter } from '../../test/support/story.ts'
 import { openWorld, type World } from '../../test/support/world.ts'
+import { record } from '../audit/events.ts'
 import { days } from '../kernel/clock.ts'
 import { letterPrint } from './letter-print.ts'
 
@@ -397,6 +398,15 @@ describe('four eyes for a member who signs in already', () => {
       assert.equal(refused.exit, 1)
       assert.match(refused.err.join(), /7日以内にこの方の連絡先を変えた人/)
     }
+    const { id } = await world.society('genkan')
+    const changed = (fields: string, by: string) => {
+      const detail = { by, way: 'import', kind: 'changed', fields }
+      const event = { name: 'account.changed', actor: 'operator', accountId: active.accountId, detail } as const
+      return world.database.inSociety(id, (tx) => record(tx, id, world.now, [event]))
+    }
+    await changed('name mail', '田中')
+    await changed('name', '佐藤')
+    assert.equal((await call('山田', '--second', '田中')).exit, 1, 'an address that a file changed counts')
     assert.equal((await desk.events(active.accountId, 'letter.issued')).length, 0)
     assert.equal((await call('山田', '--second', '佐藤')).exit, 0)
     const [event] = await desk.events(active.accountId, 'letter.issued')

@@ -112,7 +112,7 @@ function readCall(
   const [group] = groups
   return {
     choice: group ? { group, again: values.again } : 'named',
-    named: list ? () => membersOfFile(resolve(io.cwd, list)) : () => namedOnes(member ?? []),
+    named: list ? () => membersOfFile(resolve(io.cwd, list), words.locale) : () => namedOnes(member ?? []),
     allOrNone: member !== undefined,
     who: { ...who, second },
     layout,

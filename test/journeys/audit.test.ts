@@ -269,7 +269,7 @@ describe('genkan audit purge', () => {
   it('keeps what the policy keeps, says what it would do, and leaves checkpoints that still verify', async () => {
     const { id } = await world.society('genkan')
     await asOwner(world.database, `update event_batch set written_at = now() - interval '5 years'`)
-    const young = await runCommand(world, auditPurge, ['--society', 'genkan', '--json'])
+    const young = await runCommand(world, auditPurge, ['--society', 'genkan', '--json', ...desk])
     assert.deepEqual([young.exit, young.json().societies[0].events], [0, 0])
     world.pass(days(1096))
     const would = await runCommand(world, auditPurge, ['--society', 'genkan', '--dry-run'])
@@ -285,6 +285,19 @@ describe('genkan audit purge', () => {
     assert.deepEqual(
       found.map(({ name, detail }) => [name, detail]),
       [['audit.purged', { batches: 1, events: 2501, through: 1, by: '山田', reason: '保存期間の終了' }]],
+    )
+  })
+
+  it('leaves a history alone that is not as it was sealed, says so, and goes on with the others', async () => {
+    const { id } = await world.society('sakura')
+    await asOwner(world.database, `update event_head set seal = 'x' where society_id = ${id}`)
+    const told = await runCommand(world, auditPurge, ['--json', ...desk])
+    const names = (await world.directory.all()).map(({ name }) => name)
+    assert.deepEqual([told.exit, told.err.length], [1, 1])
+    assert.match(told.err[0] ?? '', /^sakura：封印したときと異なる/)
+    assert.deepEqual(
+      told.json().societies.map(({ society }: { society: string }) => society),
+      names.filter((name) => name !== 'sakura'),
     )
   })
 })
