@@ -1,6 +1,6 @@
 import type { EventName } from '../../audit/events.ts'
 import { days, type Instant } from '../../kernel/clock.ts'
-import { searchForm } from '../../kernel/kana.ts'
+import { nameForm } from '../../kernel/kana.ts'
 import type { Tx } from '../../store/database.ts'
 import type { Candidate, Group } from './candidates.ts'
 
@@ -21,20 +21,12 @@ export type LetterChoice = { readonly group: Group; readonly again: boolean } | 
 /** Who issues the letters, and whoever looked a second time. */
 export type Eyes = { readonly by: string; readonly second: string | null }
 
-// 山田様, 山田（総務）, taro.yamada: a title at the end, and signs that are no part of a name.
-const TITLE = /(?:様|さま|サマ|さん|サン|氏|殿)$/
-const SIGNS = /[^\p{L}\p{N}]/gu
-
 /**
  * Whether two names are one person, however they are typed: width, case, spaces, signs, kana, variants of kanji (高 and 髙) and a
  * title make no difference. A name of which nothing is left is everybody's.
  */
 export function sameName(one: string, other: string): boolean {
-  const fold = (name: string) => {
-    const plain = searchForm(name).replace(SIGNS, '')
-    return plain.replace(TITLE, '') || plain
-  }
-  const [first, second] = [fold(one), fold(other)]
+  const [first, second] = [nameForm(one), nameForm(other)]
   return first === second || first === '' || second === ''
 }
 
