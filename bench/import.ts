@@ -91,10 +91,14 @@ async function runImport(url: string, file: string): Promise<Run> {
     'src/cli/main.ts',
   ]
   const start = performance.now()
-  const child = spawn(process.execPath, [...args, 'member', 'import', file, '--society', 'genkan'], {
-    env: { ...process.env, DATABASE_URL: url },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
+  const child = spawn(
+    process.execPath,
+    [...args, 'member', 'import', file, '--society', 'genkan', '--by', 'bench', '--reason', 'bench'],
+    {
+      env: { ...process.env, DATABASE_URL: url },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  )
   let said = ''
   child.stdout.setEncoding('utf8').on('data', (text) => {
     said += text

@@ -11,6 +11,8 @@ export type Purge = {
   readonly before: Instant
   readonly now: Instant
   readonly actor: Actor
+  /** Who asked for it and why; a node does it without being asked. */
+  readonly who?: { readonly by: string; readonly reason: string } | undefined
   readonly dryRun?: boolean
 }
 
@@ -48,9 +50,10 @@ async function nextBite(tx: Tx, keyring: Keyring, societyId: number, purge: Purg
   if (!start || (await checkEvents(tx, societyId, due, start.lastId))) throw new BrokenHistory(societyId)
   await sql`select purge_events(${through}::integer)`.execute(tx)
   await writeHead(tx, keyring, societyId, { batch: head.batch, batchSeal: end.seal, purged: through }, head.mark)
-  const detail = { batches: due.length, events, through }
+  const purged = { batches: due.length, events, through }
+  const detail = { ...purged, ...purge.who }
   await record(tx, societyId, purge.now, [{ name: 'audit.purged', actor: purge.actor, detail }])
-  return detail
+  return purged
 }
 
 /** The batches that are old enough, from the front. */

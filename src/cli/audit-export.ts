@@ -11,6 +11,7 @@ import { told } from './audit-search.ts'
 import { WrongCall } from './failure.ts'
 import type { Operator, OperatorCommand } from './operator.ts'
 import { readLocale } from './scope.ts'
+import { whoAndWhy } from './who-and-why.ts'
 
 type Told = ReturnType<typeof told>
 type Scope = Awaited<ReturnType<typeof readWanted>>[number]
@@ -26,7 +27,7 @@ const FORMATS: Readonly<Record<string, { head: string; write(events: readonly To
 
 /**
  * `genkan audit export`: the history as a file, oldest first, in constant memory. Only its owner can read the file, and
- * that it was made is in the history, too. Exit 0, 2 for a wrong call.
+ * that it was made is in the history, too, with who and why. Exit 0, 2 for a wrong call.
  */
 export const auditExport: OperatorCommand = async (operator, args, io) => {
   const { values } = parseArgs({
@@ -35,11 +36,15 @@ export const auditExport: OperatorCommand = async (operator, args, io) => {
       ...filterOptions,
       to: { type: 'string' },
       format: { type: 'string', default: 'csv' },
+      by: { type: 'string' },
+      reason: { type: 'string' },
       lang: { type: 'string' },
     },
   })
   const format = Object.hasOwn(FORMATS, values.format) ? FORMATS[values.format] : undefined
-  if (!format || !values.to) throw new WrongCall(`genkan audit export --to FILE [--format csv|jsonl] ${FILTERS}`)
+  const who = whoAndWhy(values)
+  if (!format || !values.to || !who)
+    throw new WrongCall(`genkan audit export --to FILE --by NAME --reason TEXT [--format csv|jsonl] ${FILTERS}`)
   const words = readLocale(values.lang) === 'ja' ? ja : en
   const scopes = await readWanted(operator, values)
   const path = resolve(io.cwd, values.to)
@@ -48,7 +53,7 @@ export const auditExport: OperatorCommand = async (operator, args, io) => {
   let events = 0
   try {
     await file.writeFile(format.head)
-    for (const scope of scopes) events += await exportOne(operator, scope, file, values.format)
+    for (const scope of scopes) events += await exportOne(operator, scope, file, { format: values.format, ...who })
   } catch (error) {
     // Half a history would pass for a whole one.
     await rm(path, { force: true })
@@ -64,14 +69,14 @@ async function exportOne(
   { database, clock }: Operator,
   { society, wanted }: Scope,
   file: FileHandle,
-  format: string,
+  order: { readonly format: string; readonly by: string; readonly reason: string },
 ): Promise<number> {
   let events = 0
   for await (const page of searchHistory(database, society.id, wanted)) {
-    await file.writeFile(FORMATS[format]?.write(page.map((event) => told(society.name, event))) ?? '')
+    await file.writeFile(FORMATS[order.format]?.write(page.map((event) => told(society.name, event))) ?? '')
     events += page.length
   }
-  const exported = { name: 'audit.exported', actor: 'operator', detail: { events, format } } as const
+  const exported = { name: 'audit.exported', actor: 'operator', detail: { events, ...order } } as const
   await database.inSociety(society.id, (tx) => record(tx, society.id, clock(), [exported]))
   return events
 }

@@ -12,20 +12,20 @@ export const filterOptions = {
   member: { type: 'string' },
   event: { type: 'string', multiple: true },
   actor: { type: 'string' },
-  by: { type: 'string' },
+  'done-by': { type: 'string' },
   from: { type: 'string' },
   until: { type: 'string' },
 } as const
 
 export const FILTERS =
-  '[--society NAME [--member SYMBOL,NUMBER,BRANCH]] [--event NAME]… [--actor WHO] [--by NAME] [--from TIME] [--until TIME]'
+  '[--society NAME [--member SYMBOL,NUMBER,BRANCH]] [--event NAME]… [--actor WHO] [--done-by NAME] [--from TIME] [--until TIME]'
 
 type Given = {
   readonly society?: string | undefined
   readonly member?: string | undefined
   readonly event?: string[] | undefined
   readonly actor?: string | undefined
-  readonly by?: string | undefined
+  readonly 'done-by'?: string | undefined
   readonly from?: string | undefined
   readonly until?: string | undefined
 }
@@ -38,7 +38,7 @@ export async function readWanted(operator: Operator, given: Given): Promise<{ so
 }
 
 async function wantedOf(operator: Operator, society: Society, given: Given): Promise<Wanted> {
-  const { event: names, actor, by } = given
+  const { event: names, actor, 'done-by': by } = given
   const wrong = names?.find((name) => !/^[a-z]\w*(\.[a-z]\w*)?$/i.test(name))
   if (wrong !== undefined) throw new WrongCall(`no event is called ${wrong}`)
   const times = {

@@ -149,6 +149,22 @@ describe('genkan letter returned, cancel and list', () => {
     assert.deepEqual(none.out, ['当てはまる通知書はありません。'])
   })
 
+  it('a file that is no list of numbers is said, not taken for a mistyped number', async () => {
+    await writeFile(join(folder, 'other.csv'), '記号,番号\n1,2\n')
+    const other = await desk.run(letterReturned, '--list', 'other.csv', ...who)
+    assert.deepEqual(
+      [other.exit, other.out, other.err],
+      [2, [], ['1行目「整理番号」：この列がありません。1行目に列の名前を書いてください。']],
+    )
+    await writeFile(join(folder, 'book.csv'), Buffer.from('PK\u0003\u0004xlsx'))
+    const print = ['--list', 'book.csv', ...who, '--out', 'book.pdf', '--yes']
+    const book = await desk.run(letterPrint, ...print)
+    assert.deepEqual([book.exit, book.out], [2, []])
+    assert.match(book.err.join(), /表計算ソフトのファイルです/)
+    const list = await desk.run(letterPrint, ...print, '--list', 'other.csv', '--lang', 'en')
+    assert.match(list.err.join(), /枝番/)
+  })
+
   it('a wrong call ends with 2 and says how it is written', async () => {
     for (const [command, args] of [
       [letterReturned, []],

@@ -4,9 +4,10 @@ import { parseArgs } from 'node:util'
 import type { Desk } from '../staff/letters/batch.ts'
 import { cancelBatch, countOfBatch, endLetters, type LetterEnd } from '../staff/letters/end-letters.ts'
 import type { Io } from './io.ts'
-import { confirmed, deskFor, isBatchId, type LetterWords, LISTED, whoAndWhy, wordsFor } from './letter-options.ts'
+import { confirmed, deskFor, isBatchId, type LetterWords, LISTED, wordsFor } from './letter-options.ts'
 import { lettersOfFile, type NamedLetter, namedLetter } from './named-members.ts'
 import type { OperatorCommand } from './operator.ts'
+import { whoAndWhy } from './who-and-why.ts'
 
 const USAGE: Readonly<Record<LetterEnd, string>> = {
   returned:
@@ -52,7 +53,9 @@ async function endThem(end: LetterEnd, ...[operator, args, io]: Parameters<Opera
     io.err(`this file cannot be read: ${list}`)
     return 2
   }
-  const named = list ? await Array.fromAsync(lettersOfFile(resolve(io.cwd, list))) : positionals.map(namedLetter)
+  const named = list
+    ? await Array.fromAsync(lettersOfFile(resolve(io.cwd, list), words.locale))
+    : positionals.map(namedLetter)
   const ask = words.t.confirmCancel(named.length)
   if (end === 'cancelled' && !(await confirmed(io, values.yes, ask, words.t))) return 2
   return endNamed(desk, named, { end, ...who }, { t: words.t, json: values.json, io })

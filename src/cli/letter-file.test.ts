@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
-import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
@@ -148,6 +148,13 @@ describe('the file for a print shop', () => {
     await writeFile(join(folder, 'mine.csv'), 'mine')
     assert.equal((await take(batch, 'mine.csv')).exit, 2)
     assert.equal(await readFile(join(folder, 'mine.csv'), 'utf8'), 'mine')
+    const secret = join(folder, 'secret.txt')
+    await writeFile(secret, 'mine')
+    await symlink(secret, join(folder, 'shop.csv.check.txt'))
+    const beside = await take(batch, 'shop.csv')
+    assert.deepEqual([beside.exit, beside.err], [2, [`このファイルはすでにあるか、書き込めません：shop.csv.check.txt`]])
+    assert.equal(await readFile(secret, 'utf8'), 'mine')
+    assert.ok(!(await readdir(folder)).includes('shop.csv'), 'nothing is handed out')
     assert.equal((await take('00000000-0000-4000-8000-000000000000')).err[0], 'この発行単位のファイルはありません。')
     assert.equal((await desk.run(letterFile, 'x', '--out', 'y.csv', ...who)).exit, 2)
     assert.equal((await take(batch)).exit, 0)

@@ -1,9 +1,10 @@
-import { type FileHandle, open, rm, writeFile } from 'node:fs/promises'
+import { type FileHandle, open, rm } from 'node:fs/promises'
 import { basename, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { takeFile } from '../staff/letters/take-file.ts'
-import { deskFor, isBatchId, whoAndWhy, wordsFor } from './letter-options.ts'
+import { deskFor, isBatchId, wordsFor } from './letter-options.ts'
 import type { OperatorCommand } from './operator.ts'
+import { whoAndWhy } from './who-and-why.ts'
 
 const USAGE = 'genkan letter file BATCH --society NAME --out FILE.csv --by NAME --reason TEXT [--lang ja|en]'
 
@@ -33,22 +34,41 @@ export const letterFile: OperatorCommand = async (operator, args, io) => {
   const desk = await deskFor(operator, values.society, io)
   if (!desk) return 2
   const path = resolve(io.cwd, values.out)
-  const file = await open(path, 'wx', 0o600).catch(() => undefined)
-  if (!file) {
-    io.err(t.fileThere(values.out))
+  // Both before anything is handed out, and never an existing file: there is no second time.
+  const file = await create(path)
+  const sheet = file && (await create(`${path}${CHECK}`))
+  if (!file || !sheet) {
+    await discard(file, path)
+    io.err(t.fileThere(file ? `${values.out}${CHECK}` : values.out))
     return 2
   }
-  const taken = await into(file, path, (write) => takeFile(desk, { batchId, ...who }, write))
+  const taken = await into(file, path, (write) => takeFile(desk, { batchId, ...who }, write)).catch(async (error) => {
+    await discard(sheet, `${path}${CHECK}`)
+    throw error
+  })
   if (!taken.ok) {
+    await discard(sheet, `${path}${CHECK}`)
     io.err(t.take[taken.error])
     return 1
   }
   const { letters, leftOut, encoding, sha256 } = taken.value
   const check = t.checkFile({ file: basename(path), letters, encoding, sha256, batch: batchId })
-  await writeFile(`${path}.check.txt`, `${check.join('\n')}\n`, { mode: 0o600 })
   for (const line of check) io.out(line)
+  await sheet.writeFile(`${check.join('\n')}\n`).finally(() => sheet.close())
   if (leftOut > 0) io.err(t.leftOut(leftOut))
   return 0
+}
+
+const CHECK = '.check.txt'
+
+/** A new file that only its owner can read; undefined where there is one, or none can be made. */
+async function create(path: string): Promise<FileHandle | undefined> {
+  return open(path, 'wx', 0o600).catch(() => undefined)
+}
+
+async function discard(file: FileHandle | undefined, path: string): Promise<void> {
+  await file?.close()
+  if (file) await rm(path, { force: true })
 }
 
 /** Writes to the disk; a file that was not finished is taken away. */

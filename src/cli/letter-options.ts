@@ -29,15 +29,6 @@ export async function societyOf({ database, clock }: Operator, name: string, io:
   return society
 }
 
-/** Longer ones would be stories; they stand in the history for years. */
-const LONGEST = 200
-
-/** Who does it and why; both are written into the history. Undefined where one is missing. */
-export function whoAndWhy(values: { by?: string | undefined; reason?: string | undefined }) {
-  const [by, reason] = [values.by?.trim(), values.reason?.trim()]
-  return by && reason && Math.max(by.length, reason.length) <= LONGEST ? { by, reason } : undefined
-}
-
 /** An id as `letter list --batches` shows it. */
 export function isBatchId(text: string): boolean {
   return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text)

@@ -8,6 +8,7 @@ import { letterDesk } from '../../test/support/letter-desk.ts'
 import { lettersOf } from '../../test/support/letter-pdf.ts'
 import { activate, openLetter } from '../../test/support/story.ts'
 import { openWorld, type World } from '../../test/support/world.ts'
+import { record } from '../audit/events.ts'
 import { days } from '../kernel/clock.ts'
 import { letterPrint } from './letter-print.ts'
 
@@ -366,9 +367,20 @@ describe('four eyes for a member who signs in already', () => {
         ...more,
       )
     assert.match((await call('山田')).err.join(), /お二人での確認が必要です/)
-    for (const second of ['山田', ' 山 田', 'ﾔﾏﾀﾞ'.normalize('NFKC')].slice(0, 2)) {
-      const same = await call('山田', '--second', second)
+    for (const [by, second] of [
+      ['山田', ' 山 田'],
+      ['高橋', '髙橋'],
+      ['ﾔﾏﾀﾞ', 'やまだ'],
+      ['Taro Yamada', 'ｔａｒｏ.ｙａｍａｄａ'],
+      ['山田', '山田様'],
+      ['山田', '・'],
+    ] as const) {
+      const same = await call(by, '--second', second)
       assert.deepEqual([same.exit, same.err], [2, ['--by と --second には、別の人を指定してください。']])
+    }
+    for (const unseen of ['\u200b', '鈴\u202e木', '鈴\n木', 'あ'.repeat(201)]) {
+      assert.equal((await call(unseen, '--second', '鈴木')).exit, 2, 'a name that cannot be seen names nobody')
+      assert.equal((await call('山田', '--second', unseen)).exit, 2)
     }
     const { memberAddresses } = await import('./member-addresses.ts')
     const [symbol, number, branch] = active.key.split(',')
@@ -380,11 +392,21 @@ describe('four eyes for a member who signs in already', () => {
     for (const [by, second] of [
       ['鈴木', '佐藤'],
       ['佐藤', '鈴木'],
+      ['鈴 木さん', '佐藤'],
     ] as const) {
       const refused = await call(by, '--second', second)
       assert.equal(refused.exit, 1)
       assert.match(refused.err.join(), /7日以内にこの方の連絡先を変えた人/)
     }
+    const { id } = await world.society('genkan')
+    const changed = (fields: string, by: string) => {
+      const detail = { by, way: 'import', kind: 'changed', fields }
+      const event = { name: 'account.changed', actor: 'operator', accountId: active.accountId, detail } as const
+      return world.database.inSociety(id, (tx) => record(tx, id, world.now, [event]))
+    }
+    await changed('name mail', '田中')
+    await changed('name', '佐藤')
+    assert.equal((await call('山田', '--second', '田中')).exit, 1, 'an address that a file changed counts')
     assert.equal((await desk.events(active.accountId, 'letter.issued')).length, 0)
     assert.equal((await call('山田', '--second', '佐藤')).exit, 0)
     const [event] = await desk.events(active.accountId, 'letter.issued')

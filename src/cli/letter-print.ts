@@ -13,10 +13,11 @@ import { shopProblems } from '../staff/letters/shop-rows.ts'
 import { shopRun } from '../staff/letters/shop-run.ts'
 import { paths } from '../web/views/paths.ts'
 import type { Io } from './io.ts'
-import { confirmed, deskFor, type LetterWords, whoAndWhy, wordsFor } from './letter-options.ts'
+import { confirmed, deskFor, type LetterWords, wordsFor } from './letter-options.ts'
 import { membersOfFile, parseMemberKey } from './named-members.ts'
 import type { OperatorCommand } from './operator.ts'
 import { refusalReport } from './refusal-report.ts'
+import { readWho, whoAndWhy } from './who-and-why.ts'
 
 const USAGE = `genkan letter print --society NAME WHO… --by NAME --reason TEXT [--second NAME]
     (--out FILE.pdf [--layout a4|postcard] | --layout file [--encoding cp932|utf-8]) [--dry-run] [--yes] [--lang ja|en]
@@ -102,7 +103,8 @@ function readCall(
   const choices = groups.length + (list ? 1 : 0) + (member ? 1 : 0)
   const words = wordsFor(values.lang)
   const who = whoAndWhy(values)
-  if (choices !== 1 || !words || !who) return undefined
+  const second = values.second?.trim() ? readWho(values.second) : null
+  if (choices !== 1 || !words || !who || second === undefined) return undefined
   if (layout !== 'a4' && layout !== 'postcard' && layout !== 'file') return undefined
   if (encoding !== 'cp932' && encoding !== 'utf-8') return undefined
   const out = values.out ? resolve(io.cwd, values.out) : null
@@ -110,9 +112,9 @@ function readCall(
   const [group] = groups
   return {
     choice: group ? { group, again: values.again } : 'named',
-    named: list ? () => membersOfFile(resolve(io.cwd, list)) : () => namedOnes(member ?? []),
+    named: list ? () => membersOfFile(resolve(io.cwd, list), words.locale) : () => namedOnes(member ?? []),
     allOrNone: member !== undefined,
-    who: { ...who, second: values.second?.trim() || null },
+    who: { ...who, second },
     layout,
     encoding,
     out,

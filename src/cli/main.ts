@@ -25,12 +25,13 @@ const HELP = `genkan: the front door of health-insurance societies
       the versions of the terms of use, or one more of them; it holds from its day on, without a restart
   genkan society restored --by WHO --reason TEXT [--yes] [--json]
       after a restore from backup: ends every visit, letter, link and code of the time before, in all societies
-  genkan member import FILE --society NAME [--dry-run] [--everything] [--report FILE.csv] [--json] [--lang en]
+  genkan member import FILE --society NAME (--by WHO --reason TEXT | --dry-run) [--everything] [--report FILE.csv]
+      [--json] [--lang en]
   genkan member show --society NAME --member SYMBOL,NUMBER,BRANCH --by WHO --reason TEXT [--json] [--lang en]
       why somebody is stuck: standing, letters, methods, locks, and the screen that comes next
   genkan member close | reopen … --by WHO --reason TEXT [--json]
       ends every visit, code and link of a member at once; reopen restores the account as it was
-  genkan member locks --society NAME --member SYMBOL,NUMBER,BRANCH [--json]
+  genkan member locks --society NAME --member SYMBOL,NUMBER,BRANCH [--json] [--lang en]
   genkan member unlock … --by WHO --reason TEXT [--kind password|secondFactor|mailCode|letter|birthDate] [--json]
   genkan member invite --society NAME (--member SYMBOL,NUMBER,BRANCH | --all) --by WHO
   genkan member held --society NAME [--json]
@@ -55,9 +56,10 @@ const HELP = `genkan: the front door of health-insurance societies
   genkan audit verify [--society NAME] [--noted FILE] [--json]
       whether the history is as it was sealed; FILE is an earlier --json, kept where nobody of the database can reach it
   genkan audit search [--society NAME [--member SYMBOL,NUMBER,BRANCH]] [--event letter.issued]… [--actor operator]
-      [--by WHO] [--from 2026-04-01] [--until 2026-04-30] [--limit 100] [--json]
-  genkan audit export --to FILE [--format csv|jsonl] …           the same choice, oldest first
-  genkan audit purge [--society NAME] [--dry-run] [--json]       what the policy (lifetimes.auditDays) no longer keeps
+      [--done-by WHO] [--from 2026-04-01] [--until 2026-04-30] [--limit 100] [--json]
+  genkan audit export --to FILE [--format csv|jsonl] … --by WHO --reason TEXT      the same choice, oldest first
+  genkan audit purge [--society NAME] (--by WHO --reason TEXT | --dry-run) [--json]
+      what the policy (lifetimes.auditDays) no longer keeps
 
   Commands about members, letters and the history speak Japanese, with --lang en English.
 

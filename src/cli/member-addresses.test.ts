@@ -76,10 +76,37 @@ describe('genkan member addresses', () => {
     assert.equal(await onFile(two.accountId), undefined)
   })
 
+  it('DATA-05 takes no address that lost characters, is written in another encoding, or ends where the file was cut off', async () => {
+    const people = [await desk.member(), await desk.member(), await desk.member(), await desk.member()]
+    const [lost, mixed, fine, cut] = people
+    const header = '記号,番号,枝番,郵便番号,住所1,住所2'
+    const line = (key: string | undefined, address: string) => `${key},1000001,${address}`
+    const path = join(folder, 'mixed.csv')
+    await writeFile(
+      path,
+      Buffer.concat([
+        iconv.encode(`${header}\r\n${line(lost?.key, '?町1-1,')}\r\n${mixed?.key},1000001,`, 'cp932'),
+        Buffer.from('東京都千代田区,'),
+        iconv.encode(`\r\n${line(fine?.key, '髙輪1,')}\r\n${line(cut?.key, '髙')}`, 'cp932'),
+      ]),
+    )
+    const { exit, err } = await desk.run(memberAddresses, 'mixed.csv', ...who)
+    assert.equal(exit, 1)
+    assert.deepEqual(
+      err.map((text) => /^(\d行目(?:「.*?」)?)/.exec(text)?.[1]),
+      ['2行目「住所」', '3行目「住所」', '5行目'],
+    )
+    const stored = await Promise.all(people.map(async ({ accountId }) => (await onFile(accountId))?.address))
+    assert.deepEqual(stored, [undefined, undefined, '髙輪1', undefined])
+  })
+
   it('a file of another kind is a sentence, and a wrong call ends with 2', async () => {
     await writeFile(join(folder, 'b.csv'), '記号,番号\n1,2\n')
     const other = await desk.run(memberAddresses, 'b.csv', ...who)
-    assert.deepEqual([other.exit, other.err.length], [1, 1])
+    assert.deepEqual(
+      [other.exit, other.err],
+      [1, ['1行目「枝番」：この列がありません。1行目に列の名前を書いてください。']],
+    )
     await writeFile(join(folder, 'c.csv'), Buffer.from('PK\u0003\u0004xlsx'))
     assert.match((await desk.run(memberAddresses, 'c.csv', ...who)).err.join(), /表計算ソフトのファイルです/)
     for (const args of [[], ['a.csv'], ['a.csv', 'b.csv', ...who], ['none.csv', ...who]])

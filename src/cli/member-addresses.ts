@@ -1,14 +1,15 @@
 import { open, stat } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { readTable, type TableColumns, type TableRow } from '../account/import/read-table.ts'
+import { readTable, type TableColumns, type TableProblem, type TableRow } from '../account/import/read-table.ts'
 import { formatProblem } from '../account/import/report.ts'
 import { type AddressRow, putPostalAddresses, readPostalAddress } from '../account/postal-address.ts'
 import { record } from '../audit/events.ts'
 import type { Society } from '../society/society-directory.ts'
-import { type LetterWords, LISTED, societyOf, whoAndWhy, wordsFor } from './letter-options.ts'
+import { type LetterWords, LISTED, societyOf, wordsFor } from './letter-options.ts'
 import { readMemberKey } from './named-members.ts'
 import type { Operator, OperatorCommand } from './operator.ts'
+import { whoAndWhy } from './who-and-why.ts'
 
 const USAGE = 'genkan member addresses FILE.csv --society NAME --by NAME --reason TEXT [--dry-run] [--lang ja|en]'
 
@@ -111,6 +112,12 @@ async function* pagesOf(path: string, t: LetterWords, locale: 'ja' | 'en') {
   yield { rows, problems }
 }
 
+/** With the column as it is called in the file. */
+function named({ column, ...problem }: TableProblem<Column>) {
+  const name = column && COLUMNS[column].names[0]
+  return name === undefined ? problem : { ...problem, column: name }
+}
+
 function toAddress(
   read: TableRow<Column>,
   seen: Set<string>,
@@ -118,8 +125,11 @@ function toAddress(
   locale: 'ja' | 'en',
 ): AddressRow | string {
   const say = (reason: keyof LetterWords['addressReasons']) => t.lineProblem(read.line, t.addressReasons[reason])
-  if ('reason' in read) return formatProblem(read, locale)
+  if ('reason' in read) return formatProblem(named(read), locale)
   const { symbol = '', number = '', branch = '', postalCode = '', address = '', second = '' } = read.cells
+  // What a conversion leaves of a character that CP932 does not have (DATA-05); no address holds one.
+  const lost = /[?？]/.test(address) ? 'address' : /[?？]/.test(second) ? 'second' : undefined
+  if (lost) return formatProblem(named({ line: read.line, reason: 'lostCharacter', column: lost, detail: '?' }), locale)
   const key = readMemberKey(symbol, number, branch)
   if (!key) return say('noSuchMember')
   const label = JSON.stringify([key.symbol, key.number, key.branch])

@@ -62,8 +62,11 @@ describe('genkan member import, killed in the middle', () => {
   for (const store of stores)
     it(`${store}: leaves whole people only, and the next run ends with what an undisturbed one has`, async () => {
       const [killed, undisturbed] = [await place(store), await place(store)]
+      const who = ['--by', '山田', '--reason', '取込']
       const start = ({ words, env }: typeof killed, ...more: string[]) =>
-        startGenkan(['member', 'import', join(folder, 'all.csv'), '--society', 'genkan', ...more, ...words], { env })
+        startGenkan(['member', 'import', join(folder, 'all.csv'), '--society', 'genkan', ...who, ...more, ...words], {
+          env,
+        })
 
       // The report tells of people only when they are safe; the first of them are the sign.
       const path = join(folder, `report-${places}.csv`)

@@ -48,7 +48,8 @@ describe('genkan member import', () => {
   const run = async (database: Database, ...args: string[]) => {
     const io = capture(folder)
     const operator = { database, clock: Date.now, keyring: () => assert.fail('no keys are needed') }
-    return { exit: await memberImport(operator, args, io), ...io.said }
+    const who = args.includes('--dry-run') ? [] : ['--by', '山田', '--reason', '月次の取込']
+    return { exit: await memberImport(operator, [...args, ...who], io), ...io.said }
   }
   const people = ({ database, id }: { database: Database; id: number }) =>
     database.inSociety(id, (tx) =>
@@ -164,7 +165,7 @@ describe('genkan member import', () => {
     })
   })
 
-  it('each run becomes part of the history with its counts, and nobody in it', async () => {
+  it('each run becomes part of the history with who, why and its counts, and nobody else in it', async () => {
     const there = await open()
     await run(there.database, 'bad.csv', '--society', 'genkan')
     const events = () =>
@@ -172,11 +173,12 @@ describe('genkan member import', () => {
         tx.selectFrom('event').select(['name', 'actor', 'detail', 'account_id']).orderBy('id').execute(),
       )
     const [begun, imported, ...more] = await events()
-    assert.deepEqual(begun, { name: 'account.importBegun', actor: 'operator', detail: {}, account_id: null })
+    const who = { by: '山田', reason: '月次の取込' }
+    assert.deepEqual(begun, { name: 'account.importBegun', actor: 'operator', detail: who, account_id: null })
     assert.deepEqual(imported, {
       name: 'account.imported',
       actor: 'operator',
-      detail: { ...none, new: 2, problem: 2 },
+      detail: { ...none, new: 2, problem: 2, ...who },
       account_id: null,
     })
     assert.deepEqual(more, [])
@@ -192,7 +194,7 @@ describe('genkan member import', () => {
     assert.deepEqual(changed, {
       name: 'account.changed',
       actor: 'operator',
-      detail: { by: 'import', kind: 'lost', fields: 'qualifiedOn lostOn' },
+      detail: { by: '山田', way: 'import', kind: 'lost', fields: 'qualifiedOn lostOn' },
       account_id: account.account_id,
     })
   })
@@ -213,6 +215,10 @@ describe('genkan member import', () => {
       assert.deepEqual([exit, out], [2, []], args.join(' '))
       assert.match(err.join('\n'), sentence)
     }
+    const io = capture(folder)
+    const operator = { database, clock: Date.now, keyring: () => assert.fail('no keys are needed') }
+    assert.equal(await memberImport(operator, ['utf8.csv', '--society', 'genkan', '--by', '山田'], io), 2, 'and why?')
+    assert.match(io.said.err.join(), /--by NAME --reason TEXT/)
   })
 })
 
@@ -220,7 +226,10 @@ describe('genkan member import and a demo', () => {
   it('works while the demo runs, through its socket, and on the folder when it has ended', async () => {
     const demo = await startDemo()
     const call = (file: string) =>
-      genkan(['member', 'import', file, '--society', 'genkan', '--data', demo.dataDir], { cwd: folder })
+      genkan(
+        ['member', 'import', file, '--society', 'genkan', '--by', '山田', '--reason', '取込', '--data', demo.dataDir],
+        { cwd: folder },
+      )
     const first = await call('cp932.csv')
     assert.deepEqual([first.exit, first.err], [0, ''])
     assert.match(first.out, /新規 2人/)

@@ -12,13 +12,15 @@ import { openSocietyDirectory, type Society } from '../society/society-directory
 import type { Locale } from '../texts/codes.ts'
 import type { Io } from './io.ts'
 import type { Operator, OperatorCommand } from './operator.ts'
+import { whoAndWhy } from './who-and-why.ts'
 
 const LOCALES: readonly Locale[] = ['ja', 'en']
 const USAGE =
-  'genkan member import FILE --society NAME [--dry-run] [--everything] [--report FILE.csv] [--json] [--lang ja|en]'
+  'genkan member import FILE --society NAME (--by NAME --reason TEXT | --dry-run) [--everything] [--report FILE.csv] [--json] [--lang ja|en]'
 
 /**
- * `genkan member import FILE --society NAME`: brings a core system's file in (STF-01, STF-04). A run that broke off is run again.
+ * `genkan member import FILE --society NAME`: brings a core system's file in (STF-01, STF-04). A run that broke off is run again. Who
+ * and why stand in the history: whoever changed an address by a file is not among the four eyes for that member, either.
  * Exit 0, 1 when rows were refused, 2 for a wrong call.
  */
 export const memberImport: OperatorCommand = async (operator, args, io) => {
@@ -62,6 +64,8 @@ function readCall(args: readonly string[]) {
     allowPositionals: true,
     options: {
       society: { type: 'string' },
+      by: { type: 'string' },
+      reason: { type: 'string' },
       'dry-run': { type: 'boolean', default: false },
       everything: { type: 'boolean', default: false },
       report: { type: 'string' },
@@ -71,42 +75,46 @@ function readCall(args: readonly string[]) {
   })
   const [file] = positionals
   const locale = LOCALES.find((known) => known === values.lang)
-  if (!file || positionals.length > 1 || !values.society || !locale) return undefined
+  const who = values['dry-run'] ? null : whoAndWhy(values)
+  if (!file || positionals.length > 1 || !values.society || !locale || who === undefined) return undefined
   const { society, everything, report, json } = values
-  return { file, society, locale, everything, report, json, dryRun: values['dry-run'] }
+  return { file, society, locale, everything, report, json, who }
 }
+
+type Who = NonNullable<ReturnType<typeof whoAndWhy>>
 
 type Job = {
   readonly file: FileHandle
   readonly table: FileHandle | undefined
-  readonly dryRun: boolean
+  /** null for a dry run: then nothing is written. */
+  readonly who: Who | null
   readonly everything: boolean
   readonly locale: Locale
 }
 
 async function run({ database, clock }: Operator, society: Society, job: Job, io: Io): Promise<ImportReport> {
-  const { file, table, dryRun, everything, locale } = job
+  const { file, table, who, everything, locale } = job
   const note = (event: AuditEvent) =>
-    dryRun ? undefined : database.inSociety(society.id, (tx) => record(tx, society.id, clock(), [event]))
+    who === null ? undefined : database.inSociety(society.id, (tx) => record(tx, society.id, clock(), [event]))
   const { size } = await file.stat()
   const stream = file.createReadStream()
   await table?.appendFile(reportHead(locale))
-  await note({ name: 'account.importBegun', actor: 'operator' })
+  await note({ name: 'account.importBegun', actor: 'operator', detail: { ...who } })
   const report = await importMembers(database, society.id, stream, {
     clock,
-    dryRun,
+    dryRun: who === null,
     everything,
-    onChange: changeEvents(society.id, clock),
+    ...(who && { onChange: changeEvents(society.id, clock, who) }),
     ...(table && { onOutcomes: async (outcomes) => table.appendFile(reportLines(outcomes, locale)) }),
     onProgress: (rows) =>
       io.progress?.(importWords(locale).progress(rows, Math.floor((100 * stream.bytesRead) / Math.max(size, 1)))),
   })
-  await note({ name: 'account.imported', actor: 'operator', detail: report.counts })
+  await note({ name: 'account.imported', actor: 'operator', detail: { ...report.counts, ...who } })
   return report
 }
 
 /** What became of people who were there already goes into their own history; who is new has none before this day. */
-function changeEvents(societyId: number, clock: Clock): OnChange {
+function changeEvents(societyId: number, clock: Clock, { by }: Who): OnChange {
   return async (tx, changes) => {
     const events = changes.flatMap(({ kind, accountId, fields }): AuditEvent[] =>
       kind === 'new'
@@ -116,7 +124,7 @@ function changeEvents(societyId: number, clock: Clock): OnChange {
               name: 'account.changed',
               actor: 'operator',
               accountId,
-              detail: { by: 'import', kind, fields: fields.join(' ') },
+              detail: { by, way: 'import', kind, fields: fields.join(' ') },
             },
           ],
     )

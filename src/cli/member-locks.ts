@@ -5,6 +5,7 @@ import { type MemberLock, memberLocks, unlockMember } from '../staff/member-lock
 import type { Io } from './io.ts'
 import type { Operator, OperatorCommand } from './operator.ts'
 import { memberWords, readMemberKey, when } from './scope.ts'
+import { whoAndWhy } from './who-and-why.ts'
 
 const LOCKS = 'genkan member locks --society NAME --member SYMBOL,NUMBER,BRANCH [--json] [--lang ja|en]'
 const UNLOCK =
@@ -36,15 +37,15 @@ export const memberLocksCommand: OperatorCommand = async (operator, args, io) =>
 /** `genkan member unlock`: lifts them, with the name of whoever does it and the reason in the history. */
 export const memberUnlock: OperatorCommand = async (operator, args, io) => {
   const { values } = parseArgs({ args: [...args], options })
-  const [by, reason] = [values.by?.trim(), values.reason?.trim()]
+  const who = whoAndWhy(values)
   const kind = KINDS.find((name) => name === values.kind) ?? null
-  if (!by || !reason || (values.kind !== undefined && kind === null)) {
+  if (!who || (values.kind !== undefined && kind === null)) {
     io.err(`${UNLOCK}\n  KIND: ${KINDS.join(', ')}`)
     return 2
   }
   const found = await whose(operator, values, UNLOCK, io)
   if (!found) return 2
-  const order = { member: found.member, kind, actor: 'operator' as const, by, reason }
+  const order = { member: found.member, kind, actor: 'operator' as const, ...who }
   const lifted = await unlockMember(operator.database, found.place, order)
   const words = memberWords(values.lang)
   if (!lifted.ok) return nobody(io, words, values.member)

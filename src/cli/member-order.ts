@@ -1,6 +1,7 @@
 import type { Order } from '../staff/close-account.ts'
 import { WrongCall } from './failure.ts'
 import { readMemberKey } from './scope.ts'
+import { whoAndWhy } from './who-and-why.ts'
 
 /** What every command about one member is told. */
 export const orderOptions = {
@@ -19,16 +20,12 @@ type Given = {
   readonly reason?: string | undefined
 }
 
-/** Longer ones would be stories; they stand in the history for years. */
-const LONGEST = 200
-
 /** Who is meant, who asks and why. Throws WrongCall with how to call `verb`. */
 export function readOrder(verb: string, given: Given): Order & { readonly society: string } {
-  const [by = '', reason = ''] = [given.by?.trim(), given.reason?.trim()]
-  const said = [by, reason].every((text) => text !== '' && text.length <= LONGEST)
-  if (!given.society || !given.member || !said)
+  const who = whoAndWhy(given)
+  if (!given.society || !given.member || !who)
     throw new WrongCall(
       `genkan member ${verb} --society NAME --member SYMBOL,NUMBER,BRANCH --by WHO --reason TEXT [--json] [--lang ja|en]`,
     )
-  return { society: given.society, member: readMemberKey(given.member), actor: 'operator', by, reason }
+  return { society: given.society, member: readMemberKey(given.member), actor: 'operator', ...who }
 }

@@ -192,7 +192,8 @@ describe('genkan in a real deployment', () => {
     const members = join(folder, 'members.csv')
     const header = '記号,番号,枝番,氏名,氏名カナ,生年月日,区分,資格取得日,資格喪失日,メールアドレス,旧ユーザID'
     await writeFile(members, `${header}\r\n玄1,1,00,青木 さくら,アオキ サクラ,19790822,本人,20200401,,,\r\n`)
-    assert.equal((await genkan(['member', 'import', members, '--society', 'genkan'], { env })).exit, 0)
+    const desk = ['--society', 'genkan', '--by', '山田', '--reason', '初回']
+    assert.equal((await genkan(['member', 'import', members, ...desk], { env })).exit, 0)
     const paper = join(folder, 'letters.pdf')
     const who = ['--society', 'genkan', '--member', '玄1,1,00', '--by', '山田', '--reason', '初回', '--yes']
     assert.equal((await genkan(['letter', 'print', ...who, '--out', paper], { env })).exit, 0)

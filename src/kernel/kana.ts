@@ -39,3 +39,12 @@ export function searchForm(text: string): string {
     .join('')
     .replace(/[-‐－―−]/g, 'ー')
 }
+
+const TITLE = /(?:様|サマ|サン|氏|殿)$/
+const SIGNS = /[^\p{L}\p{N}]/gu
+
+/** The same for the name that somebody gave as their own: signs (taro.yamada) and a title at the end (山田様) make no difference, either. */
+export function nameForm(text: string): string {
+  const plain = searchForm(text).replace(SIGNS, '')
+  return plain.replace(TITLE, '') || plain
+}

@@ -46,10 +46,20 @@ after(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
+type Found = {
+  name: string
+  at: string
+  member: string | null
+  society: string
+  detail: Record<string, unknown>
+}
+
 const search = async (...args: string[]) => {
   const { exit, json } = await runCommand(world, auditSearch, [...args, '--json'])
-  return { exit, found: json() as { name: string; at: string; member: string | null; society: string }[] }
+  return { exit, found: json() as Found[] }
 }
+
+const desk = ['--by', '山田', '--reason', '保存期間の終了']
 
 const sealAll = async () => {
   for (const { id } of await world.directory.all()) await sealHistory(world.database, world.keyring, id, world.now)
@@ -66,7 +76,7 @@ describe('genkan audit search', () => {
     )
     const names = async (...args: string[]) =>
       (await search('--society', 'sakura', ...args)).found.map((event) => event.name)
-    assert.deepEqual(await names('--event', 'attempt.unlocked', '--by', '=cmd|calc'), ['attempt.unlocked'])
+    assert.deepEqual(await names('--event', 'attempt.unlocked', '--done-by', '=cmd|calc'), ['attempt.unlocked'])
     assert.deepEqual(await names('--actor', 'operator'), ['attempt.unlocked'])
     assert.deepEqual([...new Set(await names('--event', 'attempt'))].sort(), [
       ...['attempt.failed', 'attempt.locked', 'attempt.unlocked'],
@@ -124,7 +134,9 @@ describe('genkan audit export', () => {
     await world.database.inSociety(id, (tx) =>
       record(tx, id, world.now, [{ name: 'terms.accepted', actor: '=1+1' as 'member' }]),
     )
-    const args = ['--society', 'sakura', '--to', 'all.csv']
+    const nameless = await runCommand(world, auditExport, ['--society', 'sakura', '--to', 'all.csv'], folder)
+    assert.deepEqual([nameless.exit, nameless.out], [2, []])
+    const args = ['--society', 'sakura', '--to', 'all.csv', '--by', '山田', '--reason', '監査']
     const { exit, out } = await runCommand(world, auditExport, args, folder)
     assert.deepEqual([exit, out.length], [0, 1])
     const path = join(folder, 'all.csv')
@@ -142,7 +154,10 @@ describe('genkan audit export', () => {
     const again = await runCommand(world, auditExport, args, folder)
     assert.equal(again.exit, 2)
     const { found } = await search('--event', 'audit.exported')
-    assert.equal(found.length, 1)
+    assert.deepEqual(
+      found.map(({ detail: { by, reason, format } }) => [by, reason, format]),
+      [['山田', '監査', 'csv']],
+    )
   })
 
   it('writes JSON lines, of the choice that was made', async () => {
@@ -157,13 +172,14 @@ describe('genkan audit export', () => {
       'jsonl',
       '--to',
       'one.jsonl',
+      ...desk,
     ]
     assert.equal((await runCommand(world, auditExport, args, folder)).exit, 0)
     const lines = (await readFile(join(folder, 'one.jsonl'), 'utf8')).trimEnd().split('\n')
     const events = lines.map((line) => JSON.parse(line))
     assert.ok(events.length >= 2)
     assert.deepEqual([...new Set(events.map(({ name, member: of }) => `${name} ${of}`))], [`factor.proven ${key}`])
-    const wrong = await runCommand(world, auditExport, ['--format', 'xml', '--to', 'x'], folder)
+    const wrong = await runCommand(world, auditExport, ['--format', 'xml', '--to', 'x', ...desk], folder)
     assert.equal(wrong.exit, 2)
   })
 
@@ -171,7 +187,17 @@ describe('genkan audit export', () => {
     const { id } = await world.society('genkan')
     const many = Array.from({ length: 2500 }, () => ({ name: 'terms.accepted', actor: 'member' }) as const)
     await world.database.inSociety(id, (tx) => record(tx, id, world.now, many))
-    const args = ['--society', 'genkan', '--event', 'terms.accepted', '--format', 'jsonl', '--to', 'many.jsonl']
+    const args = [
+      '--society',
+      'genkan',
+      '--event',
+      'terms.accepted',
+      '--format',
+      'jsonl',
+      '--to',
+      'many.jsonl',
+      ...desk,
+    ]
     await runCommand(world, auditExport, args, folder)
     const lines = (await readFile(join(folder, 'many.jsonl'), 'utf8')).trimEnd().split('\n')
     assert.equal(new Set(lines.map((line) => JSON.parse(line).id)).size, 2500)
@@ -243,20 +269,35 @@ describe('genkan audit purge', () => {
   it('keeps what the policy keeps, says what it would do, and leaves checkpoints that still verify', async () => {
     const { id } = await world.society('genkan')
     await asOwner(world.database, `update event_batch set written_at = now() - interval '5 years'`)
-    const young = await runCommand(world, auditPurge, ['--society', 'genkan', '--json'])
+    const young = await runCommand(world, auditPurge, ['--society', 'genkan', '--json', ...desk])
     assert.deepEqual([young.exit, young.json().societies[0].events], [0, 0])
     world.pass(days(1096))
     const would = await runCommand(world, auditPurge, ['--society', 'genkan', '--dry-run'])
     assert.deepEqual(would.out, ['genkan：記録 2,501件（封印 1個分）が消去の対象です。何も変更していません。'])
-    const done = await runCommand(world, auditPurge, ['--society', 'genkan', '--lang', 'en'])
+    const nameless = await runCommand(world, auditPurge, ['--society', 'genkan', '--by', '山田'])
+    assert.deepEqual([nameless.exit, nameless.out], [2, []])
+    const done = await runCommand(world, auditPurge, ['--society', 'genkan', '--lang', 'en', ...desk])
     assert.deepEqual(done.out, ['genkan: 2,501 events (1 batches) purged. Their checkpoints stay.'])
     await sealHistory(world.database, world.keyring, id, world.now)
     const { ok, societies } = (await runCommand(world, auditVerify, ['--society', 'genkan', '--json'])).json()
     assert.deepEqual([ok, societies[0].purged, societies[0].events], [true, 1, 1])
     const { found } = await search('--society', 'genkan')
     assert.deepEqual(
-      found.map(({ name }) => name),
-      ['audit.purged'],
+      found.map(({ name, detail }) => [name, detail]),
+      [['audit.purged', { batches: 1, events: 2501, through: 1, by: '山田', reason: '保存期間の終了' }]],
+    )
+  })
+
+  it('leaves a history alone that is not as it was sealed, says so, and goes on with the others', async () => {
+    const { id } = await world.society('sakura')
+    await asOwner(world.database, `update event_head set seal = 'x' where society_id = ${id}`)
+    const told = await runCommand(world, auditPurge, ['--json', ...desk])
+    const names = (await world.directory.all()).map(({ name }) => name)
+    assert.deepEqual([told.exit, told.err.length], [1, 1])
+    assert.match(told.err[0] ?? '', /^sakura：封印したときと異なる/)
+    assert.deepEqual(
+      told.json().societies.map(({ society }: { society: string }) => society),
+      names.filter((name) => name !== 'sakura'),
     )
   })
 })

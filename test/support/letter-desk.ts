@@ -1,4 +1,5 @@
 import type { EventName } from '../../src/audit/events.ts'
+import { failure, WrongCall } from '../../src/cli/failure.ts'
 import type { Io } from '../../src/cli/io.ts'
 import type { OperatorCommand } from '../../src/cli/operator.ts'
 import type { Desk } from '../../src/staff/letters/batch.ts'
@@ -20,7 +21,11 @@ export function letterDesk(world: World, folder: () => string) {
   async function answer(ask: Io['ask'], command: OperatorCommand, ...args: string[]) {
     const io = capture(folder())
     const operator = { database: world.database, clock: () => world.now, keyring: () => world.keyring }
-    const exit = await command(operator, ['--society', 'genkan', ...args], { ...io, ask })
+    const asked = { ...io, ask }
+    const exit = await command(operator, ['--society', 'genkan', ...args], asked).catch((error: unknown) => {
+      if (error instanceof WrongCall) return failure(error, asked)
+      throw error
+    })
     return { exit, ...io.said }
   }
   const allLetters = () => inGenkan((tx) => tx.selectFrom('letter').selectAll().orderBy('serial').execute())

@@ -18,6 +18,10 @@ const LONGEST_CELL = 255
 const LOST = /[\uFFFD\u3013\p{Co}]/u
 const LINE_BREAK = /[\r\n]/
 const CONTROL = /\p{Cc}/u
+// Marks without a place on paper: zero-width spaces, and those that turn the direction of writing.
+const UNSEEN = /\p{Cf}/u
+// か and ゛ as two signs, as some systems write が; kanji are never composed (DATA-06).
+const LOOSE_MARK = /[\u3041-\u30ff][\u3099\u309a]/g
 const ANY_OF_THESE = /[\uFFFD\u3013\p{Co}\p{Cc}]/u
 
 /** What makes a cell unusable whatever its column is. */
@@ -46,7 +50,10 @@ export function readBranch(text: string): Read<string> {
 
 /** 氏名 as written, with one space between its parts (DATA-06, DATA-07). A "?" stands where CP932 had no character. */
 export function readName(text: string): Read<string> {
-  return /[?？]/.test(text) ? problem('lostCharacter', '?') : ok(text.replace(/\s+/g, ' '))
+  if (/[?？]/.test(text)) return problem('lostCharacter', '?')
+  const unseen = UNSEEN.exec(text)?.[0]
+  if (unseen) return problem('controlCharacter', codePoint(unseen))
+  return ok(text.replace(LOOSE_MARK, (kana) => kana.normalize('NFC')).replace(/\s+/g, ' '))
 }
 
 export function readKana(text: string): Read<string> {

@@ -63,17 +63,22 @@ function conditions(saysLost: boolean): Record<DifferenceKind, RawBuilder<unknow
 
 /**
  * Compares rows with the society's members by (symbol, number, branch), or by the former key where nobody has the new one; the keys
- * in `rows` must be distinct. Each row is looked up by its own index (`lateral … limit 1`): joining sets would be planned by
+ * in `rows` must be distinct. Whoever is in `gone` counts as not there. Each row is looked up by its own index (`lateral … limit 1`): joining sets would be planned by
  * statistics from before the import.
  */
-export async function compare(tx: Tx, societyId: number, rows: Packed): Promise<Difference[]> {
+export async function compare(
+  tx: Tx,
+  societyId: number,
+  rows: Packed,
+  gone: readonly string[] = [],
+): Promise<Difference[]> {
   const truths = conditions(rows.saysLost)
   const bits = DIFFERENCES.map((kind, bit) => sql`case when ${truths[kind]} then ${sql.lit(2 ** bit)} else 0 end`)
   const found = await sql<{ index: number; account_id: string | null; bits: number }>`
     select * from (
       select i.position::integer - 1 as index, m.account_id, ${sql.join(bits, sql` + `)} as bits
       from unnest(${rows.arrays}) with ordinality as i (${rows.names}, position)
-      left join lateral (${memberOf(societyId, rows)}) m on true
+      left join lateral (${memberOf(societyId, rows, gone)}) m on true
       left join lateral (select name, name_kana, birth_date from account where society_id = ${societyId} and id = m.account_id limit 1) a on true
       left join lateral (select id, address_key, source, verified_at, submitted_at from mail_address where i.mail_key is not null and society_id = ${societyId}
         and account_id between m.account_id and m.account_id and removed_at is null order by account_id limit 1) p on true
@@ -94,11 +99,12 @@ export async function compare(tx: Tx, societyId: number, rows: Packed): Promise<
 }
 
 /** Who has this key. Only where rows tell of transfers is the former key looked up too; the present one goes first. */
-function memberOf(societyId: number, rows: Packed): RawBuilder<unknown> {
-  const present = sql`society_id = ${societyId} and symbol = i.symbol and number = i.number and branch = i.branch`
+function memberOf(societyId: number, rows: Packed, gone: readonly string[]): RawBuilder<unknown> {
+  const there = gone.length === 0 ? sql`` : sql`and account_id <> all(${sql.val([...gone])}::uuid[])`
+  const present = sql`society_id = ${societyId} and symbol = i.symbol and number = i.number and branch = i.branch ${there}`
   const columns = sql`account_id, category, qualified_on, lost_on`
   if (!rows.moves) return sql`select ${columns}, false as former, false as twin from member where ${present} limit 1`
-  const former = sql`f.society_id = ${societyId} and f.symbol = i.old_symbol and f.number = i.old_number and f.branch = i.old_branch`
+  const former = sql`f.society_id = ${societyId} and f.symbol = i.old_symbol and f.number = i.old_number and f.branch = i.old_branch ${there}`
   const twin = sql`exists (select from member f join account fa on fa.society_id = f.society_id and fa.id = f.account_id
     where ${former} and fa.birth_date = i.birth_date)`
   return sql`select * from (

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { before, describe, it } from 'node:test'
+import { sql } from 'kysely'
 import { freshDatabase, stores } from '../../../test/support/database.ts'
+import { until } from '../../../test/support/until.ts'
 import { days } from '../../kernel/clock.ts'
 import type { Database, Tx } from '../../store/database.ts'
 import { type ImportOptions, importMembers } from './import-members.ts'
@@ -366,6 +368,65 @@ for (const store of stores)
       )
       assert.deepEqual(await genkan.counts(lines), dry.counts)
     })
+
+    it('a dry run says the same where keys are handed on and IDs are given twice, however far apart they stand', async () => {
+      const genkan = await society(database)
+      const people = Array.from({ length: 900 }, (_, n) => `1,${n},00,玄関${n},,19790822,本人,,,,`)
+      await genkan.run(people)
+      const lines = [
+        '1,2000,00,玄関1,,19790822,本人,,,,,,1,', // 1 → 2000
+        '1,1,00,四,,19800404,本人,,,,,,,', // somebody new under 1
+        '1,2001,00,玄関3,,19790822,本人,,,,,,3,', // 3 → 2001
+        '1,3,00,玄関4,,19790822,本人,,,,,,4,', // 4 → 3
+        ...people.slice(5).map((line, n) => `${line}id${n % 800},,,`),
+        '1,2002,00,五,,19800505,本人,,,,id1,,,',
+      ]
+      const dry = await genkan.run(lines, { header: TRANSFERS, dryRun: true })
+      const { dryRun, ...done } = await genkan.run(lines, { header: TRANSFERS })
+      assert.deepEqual([dryRun, { ...done, dryRun: true }], [false, dry])
+      assert.deepEqual([done.counts.new, done.counts.moved, done.counts.problem], [1, 3, 96])
+    })
+
+    if (store === 'server')
+      it('STF-04 a kept ID that somebody takes between comparison and write stays with whoever was first', async () => {
+        const genkan = await society(database)
+        await genkan.run([TARO.replace('taro2001', ''), HANA])
+        const owner = await genkan.within((tx) =>
+          tx.selectFrom('member').select('account_id').where('branch', '=', '01').executeTakeFirstOrThrow(),
+        )
+        const [held, release] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+        const other = genkan.within(async (tx) => {
+          const taken = { society_id: genkan.id, value: 'taro2001', account_id: owner.account_id, kind: 'own' as const }
+          await tx.insertInto('identifier').values(taken).execute()
+          held.resolve()
+          await release.promise
+        })
+        await held.promise
+        const jiro = HANA.replace(',01,', ',02,').replace(/,$/, ',jiro2001')
+        const running = genkan.run([TARO, jiro])
+        // The import has compared, and waits to write the ID.
+        await until(() =>
+          genkan.within(async (tx) => {
+            const { rows } = await sql`select from pg_locks where not granted and locktype = 'transactionid'`.execute(
+              tx,
+            )
+            return rows.length > 0
+          }),
+        )
+        release.resolve()
+        await other
+        const { counts, problems } = await running
+        assert.deepEqual(counts, { ...none, new: 1, problem: 1 })
+        assert.deepEqual(
+          problems.map(({ line, problems }) => [line, problems[0]?.reason]),
+          [[2, 'userIdTaken']],
+        )
+        assert.deepEqual(await genkan.identifiers(), [
+          { value: 'jiro2001', kind: 'kept' },
+          { value: 'taro2001', kind: 'own' },
+        ])
+        assert.deepEqual(await genkan.reasons([TARO]), ['2 userIdTaken'], 'it is told again')
+      })
 
     it('bad lines cost nobody else, are counted to the last and listed up to a limit', async () => {
       const genkan = await society(database)

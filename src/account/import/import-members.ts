@@ -7,6 +7,7 @@ import { type ImportReport, newTally, type Outcome } from './import-report.ts'
 import { inTurns } from './in-turns.ts'
 import { readRows } from './read-rows.ts'
 import { type OnChange, reconcile } from './reconcile.ts'
+import { newRehearsal } from './rehearsal.ts'
 
 export type ImportOptions = {
   readonly clock: Clock
@@ -39,11 +40,12 @@ export async function importMembers(
   const { clock, dryRun = false, onChange } = options
   const tally = newTally(dryRun, options.listed)
   const pace = newPace(options.everything ?? false)
+  const rehearsal = dryRun ? newRehearsal() : undefined
   const rules = { today: dayInTokyo(clock()), mailSyntax: options.mailSyntax ?? 'legacy' } as const
   async function write(batch: Batch): Promise<void> {
     const { members, unread } = batch
     const reconciled = await database.inSociety(societyId, (tx) =>
-      pace.timed(members.length, () => reconcile(tx, societyId, batch, { at: clock(), dryRun, onChange })),
+      pace.timed(members.length, () => reconcile(tx, societyId, batch, { at: clock(), rehearsal, onChange })),
     )
     const outcomes = tally.add(members, unread, reconciled)
     if (outcomes.length > 0) await options.onOutcomes?.(outcomes)

@@ -25,21 +25,31 @@ export type Judgement = {
   readonly mailKept: number
 }
 
+/** Takes a user ID for a row; false when an earlier one has it. */
+export type ClaimId = (id: string, line: number) => boolean
+
+function claimsOfBatch(): ClaimId {
+  const given = new Set<string>()
+  return (id) => given.size < given.add(id).size
+}
+
 /** Decides about every row that differs: what it changes, or why it may not. */
-export function judge(members: readonly ReadMember[], differences: readonly Difference[]): Judgement {
+export function judge(
+  members: readonly ReadMember[],
+  differences: readonly Difference[],
+  claimId: ClaimId = claimsOfBatch(),
+): Judgement {
   const writes: Judged[] = []
   const problems: { line: number; problems: Problem[] }[] = []
-  const givenIds = new Set<string>()
   let mailKept = 0
   for (const difference of differences) {
     const member = members[difference.index]
     if (!member) throw new Error('a difference points at no row')
-    const problem = problemOf(difference, member.row, givenIds)
+    const problem = problemOf(difference, member, claimId)
     if (problem) {
       problems.push({ line: member.line, problems: [problem] })
       continue
     }
-    if (difference.has('keptUserId') && member.row.keptUserId) givenIds.add(member.row.keptUserId)
     if (difference.has('mailKept')) mailKept++
     const change = changeOf(member, difference)
     if (change.kind === 'new' || change.fields.length > 0) writes.push({ ...member, change, difference })
@@ -47,11 +57,11 @@ export function judge(members: readonly ReadMember[], differences: readonly Diff
   return { writes, problems, mailKept }
 }
 
-function problemOf({ has }: Difference, row: MemberRow, givenIds: ReadonlySet<string>): Problem | undefined {
+function problemOf({ has }: Difference, { line, row }: ReadMember, claimId: ClaimId): Problem | undefined {
   if (has('otherPerson')) return { reason: 'otherPerson', column: 'birthDate' }
   if (has('bothKeys')) return { reason: 'bothKeys', column: 'formerSymbol' }
   if (has('userIdDiffers')) return { reason: 'userIdDiffers', column: 'keptUserId' }
-  const taken = has('userIdTaken') || (has('keptUserId') && givenIds.has(row.keptUserId ?? ''))
+  const taken = has('userIdTaken') || (has('keptUserId') && !claimId(row.keptUserId ?? '', line))
   return taken ? { reason: 'userIdTaken', column: 'keptUserId' } : undefined
 }
 

@@ -193,13 +193,16 @@ describe('a member file', () => {
     assert.deepEqual(told(rows), ['2 玄関 太郎'])
   })
 
-  it('formula cells are just text, control characters are reported', async () => {
+  it('formula cells are just text, signs that nobody can see are reported, kanji stay as they are (DATA-06)', async () => {
     const rows = await read(
       file(
         '1,1,00,=HYPERLINK(1),,19790822,本人,,,,',
         '=1+1,1,00,玄関太郎,,19790822,本人,,,,',
         '1,3,00,玄\0関,,19790822,本人,,,,',
         '1,4,00,玄\u001b関,,19790822,本人,,,,',
+        '1,5,00,\u200b,,19790822,本人,,,,',
+        '1,6,00,玄\u202e関,,19790822,本人,,,,',
+        '1,7,00,葛\u{e0100}城 か\u3099 神,,19790822,本人,,,,',
       ),
     )
     assert.deepEqual(told(rows), [
@@ -207,6 +210,9 @@ describe('a member file', () => {
       '3 symbol notKeyText',
       '4 name controlCharacter U+0000',
       '5 name controlCharacter U+001B',
+      '6 name controlCharacter U+200B',
+      '7 name controlCharacter U+202E',
+      '8 葛\u{e0100}城 が 神',
     ])
   })
 

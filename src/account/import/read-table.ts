@@ -1,7 +1,8 @@
 import { foldIdentifier } from '../../kernel/fold.ts'
 import { checkCharacters } from './cell-rules.ts'
-import { decodeFile } from './decode.ts'
+import { decodeFile, type Encoding } from './decode.ts'
 import type { ProblemReason } from './member-row.ts'
+import { isMojibake } from './mojibake.ts'
 import { readLines } from './read-lines.ts'
 import { type CsvRecord, readRecords } from './read-records.ts'
 
@@ -31,21 +32,24 @@ export async function* readTable<Name extends string>(
 ): AsyncGenerator<TableRow<Name>> {
   const file = await decodeFile(bytes)
   if (!file.ok) return yield { line: 1, reason: file.error }
-  let header: ReadonlyMap<Name, number> | undefined
+  const { encoding } = file.value
+  let header: Header<Name> | undefined
   for await (const records of readRecords(readLines(file.value.text), () => false)) {
     for (const record of records) {
       if (isBlank(record)) continue
       if ('reason' in record) yield record
-      else if (header) yield readCells(record.line, record.cells, header)
+      else if (header) yield readCells(record, header, encoding)
       else {
         const found = findColumns(record.cells, columns)
         if ('reason' in found) return yield { line: record.line, ...found }
-        header = found
+        header = { width: record.cells.length, at: found }
       }
     }
   }
   if (!header) yield { line: 1, reason: 'emptyFile' }
 }
+
+type Header<Name extends string> = { readonly width: number; readonly at: ReadonlyMap<Name, number> }
 
 function findColumns<Name extends string>(
   cells: readonly string[],
@@ -63,13 +67,15 @@ function findColumns<Name extends string>(
 }
 
 function readCells<Name extends string>(
-  line: number,
-  cells: readonly string[],
-  header: ReadonlyMap<Name, number>,
+  { line, cells, ended }: Extract<CsvRecord, { cells: unknown }>,
+  header: Header<Name>,
+  encoding: Encoding,
 ): TableRow<Name> {
+  if (!ended && cells.length < header.width) return { line, reason: 'cutOff' }
   const read: Partial<Record<Name, string>> = {}
-  for (const [column, at] of header) {
+  for (const [column, at] of header.at) {
     const text = (cells[at] ?? '').trim()
+    if (encoding === 'cp932' && isMojibake(text)) return { line, column, reason: 'mixedEncoding' }
     const problem = checkCharacters(text)
     if (problem) return { line, column, ...problem }
     read[column] = text

@@ -6,6 +6,7 @@ import { findOpen } from './digest.ts'
 import { type Judged, judge, type MemberChange, type ReadMember } from './judge.ts'
 import type { Problem } from './member-row.ts'
 import { type Packed, pack } from './pack.ts'
+import type { Rehearsal } from './rehearsal.ts'
 import { forgetDigests, lockAccounts, replaceAddresses, writeChanges, writeKeptIds } from './write-changes.ts'
 import { type OwnedRow, writeNew } from './write-new.ts'
 
@@ -27,21 +28,24 @@ export type OnChange = (tx: Tx, changes: readonly MemberChange[]) => Promise<voi
 /**
  * Brings accounts in line with rows, all or none, inside the caller's transaction. Idempotent by (society, symbol, number,
  * branch); a key that now has another birth date is another person: never merged, a problem for staff. No key, present or former,
- * may occur twice in a batch. A row that says what it said at the last import is left alone, whatever staff corrected since. Imports of one society take turns, transaction by transaction. With `dryRun` nothing is written.
+ * may occur twice in a batch. A row that says what it said at the last import is left alone, whatever staff corrected since. Imports of one society take turns, transaction by transaction. With a `rehearsal` nothing is written.
  */
 export async function reconcile(
   tx: Tx,
   societyId: number,
   batch: PackedMembers,
-  options: { at: Instant; dryRun: boolean; onChange?: OnChange | undefined },
+  options: { at: Instant; rehearsal?: Rehearsal | undefined; onChange?: OnChange | undefined },
 ): Promise<Reconciled> {
   await takeTurn(tx, societyId)
-  const members = await openRows(tx, societyId, batch)
+  const { rehearsal } = options
+  const gone = rehearsal?.goneFrom(batch.members.map(({ row }) => row)) ?? []
+  const members = gone.length > 0 ? batch.members : await openRows(tx, societyId, batch)
   if (members.length === 0) return { changes: [], problems: [], mailKept: 0 }
   const packed = batch.packed ?? pack(members.map(({ row }) => row))
-  const { writes, problems, mailKept } = judge(members, await compare(tx, societyId, packed))
+  const { writes, problems, mailKept } = judge(members, await compare(tx, societyId, packed, gone), rehearsal?.claimId)
   const changes = writes.map(({ change }) => change)
-  if (options.dryRun || changes.length === 0) return { changes, problems, mailKept }
+  rehearsal?.note(writes)
+  if (rehearsal || changes.length === 0) return { changes, problems, mailKept }
   const late = await write(tx, societyId, { members, packed, writes }, options.at)
   await options.onChange?.(tx, changes)
   return { changes, problems: [...problems, ...lateProblems(changes, late)], mailKept }

@@ -59,9 +59,9 @@ function rest(count: number, words: Prepared): string[] {
 
 /** One line about a line of another file, where only its reason is known. */
 export function formatProblem(
-  { line, reason, detail }: { line: number; reason: ProblemReason; detail?: string },
+  { line, reason, detail, column }: { line: number; reason: ProblemReason; detail?: string; column?: string },
   locale: Locale,
 ): string {
   const words = WORDS[locale]
-  return words.problemLine(line, undefined, words.problems[reason](detail ?? ''))
+  return words.problemLine(line, column, words.problems[reason](detail ?? ''))
 }

@@ -1,6 +1,6 @@
 import type { EventName } from '../../audit/events.ts'
 import { days, type Instant } from '../../kernel/clock.ts'
-import { foldIdentifier } from '../../kernel/fold.ts'
+import { nameForm } from '../../kernel/kana.ts'
 import type { Tx } from '../../store/database.ts'
 import type { Candidate, Group } from './candidates.ts'
 
@@ -21,10 +21,13 @@ export type LetterChoice = { readonly group: Group; readonly again: boolean } | 
 /** Who issues the letters, and whoever looked a second time. */
 export type Eyes = { readonly by: string; readonly second: string | null }
 
-/** Whether two names are one person, however they are typed. */
+/**
+ * Whether two names are one person, however they are typed: width, case, spaces, signs, kana, variants of kanji (高 and 髙) and a
+ * title make no difference. A name of which nothing is left is everybody's.
+ */
 export function sameName(one: string, other: string): boolean {
-  const fold = (name: string) => foldIdentifier(name).toLowerCase().replace(/\s/g, '')
-  return fold(one) === fold(other)
+  const [first, second] = [nameForm(one), nameForm(other)]
+  return first === second || first === '' || second === ''
 }
 
 /** Why this member gets none; `changers` are those who changed the member's mail or postal address within seven days. */
@@ -69,8 +72,10 @@ export async function recentChangers(
     .where('happened_at', '>', new Date(now - COOLING))
     .execute()
   for (const { account_id, detail } of events) {
-    const { by } = detail as { by?: unknown }
-    if (account_id && typeof by === 'string') found.set(account_id, [...(found.get(account_id) ?? []), by])
+    const { by, fields } = detail as { by?: unknown; fields?: unknown }
+    const elsewhere = typeof fields === 'string' && !fields.split(' ').includes('mail')
+    if (account_id && typeof by === 'string' && !elsewhere)
+      found.set(account_id, [...(found.get(account_id) ?? []), by])
   }
   return found
 }

@@ -42,9 +42,14 @@ export async function prepareTemplate(migrations?: string): Promise<string> {
 /** Each takes 40 MB; those of earlier versions, or of a process that was killed, are not needed again. */
 async function forgetOldTemplates(): Promise<void> {
   const names = (await readdir(cache)).filter((name) => name.startsWith('embedded-'))
-  const aged = await Promise.all(names.map(async (name) => ({ name, usedAt: (await stat(join(cache, name))).mtimeMs })))
+  const aged = await Promise.all(names.map(async (name) => ({ name, usedAt: await usedAt(name) })))
   const old = aged.sort((a, b) => b.usedAt - a.usedAt).slice(keptTemplates)
   for (const { name } of old) await rm(join(cache, name), { recursive: true, force: true })
+}
+
+/** Another process may be tidying up at the same time; what is gone was used long ago. */
+async function usedAt(name: string): Promise<number> {
+  return (await stat(join(cache, name)).catch(() => undefined))?.mtimeMs ?? 0
 }
 
 async function build(folder: string, migrations?: string): Promise<void> {

@@ -27,6 +27,8 @@ export const auditWords: typeof ja = {
   between: (from, to) => `its events happened between ${from} and ${to}`,
   purged: (society, { events, batches }) =>
     `${society}: ${many(events)} events (${many(batches)} batches) purged. Their checkpoints stay.`,
+  notPurged: (society) =>
+    `${society}: the history is not as it was sealed, so nothing was purged: see \`genkan audit verify\``,
   wouldPurge: (society, { events, batches }) =>
     `${society}: ${many(events)} events (${many(batches)} batches) would be purged. Nothing was changed.`,
   exported: (events, file) => `${many(events)} events: ${file}`,

@@ -27,6 +27,8 @@ export const auditWords = {
   between: (from: string, to: string) => `その期間：${from} から ${to} まで`,
   purged: (society: string, counts: { events: number; batches: number }) =>
     `${society}：記録 ${many(counts.events)}件（封印 ${many(counts.batches)}個分）を消去しました。封印は残しています。`,
+  notPurged: (society: string) =>
+    `${society}：封印したときと異なる記録があるため、消去していません。genkan audit verifyで確認してください。`,
   wouldPurge: (society: string, counts: { events: number; batches: number }) =>
     `${society}：記録 ${many(counts.events)}件（封印 ${many(counts.batches)}個分）が消去の対象です。何も変更していません。`,
   exported: (events: number, file: string) => `記録 ${many(events)}件を書き出しました：${file}`,
