@@ -399,8 +399,8 @@ describe('four eyes for a member who signs in already', () => {
       assert.match(refused.err.join(), /7日以内にこの方の連絡先を変えた人/)
     }
     const { id } = await world.society('genkan')
-    const changed = (fields: string, by: string) => {
-      const detail = { by, way: 'import', kind: 'changed', fields }
+    const changed = (fields: string, by?: string) => {
+      const detail = { ...(by && { by }), way: 'import', kind: 'changed', fields }
       const event = { name: 'account.changed', actor: 'operator', accountId: active.accountId, detail } as const
       return world.database.inSociety(id, (tx) => record(tx, id, world.now, [event]))
     }
@@ -413,6 +413,9 @@ describe('four eyes for a member who signs in already', () => {
     assert.equal(JSON.parse(JSON.stringify(event)).detail.second, '佐藤')
     world.pass(days(8))
     await rm(join(folder, 'one.pdf'))
+    await changed('mail')
+    assert.equal((await call('鈴木', '--second', '佐藤')).exit, 1, 'nobody put a name to the file: it may be anybody’s')
+    world.pass(days(8))
     assert.equal((await call('鈴木', '--second', '佐藤')).exit, 0)
   })
 })

@@ -25,7 +25,7 @@ const HELP = `genkan: the front door of health-insurance societies
       the versions of the terms of use, or one more of them; it holds from its day on, without a restart
   genkan society restored --by WHO --reason TEXT [--yes] [--json]
       after a restore from backup: ends every visit, letter, link and code of the time before, in all societies
-  genkan member import FILE --society NAME (--by WHO --reason TEXT | --dry-run) [--everything] [--report FILE.csv]
+  genkan member import FILE --society NAME [--by WHO --reason TEXT] [--dry-run] [--everything] [--report FILE.csv]
       [--json] [--lang en]
   genkan member show --society NAME --member SYMBOL,NUMBER,BRANCH --by WHO --reason TEXT [--json] [--lang en]
       why somebody is stuck: standing, letters, methods, locks, and the screen that comes next

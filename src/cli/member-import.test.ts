@@ -199,6 +199,17 @@ describe('genkan member import', () => {
     })
   })
 
+  it('a nightly run needs no name, and puts nobody else’s into the history', async () => {
+    const there = await open()
+    const io = capture(folder)
+    const operator = { database: there.database, clock: Date.now, keyring: () => assert.fail('no keys are needed') }
+    assert.equal(await memberImport(operator, ['utf8.csv', '--society', 'genkan'], io), 0, io.said.err.join())
+    const { detail } = await there.database.inSociety(there.id, (tx) =>
+      tx.selectFrom('event').select('detail').where('name', '=', 'account.importBegun').executeTakeFirstOrThrow(),
+    )
+    assert.deepEqual(detail, {})
+  })
+
   it('a wrong call ends with 2 and says why', async () => {
     const { database } = await open()
     const calls: [string[], RegExp][] = [

@@ -16,11 +16,12 @@ import { whoAndWhy } from './who-and-why.ts'
 
 const LOCALES: readonly Locale[] = ['ja', 'en']
 const USAGE =
-  'genkan member import FILE --society NAME (--by NAME --reason TEXT | --dry-run) [--everything] [--report FILE.csv] [--json] [--lang ja|en]'
+  'genkan member import FILE --society NAME [--by NAME --reason TEXT] [--dry-run] [--everything] [--report FILE.csv] [--json] [--lang ja|en]'
 
 /**
  * `genkan member import FILE --society NAME`: brings a core system's file in (STF-01, STF-04). A run that broke off is run again. Who
- * and why stand in the history: whoever changed an address by a file is not among the four eyes for that member, either.
+ * and why stand in the history: whoever changed an address by a file is not among the four eyes for that member, either; where a file
+ * came without a name (a nightly run), nobody is.
  * Exit 0, 1 when rows were refused, 2 for a wrong call.
  */
 export const memberImport: OperatorCommand = async (operator, args, io) => {
@@ -75,13 +76,14 @@ function readCall(args: readonly string[]) {
   })
   const [file] = positionals
   const locale = LOCALES.find((known) => known === values.lang)
-  const who = values['dry-run'] ? null : whoAndWhy(values)
+  const unnamed = values.by === undefined && values.reason === undefined
+  const who = values['dry-run'] ? null : unnamed ? {} : whoAndWhy(values)
   if (!file || positionals.length > 1 || !values.society || !locale || who === undefined) return undefined
   const { society, everything, report, json } = values
   return { file, society, locale, everything, report, json, who }
 }
 
-type Who = NonNullable<ReturnType<typeof whoAndWhy>>
+type Who = Partial<NonNullable<ReturnType<typeof whoAndWhy>>>
 
 type Job = {
   readonly file: FileHandle
@@ -124,7 +126,7 @@ function changeEvents(societyId: number, clock: Clock, { by }: Who): OnChange {
               name: 'account.changed',
               actor: 'operator',
               accountId,
-              detail: { by, way: 'import', kind, fields: fields.join(' ') },
+              detail: { ...(by && { by }), way: 'import', kind, fields: fields.join(' ') },
             },
           ],
     )

@@ -74,8 +74,9 @@ export async function recentChangers(
   for (const { account_id, detail } of events) {
     const { by, fields } = detail as { by?: unknown; fields?: unknown }
     const elsewhere = typeof fields === 'string' && !fields.split(' ').includes('mail')
-    if (account_id && typeof by === 'string' && !elsewhere)
-      found.set(account_id, [...(found.get(account_id) ?? []), by])
+    // A file that nobody put his name to (a nightly run) may have come from anybody: the empty name is everybody's.
+    const changer = typeof by === 'string' ? by : ''
+    if (account_id && !elsewhere) found.set(account_id, [...(found.get(account_id) ?? []), changer])
   }
   return found
 }
