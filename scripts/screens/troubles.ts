@@ -15,6 +15,10 @@ const EXITS: Partial<Record<RefusalReason, readonly RefusalExit[]>> = {
   letterUsed: ['signIn', 'contact'],
   letterExpired: ['contact', 'signIn'],
   letterReplaced: ['letter', 'contact'],
+  invitationUsed: ['signIn', 'contact'],
+  invitationExpired: ['contact', 'signIn'],
+  invitationReplaced: ['letter', 'contact'],
+  beginByLetter: ['letter', 'contact'],
   qualificationEnded: ['contact', 'top'],
   signInAgain: ['signIn', 'signOut'],
   recovered: ['signIn', 'contact'],
@@ -24,7 +28,8 @@ function refusals(base: Frame): Record<string, Html> {
   const reasons = Object.keys(texts(base.locale).refused.reasons) as RefusalReason[]
   const one = (reason: RefusalReason) => {
     const model = { reason, exits: EXITS[reason] ?? (['contact'] as const) }
-    if (reason === 'letterUsed') return refusedView(base, { ...model, at, notMe: '/not-me/key' })
+    if (reason === 'letterUsed' || reason === 'invitationUsed')
+      return refusedView(base, { ...model, at, notMe: '/not-me/key' })
     return refusedView(reason === 'signInAgain' ? signedIn(base) : base, { ...model, at: null })
   }
   return Object.fromEntries(reasons.map((reason) => [`refused-${reason}`, one(reason)]))

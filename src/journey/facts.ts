@@ -72,6 +72,8 @@ export type MemberFacts = {
   readonly chosenMethod: Method | null
   /** The newest version of the terms that was accepted; 0 for none. */
   readonly acceptedTerms: number
+  /** A letter was printed for this person, with a recovery number or without: it overrides the computed password. */
+  readonly letterSent?: boolean
   /** There is a recovery number on a letter of this person that still lives. */
   readonly recoveryPaper: {
     readonly issued: boolean

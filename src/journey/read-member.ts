@@ -26,6 +26,7 @@ export function memberFacts(row: Row, now: Instant): MemberFacts {
     keptId: row.has_kept_id,
     chosenMethod: row.choice?.method ?? null,
     acceptedTerms: row.accepted_terms,
+    letterSent: row.has_letter,
     recoveryPaper: {
       issued: row.has_recovery_paper,
       keptAt: instant(row.account.recovery_paper_kept_at),

@@ -80,11 +80,11 @@ export const resume: Rule = (facts) => {
 export const showMailboxFirst: Rule = (facts) => {
   const { member, policy, visit } = facts
   if (!member || !begunByComputed(facts) || visit.letter) return undefined
-  if (!policy.initial.includes('computed') || member.recoveryPaper.issued) return letterNeeded
+  if (!policy.initial.includes('computed') || member.letterSent) return beginByLetter
   const address = member.address
   if (isShown(address, facts)) return undefined
   if (address?.verifiedAt != null) return { kind: 'prove', options: ['mailCode'], reason: 'resume' }
-  if (policy.computed.mail === 'onFile' && !address?.fromFile) return letterNeeded
+  if (policy.computed.mail === 'onFile' && !address?.fromFile) return beginByLetter
   const saidHere = address?.submittedAt != null && address.submittedAt >= visit.startedAt
   return { kind: saidHere ? 'verifyMail' : 'confirmMail' }
 }
@@ -99,6 +99,9 @@ function isShown(address: Address | null, { proofs }: Facts): boolean {
 const abandoned = (facts: Facts): boolean => facts.recovery !== null && living(facts).length === 0
 
 const startOver: Step = { kind: 'refused', reason: 'signInAgain', exits: ['signIn', 'letter', 'contact'] }
+
+/** Where the computed password does not lead on. */
+const beginByLetter: Step = { kind: 'refused', reason: 'beginByLetter', exits: ['letter', 'contact'] }
 
 const letterNeeded: Step = { kind: 'refused', reason: 'letterNeeded', exits: ['letter', 'contact'] }
 

@@ -72,6 +72,7 @@ export type Row = {
   choice: { method: MethodName } | null
   letter: { id: string; issued_at: string; mail_address_id: string | null; purpose: 'founding' | 'recovery' } | null
   recoveries: { rung: RungName; replaces: FactorName[]; granted_at: string; visit_id: string }[]
+  has_letter: boolean
   has_recovery_paper: boolean
   usable_paper: boolean
   has_lasting_id: boolean
@@ -110,6 +111,8 @@ export function situationQuery(society: Society, visit: RawBuilder<unknown>, now
       (select json_build_object('id', l.id, 'issued_at', l.issued_at, 'mail_address_id', l.mail_address_id,
           'purpose', l.purpose) from letter l
         where l.society_id = v.society_id and l.id = v.letter_id) as letter,
+      exists (select 1 from letter l where l.society_id = v.society_id and l.account_id = v.account_id
+        and l.cancelled_at is null and l.mail_address_id is null) as has_letter,
       exists (select 1 from letter l where l.society_id = v.society_id and l.account_id = v.account_id
         and l.cancelled_at is null and l.recovery_mac is not null and l.epoch = v.epoch) as has_recovery_paper,
       exists (select 1 from identifier i where i.society_id = v.society_id and i.account_id = v.account_id

@@ -1,7 +1,14 @@
 import type { Factor, Method, Rung } from './facts.ts'
 
 /** Why a visitor cannot go on, each with a page that says what to do instead (design.md §5, invariant 6). */
-export type Refusal = 'qualificationEnded' | 'closed' | 'frozen' | 'letterNeeded' | 'signInAgain' | 'recovered'
+export type Refusal =
+  | 'qualificationEnded'
+  | 'closed'
+  | 'frozen'
+  | 'letterNeeded'
+  | 'beginByLetter'
+  | 'signInAgain'
+  | 'recovered'
 
 /** Where a refused visitor can go; never needs what was lost. */
 export type Exit = 'contact' | 'letter' | 'signIn'

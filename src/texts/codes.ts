@@ -187,9 +187,11 @@ export type RefusalReason =
   | 'letterUsed'
   | 'letterExpired'
   | 'letterReplaced'
-  | 'mailMissing'
-  | 'noMethodLeft'
+  | 'invitationUsed'
+  | 'invitationExpired'
+  | 'invitationReplaced'
   | 'letterNeeded'
+  | 'beginByLetter'
   | 'signInAgain'
   | 'recovered'
 

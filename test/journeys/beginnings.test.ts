@@ -109,7 +109,7 @@ describe('beginning without a letter in the post', () => {
       const { userId, computed } = await former('wakaba', false)
       const sent = world.jobs.length
       const browser = await typed('wakaba', userId, computed)
-      assert.equal(browser.current.heading, '新しい通知書が必要です')
+      assert.equal(browser.current.heading, '通知書が必要です')
       for (const page of ['/mail', '/terms', '/password', '/portal']) {
         await browser.open(page)
         assert.equal(browser.current.path, '/refused')
@@ -234,7 +234,7 @@ describe('beginning without a letter in the post', () => {
       await signOut(browser)
       await signIn(world, browser, { userId: 'invited-0001', secret })
       assert.equal(browser.current.path, '/portal')
-      assert.equal((await ask(link, member.birthDate)).current.heading, 'この通知書は使用済みです')
+      assert.equal((await ask(link, member.birthDate)).current.heading, 'このご案内は使用済みです')
     })
 
     it('BRT-04 a wrong birth date is counted for the person, over all invitations, and tells nothing', async () => {
@@ -254,7 +254,7 @@ describe('beginning without a letter in the post', () => {
       const third = await ask(link, member.birthDate)
       assert.equal(third.current.path, '/password')
       world.pass(days(31))
-      assert.equal((await ask(link, member.birthDate)).current.heading, '通知書の有効期限が切れています')
+      assert.equal((await ask(link, member.birthDate)).current.heading, 'ご案内の有効期限が切れています')
     })
 
     it('a link that we did not write, or of another society, is no page', async () => {

@@ -208,7 +208,12 @@ const members: fc.Arbitrary<MemberFacts> = fc
   })
   .map(({ frozenAgo, doubtedAgo, ...member }) => {
     const freeze = { at: NOW - frozenAgo, doubtedSince: NOW - Math.max(frozenAgo, doubtedAgo) }
-    return withMailMethod({ ...member, freeze: member.standing === 'frozen' ? freeze : null } as MemberFacts)
+    const letterSent = member.recoveryPaper.issued
+    return withMailMethod({
+      ...member,
+      letterSent,
+      freeze: member.standing === 'frozen' ? freeze : null,
+    } as MemberFacts)
   })
 
 /** The mail method is there exactly when its address is verified. */

@@ -100,6 +100,7 @@ export function factsOf(world: World, visit: Visit, policy: JourneyPolicy, deman
       hasLastingId: world.hasLastingId,
       chosenMethod: world.chosenMethod,
       acceptedTerms: world.acceptedTerms,
+      letterSent: !world.keptId,
       recoveryPaper: { issued: !world.keptId, keptAt: world.paperKeptAt, usable: world.paperUsable ?? false },
       unnamedPasskey: world.unnamedPasskey,
     },

@@ -28,17 +28,29 @@ export const refused: typeof ja = {
       title: 'Please use your new letter',
       text: 'A newer letter has been issued. Enter the numbers of your newest letter.',
     },
-    mailMissing: {
-      title: 'An e-mail address is needed',
-      text: 'We have no e-mail address to check that it is you, so you cannot go on from here. Please contact your health insurance society.',
+    invitationUsed: {
+      title: 'This invitation has been used',
+      text: 'The first sign-in is done. Please go on to sign-in.',
+      timed: (time) => `Used at: ${time}`,
     },
-    noMethodLeft: {
-      title: 'No sign-in method can be used',
-      text: 'You cannot sign in with the methods you set up. Please contact your health insurance society. With a new letter you can set up a method again.',
+    invitationExpired: {
+      title: 'This invitation has expired',
+      text: 'You can have a new one. Please contact your health insurance society.',
+      timed: (time) => `Valid until: ${time}`,
+    },
+    invitationReplaced: {
+      title: 'Please use your new invitation',
+      text: 'A newer e-mail or a letter has been issued after this one. Please go on from the newest.',
+      letter: 'Enter the numbers of a letter',
     },
     letterNeeded: {
       title: 'You need a new letter',
       text: 'The time for setting up a sign-in method is over, or no method can be used. For your safety you need a new letter to go on. If you have none, please contact your health insurance society: once they know that it is you, they send one to your registered address.',
+    },
+    beginByLetter: {
+      title: 'You need your letter',
+      text: 'The password made of 記号, 番号 and birth date does not lead any further: your society has no e-mail address to which we could send a code, or a letter has been issued for you. Please begin with the numbers of the letter. If you have none, please contact your health insurance society.',
+      letter: 'Enter the numbers of the letter',
     },
     recovered: {
       title: 'Everything is set up again',
@@ -51,7 +63,7 @@ export const refused: typeof ja = {
   },
   notMe: {
     title: 'This was not me',
-    text: 'If you did not do this yourself, somebody else may have used your letter. You can stop the account at once. If you call the desk, they will send you a new letter after a check.',
+    text: 'If you did not do this yourself, somebody else may have been faster. You can stop the account at once. If you call the desk, they will send you a new letter after a check.',
     stop: 'Stop the account',
   },
   exits: {

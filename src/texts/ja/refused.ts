@@ -1,6 +1,7 @@
 import type { RefusalExit, RefusalReason } from '../codes.ts'
 
-type Words = { title: string; text: string; timed?: (time: string) => string }
+/** `letter`: how the way to the page of the letter is called, where nobody has seen that page yet. */
+type Words = { title: string; text: string; timed?: (time: string) => string; letter?: string }
 
 const reasons: Record<RefusalReason, Words> = {
   qualificationEnded: {
@@ -29,17 +30,29 @@ const reasons: Record<RefusalReason, Words> = {
     title: '新しい通知書をご利用ください',
     text: 'この通知書のあとに、新しい通知書が発行されています。いちばん新しい通知書に書かれた番号を入力してください。',
   },
-  mailMissing: {
-    title: 'メールアドレスの登録が必要です',
-    text: 'ご本人の確認に使うメールアドレスが登録されていないため、ここから先へ進めません。ご加入の健保組合までお問い合わせください。',
+  invitationUsed: {
+    title: 'このご案内は使用済みです',
+    text: '初回ログインは済んでいます。ログイン画面からお進みください。',
+    timed: (time) => `使用された日時：${time}`,
   },
-  noMethodLeft: {
-    title: '利用できる認証方法がありません',
-    text: '登録済みの認証方法では、いまログインできません。ご加入の健保組合までお問い合わせください。新しい通知書で、あらためて設定できます。',
+  invitationExpired: {
+    title: 'ご案内の有効期限が切れています',
+    text: '新しいご案内をお送りします。ご加入の健保組合までお問い合わせください。',
+    timed: (time) => `有効期限：${time}`,
+  },
+  invitationReplaced: {
+    title: '新しいご案内をご利用ください',
+    text: 'このメールのあとに、新しいご案内のメールまたは通知書が発行されています。いちばん新しいものからお進みください。',
+    letter: '通知書の番号を入力する',
   },
   letterNeeded: {
     title: '新しい通知書が必要です',
     text: '認証方法を設定できる期間が過ぎたか、利用できる認証方法がありません。安全のため、続きには新しい通知書が必要です。お手元にない場合は、ご加入の健保組合までお問い合わせください。',
+  },
+  beginByLetter: {
+    title: '通知書が必要です',
+    text: '記号・番号・生年月日のパスワードでは、続きに進めません。確認のメールをお送りできるアドレスが健保組合に登録されていないか、通知書が発行されているためです。通知書に書かれた番号で、初回ログインをはじめてください。お手元にない場合は、ご加入の健保組合までお問い合わせください。',
+    letter: '通知書の番号を入力する',
   },
   recovered: {
     title: '再設定が完了しました',
@@ -62,7 +75,7 @@ const exits: Record<RefusalExit, string> = {
 
 const notMe = {
   title: '心当たりがない',
-  text: 'ご自身で手続きをしていない場合は、ほかの人がこの通知書を使った可能性があります。「利用を止める」に進むと、すぐに止められます。下記にご連絡いただければ、ご本人の確認後、新しい通知書をお送りします。',
+  text: 'ご自身で手続きをしていない場合は、ほかの人が先に手続きをした可能性があります。「利用を止める」に進むと、すぐに止められます。下記にご連絡いただければ、ご本人の確認後、新しい通知書をお送りします。',
   stop: '利用を止める',
 }
 

@@ -42,7 +42,7 @@ export function mountInvitation(app: Hono<Env>): void {
         case 'used':
           return c.html(
             refusedView(frame, {
-              reason: 'letterUsed',
+              reason: 'invitationUsed',
               exits: ['signIn', 'contact'],
               at: problem.at,
               notMe: notMePath(c.get('page'), problem.accountId, problem.at ?? 0),
@@ -50,9 +50,15 @@ export function mountInvitation(app: Hono<Env>): void {
             409,
           )
         case 'expired':
-          return c.html(refusedView(frame, { reason: 'letterExpired', exits: ['contact', 'signIn'], at: null }), 409)
+          return c.html(
+            refusedView(frame, { reason: 'invitationExpired', exits: ['contact', 'signIn'], at: null }),
+            409,
+          )
         case 'replaced':
-          return c.html(refusedView(frame, { reason: 'letterReplaced', exits: ['letter', 'contact'], at: null }), 409)
+          return c.html(
+            refusedView(frame, { reason: 'invitationReplaced', exits: ['letter', 'contact'], at: null }),
+            409,
+          )
         case 'tooMany':
           return c.html(again('tooMany', problem.until), 429)
         case 'busy':

@@ -1,6 +1,6 @@
 import { html } from 'hono/html'
 import type { Instant } from '../../../kernel/clock.ts'
-import { texts } from '../../../texts/catalogue.ts'
+import { type Texts, texts } from '../../../texts/catalogue.ts'
 import type { RefusalExit, RefusalReason } from '../../../texts/codes.ts'
 import { formatMoment } from '../../../texts/format.ts'
 import type { Frame } from '../../views/frame.ts'
@@ -26,6 +26,9 @@ const addresses: Record<RefusalExit, string> = {
 const addressOf = (frame: Frame, exit: RefusalExit): string =>
   exit === 'signIn' && frame.person ? `${paths.signIn}?again=yes` : addresses[exit]
 
+const labelOf = (t: Texts, words: { letter?: string }, exit: RefusalExit): string =>
+  (exit === 'letter' ? words.letter : undefined) ?? t.refused.exits[exit]
+
 export function refusedView(frame: Frame, model: RefusedModel): Html {
   const t = texts(frame.locale)
   const words = t.refused.reasons[model.reason]
@@ -33,8 +36,8 @@ export function refusedView(frame: Frame, model: RefusedModel): Html {
   return layout(frame, { title: words.title, signInButton: !model.exits.includes('signIn') }, [
     html`<div class="lead"><p>${words.text}</p>${time ? html`<p class="fact-line">${time}</p>` : null}</div>`,
     html`<div class="actions">${model.exits.map((exit, at) =>
-      (at === 0 ? primaryLink : secondaryLink)(t.refused.exits[exit], addressOf(frame, exit)),
+      (at === 0 ? primaryLink : secondaryLink)(labelOf(t, words, exit), addressOf(frame, exit)),
     )}</div>`,
-    model.reason === 'letterUsed' ? notMe(t, frame, model.notMe) : null,
+    model.reason === 'letterUsed' || model.reason === 'invitationUsed' ? notMe(t, frame, model.notMe) : null,
   ])
 }
