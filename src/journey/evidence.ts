@@ -118,6 +118,15 @@ export function isFoundingVisit(facts: Facts): boolean {
     : facts.visit.letter !== null || begunByComputed(facts)
 }
 
+/** Founding ended in this visit: begun here, or brought here from a sitting that left its method to this sign-in. */
+export function isFoundedHere(facts: Facts): boolean {
+  if (!isFounded(facts)) return false
+  return isFoundingVisit(facts) || living(facts).some((owned) => isMethod(owned) && isFounding(owned))
+}
+
+/** Bound in this visit, while there was no method yet. */
+const isFounding = ({ boundInVisit, roots }: Credential): boolean => boundInVisit && roots === null
+
 /** The visit began with the computed password, which shows nothing. */
 export function begunByComputed({ proofs }: Facts): boolean {
   return proofs.some(({ factor }) => factor === 'computed')

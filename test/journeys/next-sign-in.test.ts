@@ -41,7 +41,7 @@ describe('a method that is set up at the next sign-in', () => {
     assert.equal(browser.current.path, '/portal', 'nobody is made to sign out')
   })
 
-  it('FST-10 FST-11 LGN-13 the next sign-in takes the password and a code to the verified address, then sets the method up and opens the services', async () => {
+  it('FST-10 FST-11 FST-16 LGN-13 the next sign-in takes the password and a code to the verified address, then sets the method up and opens the services', async () => {
     const { browser, mail, member } = await firstSitting()
     await signOut(browser)
     await browser.open('/sign-in')
@@ -52,9 +52,12 @@ describe('a method that is set up at the next sign-in', () => {
     const { path, secret } = await carryOn(world, browser, member)
     assert.deepEqual(path, ['/mail-otp', '/enrol/totp', '/portal'])
     assert.match(browser.current.html, /<a class="tile"/)
+    assert.match(browser.current.text, /設定が完了しました。/)
+    assert.doesNotMatch(browser.current.text, /ログイン方法が1つだけです/, 'whoever has just begun is left in peace')
     await signOut(browser)
     await signIn(world, browser, { userId: mail, secret })
     assert.equal(browser.current.path, '/portal')
+    assert.doesNotMatch(browser.current.text, /設定が完了しました。/)
   })
 
   it('FST-11 the button of the portal leads to that sign-in at once, in the same browser', async () => {

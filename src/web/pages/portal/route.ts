@@ -1,7 +1,7 @@
 import type { Hono } from 'hono'
 import { maskAddress } from '../../../account/mail-address-rule.ts'
 import { codesLeft } from '../../../account/recovery-offer.ts'
-import { isFounded, isFoundingVisit, isMethod, living } from '../../../journey/evidence.ts'
+import { isFounded, isFoundedHere, isMethod, living } from '../../../journey/evidence.ts'
 import { type Demand, type Facts, PORTAL } from '../../../journey/facts.ts'
 import { findVisit, type Present } from '../../../journey/find-visit.ts'
 import { mailIsPending } from '../../../journey/mail-pending.ts'
@@ -50,7 +50,7 @@ async function model(request: PageRequest, present: Present, notices: readonly N
         ? { missing, continueAt: `${paths.signIn}?again=yes&notice=setUpMethod`, until: enrolUntil(situation.facts) }
         : await staleSignIn(request, present),
     advice: await adviceFor(request, present),
-    justActivated: isFoundingVisit(situation.facts),
+    justActivated: isFoundedHere(situation.facts),
     pendingMail: mailIsPending(situation.facts) ? maskAddress(situation.address?.address ?? '') : null,
   }
 }
@@ -64,7 +64,7 @@ async function adviceFor(
   { situation }: Present,
 ): Promise<NonNullable<PortalModel['advice']> | null> {
   const { facts, account } = situation
-  if (!isFounded(facts) || isFoundingVisit(facts)) return null
+  if (!isFounded(facts) || isFoundedHere(facts)) return null
   if (society.policy.recoveryPaper === 'screen') {
     const left = await gate.database.inSociety(society.id, (tx) => codesLeft(tx, society.id, account.id))
     if (left !== null && left < FEW_CODES) return { kind: 'fewCodes', left }
