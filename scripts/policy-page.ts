@@ -21,8 +21,7 @@ checked as a whole when it is applied; combinations that would open a hole or st
 its path and the reason. Applying a policy that differs adds a version; earlier versions stay. The RP ID can never be
 changed, since every passkey is bound to it.
 
-Keys whose behaviour comes in a later version (\`initial\`, \`recovery\`, \`afterReset\`, \`letterVia\`, \`sharedMail\`) are not
-part of the schema yet; they are added together with what they do. This version serves the methods
+A file is JSON in UTF-8. This version serves the methods
 ${servedMethods.map((method) => `\`${method}\``).join(', ')}; a policy that offers another one is refused.`
 }
 

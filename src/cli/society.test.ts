@@ -3,6 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, beforeEach, describe, it } from 'node:test'
+import iconv from 'iconv-lite'
 import { capture } from '../../test/support/capture.ts'
 import { type FreshDatabase, freshDatabase } from '../../test/support/database.ts'
 import { importMembers } from '../account/import/import-members.ts'
@@ -25,6 +26,7 @@ describe('genkan society', () => {
     await file('sub', { title: '新しい加入者ページ' })
     await file('wrong', { password: 'maybe', mail: 'optional', more: 1 })
     await writeFile(join(folder, 'torn.json'), '{"title":')
+    await writeFile(join(folder, 'cp932.json'), iconv.encode(JSON.stringify(await readPreset('genkan')), 'cp932'))
   })
   after(() => rm(folder, { recursive: true }))
   beforeEach(async () => {
@@ -54,6 +56,11 @@ describe('genkan society', () => {
     assert.deepEqual(await run(societyShow, 'nobody'), [2, '', 'no such society: nobody'])
   })
 
+  it('takes a file that begins with a byte order mark, as editors of Windows write it', async () => {
+    await writeFile(join(folder, 'bom.json'), `\uFEFF${JSON.stringify(await readPreset('genkan'))}`)
+    assert.deepEqual(await run(societyCheck, 'bom.json'), [0, 'this policy is valid', ''])
+  })
+
   it('apply: the next version, and the same once more is none', async () => {
     await run(societyCreate, 'genkan', 'a.json')
     assert.deepEqual(await run(societyApply, 'genkan', 'sub.json'), [0, 'version 2', ''])
@@ -69,8 +76,13 @@ describe('genkan society', () => {
     const [exit, , err] = await run(societyCheck, 'other-rp.json', 'genkan')
     assert.equal(exit, 1)
     assert.match(String(err), /every passkey would end/)
+    await run(societyCreate, 'sakura', 'b.json')
+    await file('greedy', { hosts: { origin: 'https://www.genkan.example', others: ['www.sakura.example'] } })
+    const [taken, , whose] = await run(societyCheck, 'greedy.json', 'genkan')
+    assert.deepEqual([taken, whose], [1, 'would not be applied: the host www.sakura.example belongs to sakura'])
     assert.match(String((await run(societyCheck, 'wrong.json'))[2]), /^password: /m)
-    assert.deepEqual(await run(societyShow), [0, 'genkan\thttps://www.genkan.example\tversion 1', ''])
+    const [, all] = await run(societyShow)
+    assert.match(String(all), /^genkan\thttps:\/\/www\.genkan\.example\tversion 1$/m)
   })
 
   it('check: counts those who kept an ID and have not begun, when the computed password would end', async () => {
@@ -216,12 +228,16 @@ describe('genkan society', () => {
   })
 
   it('a file that is none, or says what no policy may say, changes nothing and is explained with its keys', async () => {
-    for (const name of ['none.json', 'torn.json', '.'])
-      assert.deepEqual(await run(societyCreate, 'genkan', name), [
-        2,
-        '',
-        `this file is no JSON that can be read: ${name}`,
-      ])
+    for (const name of ['none.json', '.'])
+      assert.deepEqual(await run(societyCreate, 'genkan', name), [2, '', `${name}: this file cannot be read`])
+    const [torn, , where] = await run(societyCreate, 'genkan', 'torn.json')
+    assert.equal(torn, 2)
+    assert.match(String(where), /^torn\.json: this file is no JSON: ./)
+    assert.deepEqual(await run(societyCreate, 'genkan', 'cp932.json'), [
+      2,
+      '',
+      'cp932.json: this file is not UTF-8: save it as UTF-8',
+    ])
     const [exit, , err] = await run(societyCreate, 'genkan', 'wrong.json')
     assert.equal(exit, 2)
     assert.match(String(err), /^password: /m)

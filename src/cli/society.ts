@@ -1,10 +1,12 @@
 import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
-import { type ApplyPolicyProblem, applyPolicy } from '../society/apply-policy.ts'
+import { err, type Result } from '../kernel/result.ts'
+import { type ApplyPolicyProblem, applyPolicy, hostOfAnother } from '../society/apply-policy.ts'
 import { type CreateSocietyProblem, createSociety } from '../society/create-society.ts'
 import type { Policy } from '../society/policy.ts'
 import { policyChanges } from '../society/policy-changes.ts'
 import { policyImpact } from '../society/policy-impact.ts'
+import type { PolicyProblem } from '../society/policy-problem.ts'
 import { openSocietyDirectory, type Society } from '../society/society-directory.ts'
 import { readPolicy } from '../society/validate-policy.ts'
 import type { Io } from './io.ts'
@@ -89,7 +91,9 @@ async function tellImpact(
 ): Promise<0 | 1> {
   const from = society.policy.hosts.rpId
   const to = policy.hosts.rpId
-  if (from !== to) io.err(`would not be applied: ${refusal({ code: 'rpIdIsForLife', from, to })}`)
+  const taken = await hostOfAnother(database, society.id, policy)
+  const refused = from !== to ? ({ code: 'rpIdIsForLife', from, to } as const) : taken
+  if (refused) io.err(`would not be applied: ${refusal(refused)}`)
   const changes = policyChanges(society.policy, policy)
   for (const change of changes) io.out(`${change.path}: ${change.from} → ${change.to}`)
   const place = { societyId: society.id, epoch: society.epoch, now: clock() }
@@ -97,7 +101,7 @@ async function tellImpact(
   for (const { members, strands, what } of impacts) io.out(`${strands ? 'STRANDS' : 'meets'} ${members}: they ${what}`)
   if (changes.length === 0) io.out('nothing would change')
   else if (impacts.length === 0) io.out('nobody is met by it')
-  return from !== to || impacts.some(({ strands }) => strands) ? 1 : 0
+  return refused || impacts.some(({ strands }) => strands) ? 1 : 0
 }
 
 function refusal(problem: CreateSocietyProblem | ApplyPolicyProblem): string {
@@ -127,22 +131,20 @@ async function policyFrom(
     io.err(`genkan society ${verb} NAME FILE.json`)
     return undefined
   }
-  const text = await readFile(resolve(io.cwd, file), 'utf8').catch(() => undefined)
-  const input = text === undefined ? undefined : parsed(text)
-  if (input === undefined) {
-    io.err(`this file is no JSON that can be read: ${file}`)
-    return undefined
-  }
-  const read = readPolicy(input)
+  const read = readPolicyText(await readFile(resolve(io.cwd, file)).catch(() => undefined))
   if (read.ok) return read.value
-  for (const { path, message } of read.error) io.err(`${path || '(the whole)'}: ${message}`)
+  for (const { path, message } of read.error) io.err(`${path || file}: ${message}`)
   return undefined
 }
 
-function parsed(text: string): unknown {
+/** UTF-8, with or without a byte order mark; anything else would leave broken names on every page. */
+function readPolicyText(bytes: Uint8Array | undefined): Result<Policy, PolicyProblem[]> {
+  const wrong = (message: string) => err([{ path: '', message }])
+  if (!bytes) return wrong('this file cannot be read')
   try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
+    return readPolicy(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)))
+  } catch (reason) {
+    if (reason instanceof SyntaxError) return wrong(`this file is no JSON: ${reason.message}`)
+    return wrong('this file is not UTF-8: save it as UTF-8')
   }
 }

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { type Clock, type Instant, systemClock } from '../kernel/clock.ts'
 import { err, ok, type Result } from '../kernel/result.ts'
 import type { Database, Tx } from '../store/database.ts'
-import { claimHosts, type HostTaken } from './claim-hosts.ts'
+import { claimHosts, findTakenHost, type HostTaken } from './claim-hosts.ts'
 import type { Policy } from './policy.ts'
 import { policyImpact } from './policy-impact.ts'
 
@@ -48,6 +48,11 @@ export async function applyPolicy(
       .execute()
     return ok({ version: version + 1, changed: true })
   })
+}
+
+/** The host of another society that would keep a policy from being applied. */
+export function hostOfAnother(database: Database, societyId: number, policy: Policy): Promise<HostTaken | undefined> {
+  return database.acrossSocieties((tx) => findTakenHost(tx, policy, societyId))
 }
 
 /** Members are counted inside their society, so before the version is written: who binds a passkey in that moment is not among them. */

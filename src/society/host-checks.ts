@@ -1,13 +1,15 @@
 import type { Policy } from './policy.ts'
+import { hostShape } from './policy-fields.ts'
 import type { PolicyProblem } from './policy-problem.ts'
 
 /** What is wrong with the hosts of a policy (PLT-08; WebAuthn §5.1.2 for the RP ID). */
 export function hostProblems({ hosts }: Policy): PolicyProblem[] {
   const url = URL.parse(hosts.origin)
   if (url?.origin !== hosts.origin) {
-    return [at('origin', `${hosts.origin} is not an origin as a browser writes it: lower case, no default port`)]
+    const plain = url ? `write ${url.origin}` : 'write scheme and host in lower case, without a default port'
+    return [at('origin', `${hosts.origin} is not an origin as a browser writes it: ${plain}`)]
   }
-  return [...originProblems(url), ...rpIdProblems(hosts.rpId, url.hostname), ...otherProblems(hosts.others, url.host)]
+  return [...originProblems(url), ...rpIdProblems(hosts.rpId, url.hostname), ...otherProblems(hosts.others, url)]
 }
 
 /** Whether a host (without port) is this machine in every browser: localhost or a name below it (RFC 6761 §6.3). */
@@ -17,9 +19,13 @@ function isLoopbackName(hostname: string): boolean {
 
 const at = (key: string, message: string): PolicyProblem => ({ path: `hosts.${key}`, message })
 
-function originProblems({ protocol, hostname }: URL): PolicyProblem[] {
+function originProblems({ protocol, hostname, host }: URL): PolicyProblem[] {
   if (hostname.startsWith('[') || /(^|\.)\d+$/.test(hostname)) {
     return [at('origin', 'an address of digits cannot carry a passkey: give the machine a name')]
+  }
+  if (!hostShape.test(host)) {
+    const allowed = 'letters, digits and hyphens between dots, without a dot at the end'
+    return [at('origin', `nobody would reach ${host}: a host has ${allowed}`)]
   }
   if (protocol === 'https:' || isLoopbackName(hostname)) return []
   return [at('origin', 'http works only on localhost and names below it; everything else needs https')]
@@ -35,9 +41,12 @@ function rpIdProblems(rpId: string, hostname: string): PolicyProblem[] {
   return []
 }
 
-function otherProblems(others: readonly string[], canonical: string): PolicyProblem[] {
+function otherProblems(others: readonly string[], { host, protocol }: URL): PolicyProblem[] {
   return others.flatMap((other, index) => {
-    if (other === canonical) return [at(`others.${index}`, `${other} is the host of the origin already`)]
+    const sent = URL.parse(`${protocol}//${other}`)?.host
+    if (sent === undefined) return [at(`others.${index}`, `${other} has a port that does not exist`)]
+    if (sent !== other) return [at(`others.${index}`, `browsers would ask for ${sent}: write that instead of ${other}`)]
+    if (other === host) return [at(`others.${index}`, `${other} is the host of the origin already`)]
     if (others.indexOf(other) < index) return [at(`others.${index}`, `${other} is listed twice`)]
     return []
   })

@@ -21,11 +21,28 @@ export function policyProblems(policy: Policy, context: CheckContext): PolicyPro
   return checks.flatMap((check) => check(policy, context)).filter((problem) => problem !== false)
 }
 
-const wording: Check = ({ languages, title }) => [
-  !languages.includes('ja') && problem('languages', 'ja is missing: terms, letters and notices are Japanese'),
-  ...repeated('languages', languages),
-  title.includes(':') && problem('title', 'a colon would split the name in authenticator apps'),
-]
+const wording: Check = (policy) => {
+  const { languages, title } = policy
+  return [
+    !languages.includes('ja') && problem('languages', 'ja is missing: terms, letters and notices are Japanese'),
+    ...repeated('languages', languages),
+    title.includes(':') && problem('title', 'a colon would split the name in authenticator apps'),
+    ...invisible('', policy),
+  ]
+}
+
+/** Line breaks, control signs and invisible marks (the joiner inside emoji is none of them): they break mails and letters, or show one name and mean another. */
+const UNSEEN = /[\p{Cc}\p{Zl}\p{Zp}]|(?!\u200D)\p{Cf}/u
+
+function invisible(path: string, value: unknown): PolicyProblem[] {
+  if (typeof value === 'string') {
+    const [found] = UNSEEN.exec(value) ?? []
+    const code = found?.codePointAt(0)?.toString(16).toUpperCase().padStart(4, '0')
+    return code ? [problem(path, `U+${code} cannot be seen: write one plain line without it`)] : []
+  }
+  if (typeof value !== 'object' || value === null) return []
+  return Object.entries(value).flatMap(([key, inside]) => invisible(path ? `${path}.${key}` : key, inside))
+}
 
 const activation: Check = (policy) => {
   const steps = policy.activation

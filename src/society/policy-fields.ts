@@ -2,7 +2,8 @@ import * as v from 'valibot'
 
 /** The building blocks of the policy schema; every one carries what the generated page says about it. */
 
-const hostShape =
+/** Lower case, labels of 1 to 63 characters, a port where it has one; no trailing dot. */
+export const hostShape =
   /^(?=.{1,253}(?::|$))[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*(:\d{1,5})?$/
 const webAddressShape = /^https:\/\/[^/?#@\s]+([/?#]|$)/
 
@@ -18,7 +19,13 @@ export const colour = () => v.pipe(v.string(), v.regex(/^#[0-9a-f]{6}$/, 'write 
 
 /** A host as it stands in a Host header: lower case, its port where it has one, no trailing dot. */
 export const host = () =>
-  v.pipe(v.string(), v.regex(hostShape, 'write a host in lower case, without scheme, path or trailing dot'))
+  v.pipe(
+    v.string(),
+    v.regex(
+      hostShape,
+      'write a host in lower case, without scheme, path or trailing dot; a Japanese name in its xn-- form',
+    ),
+  )
 
 export const mailAddress = () => v.pipe(v.string(), v.email('this is not a mail address'), v.maxLength(255))
 

@@ -6,6 +6,7 @@ import type { MethodName } from '../store/tables.ts'
 import { type Policy, policySchema, servedMethods } from './policy.ts'
 import { policyProblems } from './policy-checks.ts'
 import type { PolicyProblem } from './policy-problem.ts'
+import { schemaProblem } from './schema-problem.ts'
 
 /**
  * Reads what a policy file says: fills in the defaults, then looks for combinations that would open a hole or strand
@@ -20,13 +21,6 @@ export function readPolicy(
   if (!parsed.success) return err(parsed.issues.map(schemaProblem))
   const problems = policyProblems(parsed.output, { today: dayInJapan(clock()), served })
   return problems.length > 0 ? err(problems) : ok(parsed.output)
-}
-
-function schemaProblem(issue: v.BaseIssue<unknown>): PolicyProblem {
-  const path = v.getDotPath(issue) ?? ''
-  if (issue.type === 'strict_object' && issue.expected === 'never') return { path, message: 'there is no such key' }
-  if (issue.type === 'strict_object' && issue.received === 'undefined') return { path, message: 'this key is needed' }
-  return { path, message: issue.message }
 }
 
 function dayInJapan(now: number): string {
