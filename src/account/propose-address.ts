@@ -58,8 +58,10 @@ export async function proposedAddress(tx: Tx, owner: Owner, visitId: string): Pr
   return row?.proposed_at ? { id: row.id, address: row.address, proposedAt: row.proposed_at.getTime() } : undefined
 }
 
-/** Takes back whatever is proposed: its code and its link confirm nothing any more. */
-export async function withdrawProposal(tx: Tx, owner: Owner): Promise<void> {
+/**
+ * Takes back whatever is proposed, but in the visit `except`: its code and its link confirm nothing any more.
+ */
+export async function withdrawProposal(tx: Tx, owner: Owner, except: string | null = null): Promise<void> {
   await tx
     .updateTable('mail_address')
     .set({ proposed_at: null })
@@ -67,6 +69,7 @@ export async function withdrawProposal(tx: Tx, owner: Owner): Promise<void> {
     .where('account_id', '=', owner.accountId)
     .where('proposed_at', 'is not', null)
     .where('verified_at', 'is', null)
+    .$if(except !== null, (query) => query.where('proposed_visit_id', '<>', except))
     .execute()
 }
 

@@ -26,5 +26,7 @@ export async function keepLanguage({ tx, society, situation }: VisitContext, lan
     .where('society_id', '=', society.id)
     .where('id', '=', situation.account.id)
     .execute()
+  // Whoever never chose one sees the society's first: to keep it is no change that its owner would know again.
+  if ((situation.language ?? society.policy.languages[0]) === language) return []
   return [{ name: 'language.chosen' as const, detail: { language } }]
 }

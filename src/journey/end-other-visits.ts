@@ -1,3 +1,4 @@
+import { withdrawProposal } from '../account/propose-address.ts'
 import type { Instant } from '../kernel/clock.ts'
 import { endVisits } from '../session/end-visit.ts'
 import type { Society } from '../society/society-directory.ts'
@@ -8,7 +9,9 @@ import { nextStep } from './next-step.ts'
 
 /**
  * Ends the other visits of a member: every one (全てのデバイスからサインアウトする, SES-06), or those that are only
- * half signed in, because a credential or an address was bound (invariant 8). The account is locked by the caller.
+ * half signed in, because a credential or an address was bound (invariant 8). An address that another visit proposed is
+ * withdrawn either way, also where that visit has signed out since: its link is still in somebody's mailbox. The account is
+ * locked by the caller.
  */
 export async function endOtherVisits(
   tx: Tx,
@@ -32,6 +35,7 @@ export async function endOtherVisits(
   }
   const because = which === 'all' ? 'signedOutEverywhere' : 'credentialBound'
   await endVisits(tx, { societyId: society.id, ids }, because, now)
+  await withdrawProposal(tx, { societyId: society.id, accountId: self.accountId }, self.visitId)
 }
 
 async function isHalfSignedIn(tx: Tx, society: Society, visitId: string, now: Instant): Promise<boolean> {

@@ -197,6 +197,35 @@ describe('the change of the address', () => {
     assert.equal(await current(member.accountId), mail)
   })
 
+  it('attack: a link that waits survives neither its sign-out nor another password, chosen elsewhere', async () => {
+    for (const everywhere of [true, false]) {
+      const { userId, secret, browser: home, mail, member, prove } = await personWithApp(world)
+      world.pass(30_000)
+      const thief = await world.browser('sakura')
+      await signIn(world, thief, { userId, secret })
+      world.pass(1000)
+      await thief.open('/profile/mail')
+      await thief.post('/profile/mail', { mail: newAddress(mail) })
+      const { link } = await world.lastCode()
+      if (everywhere) {
+        await signOut(thief)
+        await home.open('/visits')
+        await home.submit({})
+        assert.equal(home.current.path, '/visits')
+      } else {
+        world.pass(minutes(6))
+        await home.open('/sign-in-methods/password')
+        await prove()
+        const another = { newPassword: 'kawa-no-Oto-1999', newPasswordAgain: 'kawa-no-Oto-1999' }
+        await home.post('/sign-in-methods/password', another)
+        assert.equal(home.current.path, '/sign-in-methods', home.current.text)
+      }
+      await thief.post(link, {})
+      assert.equal(thief.current.status, 410)
+      assert.equal(await current(member.accountId), mail)
+    }
+  })
+
   it('attack: a mail change by a half-signed-in visit', async () => {
     const { userId, mail, member } = await personWithApp(world)
     const thief = await world.browser('sakura')

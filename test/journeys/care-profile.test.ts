@@ -66,6 +66,15 @@ describe('the profile', () => {
     assert.equal(row.language, 'en')
   })
 
+  it('a form that was sent with the language as it was says nothing of a language in the history', async () => {
+    const { browser, userId } = await person()
+    await browser.open('/profile')
+    await browser.submit({ language: 'ja', userId: `neu-${userId}` })
+    await browser.open('/history')
+    assert.match(browser.current.text, /ユーザIDを変更しました/)
+    assert.doesNotMatch(browser.current.text, /言語を変更しました/)
+  })
+
   it('UID-46, RAU-02, PRF-10, GAP-12: a new user ID with a fresh proof, told by mail; the old one opens nothing', async () => {
     const { browser, userId, secret, member } = await person()
     await browser.open('/profile')

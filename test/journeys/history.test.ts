@@ -173,6 +173,21 @@ describe('「心当たりがない」', () => {
     assert.ok(world.jobs.some((one) => one.kind === 'changed' && one.what === 'restored'))
   })
 
+  it('pressed by mistake: the page says what lifts it, and leads back to the history', async () => {
+    const { browser } = await personWithApp(world)
+    await browser.open('/history')
+    const link = doubtOf(browser, 'ログインの操作が始まりました')
+    await browser.open(link)
+    assert.match(
+      browser.current.text,
+      /この操作より前から登録していた認証方法をすべて確認するか、新しい通知書が必要です。/,
+    )
+    assert.match(browser.current.html, /<a [^>]*href="\/history"[^>]*>ログインの履歴に戻る<\/a>/)
+    const scanner = await world.browser('sakura')
+    assert.doesNotMatch((await scanner.open(link)).text, /ログインの履歴に戻る/)
+    assert.equal((await browser.open('/portal')).path, '/portal')
+  })
+
   it('a stranger’s own device lifts nothing, and does not come back with the account', async () => {
     const { browser, userId, secret } = await personWithApp(world)
     world.pass(minutes(60))

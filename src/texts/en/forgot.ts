@@ -130,7 +130,7 @@ export const lost: typeof ja.lost = {
     },
     {
       title: 'My registered address does not work',
-      text: 'Whoever can sign in with password and app, or with a passkey, goes on as always. Otherwise you need a new letter.',
+      text: 'If you can sign in with password and app, or with a passkey: sign in, then give the new address under “Change e-mail” in your profile. Otherwise you need a new letter.',
     },
     {
       title: 'I have none of these',

@@ -64,10 +64,10 @@ export function mailView(frame: Frame, model: MailModel): Html {
       }),
       signOutEverywhere(t, model.signOutEverywhere),
       primaryButton(t.mailAddress.submit),
-      model.change ? secondaryLink(t.profileMail.back, paths.profile) : null,
       model.suggestion
         ? html`<button class="button button-secondary" type="submit" name="useSuggestion" value="${model.suggestion}">${t.mailAddress.useSuggestion(model.suggestion)}</button>`
         : null,
+      model.change ? secondaryLink(t.profileMail.back, paths.profile) : null,
     ]),
     model.optional
       ? html`<p class="small">${t.mailAddress.declineHint}</p>${actionForm(t.mailAddress.decline, 'decline')}`

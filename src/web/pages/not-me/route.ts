@@ -2,6 +2,7 @@ import type { Hono } from 'hono'
 import { type DoubtState, freezeAccount, showDoubt } from '../../../care/freeze-account.ts'
 import { frameOf } from '../../frame-of.ts'
 import type { Env, PageContext } from '../../request.ts'
+import { presentOf } from '../../step-page.ts'
 import { paths } from '../../views/paths.ts'
 import { notMeView } from './view.ts'
 
@@ -20,8 +21,11 @@ export function mountNotMe(app: Hono<Env>): void {
   })
 }
 
-function show(c: PageContext, doubt: DoubtState): Response | Promise<Response> {
-  return c.html(notMeView(frameOf(c.get('page'), c.req.path), doubt), statusOf(doubt.state))
+async function show(c: PageContext, doubt: DoubtState): Promise<Response> {
+  const request = c.get('page')
+  const present = await presentOf(request, false)
+  const signedIn = present?.step.kind === 'done'
+  return c.html(notMeView(frameOf(request, c.req.path), doubt, signedIn), statusOf(doubt.state))
 }
 
 function statusOf(state: DoubtState['state']): 200 | 404 | 410 {

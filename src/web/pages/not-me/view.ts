@@ -6,7 +6,7 @@ import type { Frame } from '../../views/frame.ts'
 import { icon } from '../../views/icons.ts'
 import { layout } from '../../views/layout.ts'
 import { paths } from '../../views/paths.ts'
-import { bullets, facts, form, primaryButton, primaryLink, secondaryLink } from '../../views/pieces.ts'
+import { bullets, facts, form, primaryButton, primaryLink, secondaryLink, textLink } from '../../views/pieces.ts'
 import type { Html } from '../../views/template.ts'
 
 /** What a link 「心当たりがない」 stands for now. It names nobody: a mailbox may be shared. */
@@ -14,7 +14,8 @@ export type NotMeModel =
   | { state: 'open' | 'frozen'; happenedAt: Instant }
   | { state: 'restored' | 'closed' | 'expired' | 'unknown' }
 
-export function notMeView(frame: Frame, model: NotMeModel): Html {
+/** `signedIn`: the page was opened from the history, which is the way back. */
+export function notMeView(frame: Frame, model: NotMeModel, signedIn = false): Html {
   const t = texts(frame.locale)
   const words = t.notMe
   switch (model.state) {
@@ -27,6 +28,7 @@ export function notMeView(frame: Frame, model: NotMeModel): Html {
         html`<p>${words.back}</p>`,
         form([primaryButton(words.submit)]),
         html`<p class="small">${words.mine}</p>`,
+        signedIn ? html`<div class="links">${textLink(words.toHistory, paths.history)}</div>` : null,
       ])
     case 'frozen':
       return layout(frame, { title: words.frozenTitle, eyebrow: frame.society.title }, [
