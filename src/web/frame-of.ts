@@ -26,7 +26,7 @@ export function frameOf(request: PageRequest, path: string, present?: Present): 
     path: sameAddress(request, `${path}${forAim(request.aim)}`),
     person: done ? { name: present.situation.account.name } : null,
     halfSignedIn: present !== undefined && !done,
-    again: request.aim && present?.step.kind !== 'namePasskey' ? { back: backOf(request.aim) } : null,
+    again: request.aim && done && present.step.kind !== 'namePasskey' ? { back: backOf(request.aim) } : null,
     frozen: present?.step.kind === 'prove' && present.step.reason === 'restore',
     menu: done ? menuOf(request, path) : [],
     progress: present ? progressOf(present) : null,

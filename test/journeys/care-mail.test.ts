@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { minutes } from '../../src/kernel/clock.ts'
 import { personWithApp, personWithPasskey } from '../support/care.ts'
+import { Person } from '../support/person.ts'
 import { signIn, signOut } from '../support/story.ts'
 import { openWorld, type World } from '../support/world.ts'
 
@@ -84,6 +85,22 @@ describe('the change of the address', () => {
     const stranger = await world.browser('sakura')
     await signIn(world, stranger, { userId: mail, secret })
     assert.equal(stranger.current.status, 422)
+  })
+
+  it('EMC-05: whoever signs in by mailed codes reads that it was changed, before signing in again with the new address', async () => {
+    const person = await Person.active(world, 'sakura', 'mailCode')
+    await person.signIn()
+    const { browser } = person
+    await browser.open('/profile/mail')
+    assert.match(browser.current.text, /変更のあとに、もう一度ログインしていただきます/)
+    await browser.submit({ mail: 'atarashii@new.example' })
+    await browser.submit({ mailCode: (await world.lastCode()).code })
+    assert.match(browser.current.path, /^\/refused/)
+    assert.match(browser.current.text, /メールアドレスを変更しました。/)
+    assert.match(browser.current.text, /もう一度ログインしてください/)
+    // There is nothing to go back to.
+    assert.doesNotMatch(browser.current.text, /再度認証してください/)
+    assert.equal((await browser.open('/sign-in')).path, '/sign-in')
   })
 
   it('RAU-07: after five minutes the proof comes before the form', async () => {

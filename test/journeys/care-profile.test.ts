@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { minutes } from '../../src/kernel/clock.ts'
 import { personWithApp } from '../support/care.ts'
-import { GOOD_PASSWORD, signIn } from '../support/story.ts'
+import { GOOD_PASSWORD, signIn, signOut } from '../support/story.ts'
 import { openWorld, type World } from '../support/world.ts'
 
 let world: World
@@ -116,6 +116,20 @@ describe('the profile', () => {
     await browser.open('/password/confirm/for/profile')
     await prove().catch(() => undefined)
     assert.equal(browser.current.path, '/otp/for/profile')
+  })
+
+  it('RAU-01, REC-10: whoever cannot show it any more is told to sign out for the way back, and keeps the portal', async () => {
+    const { browser, userId } = await person()
+    world.pass(minutes(6))
+    await browser.open('/profile')
+    await browser.submit({ userId: `neu-${userId}` })
+    assert.match(browser.current.html, /href="\/lost"/)
+    await browser.open('/lost')
+    assert.match(browser.current.text, /いまはログイン中です。/)
+    for (const href of ['/sign-out', '/portal'])
+      assert.match(browser.current.html, new RegExp(`<main[\\s\\S]*href="${href}"`))
+    await signOut(browser)
+    assert.doesNotMatch((await browser.open('/lost')).text, /いまはログイン中です。/)
   })
 
   it('RAU-02: the proof leads back to the profile with what was typed, and 変更 does it', async () => {

@@ -138,6 +138,9 @@ export const lost: typeof ja.lost = {
     },
   ],
   direct: 'If you know your user ID, “Forgot your password?” sets up app and password anew in one go.',
+  signedIn:
+    'You are signed in, and can go on using the portal without changing anything. To set up what you lost, sign out and sign in again.',
+  toSignOut: 'Go to sign out',
   toReset: 'Forgot your password?',
   toUserId: 'Forgot your user ID?',
   toLetter: 'I have a letter',

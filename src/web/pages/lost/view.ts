@@ -10,12 +10,15 @@ import type { Html } from '../../views/template.ts'
 /** What may be lost in this visit, and by what it goes on then; empty: by a letter. */
 export type LostWay = { readonly lost: MethodName; readonly ways: readonly FactorName[] }
 
-/** 使えない・なくした. `own`: what works for this member; null before a proof, where everybody sees the same. */
+/**
+ * 使えない・なくした. `own`: what works for this member; null where everybody sees the same: before a proof, and for whoever
+ * is signed in and was asked for a proof once more.
+ */
 export type LostModel = { own: { ways: readonly LostWay[]; back: string } | null; direct: boolean }
 
 export function lostView(frame: Frame, { own, direct }: LostModel): Html {
   const t = texts(frame.locale).lost
-  const { moreHelp } = texts(frame.locale).common
+  const { moreHelp, backToPortal } = texts(frame.locale).common
   const title = { title: t.title, eyebrow: frame.society.title }
   if (own)
     return layout(frame, title, [
@@ -25,6 +28,9 @@ export function lostView(frame: Frame, { own, direct }: LostModel): Html {
     ])
   return layout(frame, title, [
     html`<p class="lead">${t.lead}</p>`,
+    frame.person
+      ? html`<p>${t.signedIn}</p><div class="links">${textLink(t.toSignOut, paths.signOut)}${textLink(backToPortal, paths.portal)}</div>`
+      : null,
     html`<div class="ways-out">${t.generic.map(
       ({ title: name, text }) =>
         html`<section class="aside"><h2 class="aside-title">${name}</h2><p>${text}</p></section>`,

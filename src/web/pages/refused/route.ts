@@ -19,5 +19,6 @@ async function refused(c: PageContext): Promise<Response> {
   const { step } = present
   if (step.kind !== 'refused') return c.redirect(pathFor(step, aim), 303)
   const frame = frameOf(request, paths.refused, present)
-  return c.html(refusedView(frame, { reason: step.reason, exits: step.exits, at: null }), 403)
+  const mailChanged = step.reason === 'signInAgain' && present.situation.facts.member?.address?.verifiedInVisit === true
+  return c.html(refusedView(frame, { reason: step.reason, exits: step.exits, at: null, mailChanged }), 403)
 }

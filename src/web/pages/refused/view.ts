@@ -7,11 +7,20 @@ import type { Frame } from '../../views/frame.ts'
 import { layout } from '../../views/layout.ts'
 import { notMe } from '../../views/not-me.ts'
 import { paths } from '../../views/paths.ts'
-import { primaryLink, secondaryLink } from '../../views/pieces.ts'
+import { banner, primaryLink, secondaryLink } from '../../views/pieces.ts'
 import type { Html } from '../../views/template.ts'
 
-/** A knowing refusal, always with an exit. `at`: when the letter was used or the lock ends, if there is such a time. */
-export type RefusedModel = { reason: RefusalReason; exits: readonly RefusalExit[]; at: Instant | null; notMe?: string }
+/**
+ * A knowing refusal, always with an exit. `at`: when the letter was used or the lock ends, if there is such a time.
+ * `mailChanged`: it is only the end of a change that went well, for whoever signs in by mail.
+ */
+export type RefusedModel = {
+  reason: RefusalReason
+  exits: readonly RefusalExit[]
+  at: Instant | null
+  notMe?: string
+  mailChanged?: boolean
+}
 
 const addresses: Record<RefusalExit, string> = {
   signIn: paths.signIn,
@@ -34,6 +43,7 @@ export function refusedView(frame: Frame, model: RefusedModel): Html {
   const words = t.refused.reasons[model.reason]
   const time = model.at === null ? null : words.timed?.(formatMoment(frame, model.at))
   return layout(frame, { title: words.title, signInButton: !model.exits.includes('signIn') }, [
+    model.mailChanged ? banner(t, 'success', null, [t.profileMail.changed]) : null,
     html`<div class="lead"><p>${words.text}</p>${time ? html`<p class="fact-line">${time}</p>` : null}</div>`,
     html`<div class="actions">${model.exits.map((exit, at) =>
       (at === 0 ? primaryLink : secondaryLink)(labelOf(t, words, exit), addressOf(frame, exit)),
