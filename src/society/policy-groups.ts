@@ -71,7 +71,7 @@ export const offeredMethod = v.strictObject({
     v.pipe(
       v.boolean(),
       about(
-        'Marked 推奨; one method at most (MTH-03). Where none is, a browser that makes passkeys itself is recommended one (CON-06).',
+        'Marked 推奨; one method at most (MTH-03). Where none is, a phone is recommended the passkey (CON-06).',
       ),
     ),
     false,
