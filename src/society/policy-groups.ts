@@ -70,9 +70,7 @@ export const offeredMethod = v.strictObject({
   recommended: v.optional(
     v.pipe(
       v.boolean(),
-      about(
-        'Marked 推奨; one method at most (MTH-03). Where none is, a phone is recommended the passkey (CON-06).',
-      ),
+      about('Marked 推奨; one method at most (MTH-03). Where none is, a phone is recommended the passkey (CON-06).'),
     ),
     false,
   ),
