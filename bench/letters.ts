@@ -52,7 +52,7 @@ if (!read.ok || !(await createSociety(database, { name: 'genkan', policy: read.v
   throw new Error('the society was not made')
 const society = (await openSocietyDirectory(database, clock).byName('genkan')) ?? process.exit(1)
 const { policy } = society
-const paper = { ...policy, door: `${society.origin}/letter` }
+const paper = { letterMail: 'code' as const, ...policy, door: `${society.origin}/letter` }
 
 const fine = await measure(figure)
 await database.close()

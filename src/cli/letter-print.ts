@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util'
 import type { Desk, FileEncoding } from '../staff/letters/batch.ts'
 import type { Candidate, Group } from '../staff/letters/candidates.ts'
 import { type LetterChoice, sameName } from '../staff/letters/may-get-letter.ts'
-import type { Layout, PaperSociety } from '../staff/letters/paper/letter-paper.ts'
+import { type Layout, letterMailOf, type PaperSociety } from '../staff/letters/paper/letter-paper.ts'
 import { openPress, type Press } from '../staff/letters/paper/open-press.ts'
 import { languageOfLetters } from '../staff/letters/paper/words.ts'
 import { type Asked, type Named, planLetters } from '../staff/letters/plan.ts'
@@ -138,7 +138,8 @@ async function isBlocked({ out, t }: Call, list: string | undefined, io: Io): Pr
 function runOf({ society }: Desk, layout: Layout) {
   const { policy } = society
   const { societyName, title, letterTitle, contact, sender, colours } = policy
-  const paper: PaperSociety = { societyName, title, letterTitle, contact, sender, colours, door: doorOf(society) }
+  const told = { societyName, title, letterTitle, contact, sender, colours }
+  const paper: PaperSociety = { ...told, letterMail: letterMailOf(policy), door: doorOf(society) }
   return { society: paper, layout, locale: languageOfLetters(society), withRecovery: policy.recoveryPaper === 'letter' }
 }
 

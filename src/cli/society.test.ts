@@ -24,6 +24,10 @@ describe('genkan society', () => {
     await file('b', { hosts: { origin: 'https://www.sakura.example' } })
     await file('other-rp', { hosts: { origin: 'https://new.example' } })
     await file('sub', { title: '新しい加入者ページ' })
+    await file('moved', { hosts: { origin: 'https://my.genkan.example', rpId: 'genkan.example' } })
+    await file('both', {
+      hosts: { origin: 'https://my.genkan.example', others: ['www.genkan.example'], rpId: 'genkan.example' },
+    })
     await file('wrong', { password: 'maybe', mail: 'optional', more: 1 })
     await writeFile(join(folder, 'torn.json'), '{"title":')
     await writeFile(join(folder, 'cp932.json'), iconv.encode(JSON.stringify(await readPreset('genkan')), 'cp932'))
@@ -112,6 +116,10 @@ describe('genkan society', () => {
       if (society) await issueLetter(tx, society, keyring, member.account_id, Date.now())
     })
     assert.equal((await run(societyCheck, 'a.json', 'genkan'))[0], 0, 'their letters are on the way')
+    const [, moved] = await run(societyCheck, 'moved.json', 'genkan')
+    const dropped = /^meets 1: they have a letter that leads to www\.genkan\.example, .*: name it in `hosts\.others`$/m
+    assert.match(String(moved), dropped)
+    assert.doesNotMatch(String((await run(societyCheck, 'both.json', 'genkan'))[1]), /leads to/)
     assert.deepEqual(await run(societyApply, 'genkan', 'a.json'), [0, 'version 2', ''])
   })
 

@@ -1,4 +1,5 @@
 import type { Society } from '../society/society-directory.ts'
+import { letterMailOf } from '../staff/letters/paper/letter-paper.ts'
 import { letterCss } from '../web/pages/letter-print/letter-css.ts'
 import { letterPrintView } from '../web/pages/letter-print/view.ts'
 import type { Announcement } from './announce.ts'
@@ -48,7 +49,7 @@ async function printedLetter(demo: DemoPages, name: string, at: number): Promise
   if (!society || !member?.letter) return undefined
   const { letter, person } = member
   const view = letterPrintView({
-    society: { ...society.policy, origin: society.origin },
+    society: { ...society.policy, letterMail: letterMailOf(society.policy), origin: society.origin },
     letters: [
       {
         ...letter,

@@ -13,7 +13,7 @@ type Ask = (change: Change) => readonly (Question | false)[]
 
 /** What is to be counted for a change, the one that is met first and the one that is stranded after it. */
 export function impactQuestions(change: Change): readonly Question[] {
-  const asked = [methods, proofs, identifiers, numbers].flatMap((ask) => ask(change))
+  const asked = [methods, proofs, identifiers, numbers, addresses].flatMap((ask) => ask(change))
   return asked.filter((question) => question !== false).toSorted((a, b) => Number(a.strands) - Number(b.strands))
 }
 
@@ -107,6 +107,20 @@ const numbers: Ask = ({ before, after, today }) => {
         'kept an ID of the former system and have not begun: their first password is put together another way',
         notBegun,
       ),
+  ]
+}
+
+/** What was printed leads to the origin of its day; a host that is dropped answers nobody any more (PLT-08). */
+const addresses: Ask = ({ before, after, today }) => {
+  const old = before.hosts && new URL(before.hosts.origin).host
+  const kept = [new URL(after.hosts.origin).host, ...after.hosts.others]
+  if (!old || kept.includes(old)) return []
+  return [
+    meets(
+      `have a letter that leads to ${old}, where nothing would answer: name it in \`hosts.others\``,
+      sql`exists (select 1 from letter l where l.society_id = a.society_id and l.account_id = a.id
+        and l.spent_at is null and l.cancelled_at is null and l.expires_at >= ${today}::date)`,
+    ),
   ]
 }
 

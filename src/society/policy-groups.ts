@@ -67,7 +67,13 @@ export const offeredMethod = v.strictObject({
     totp: 'ワンタイムパスワード (OTP) アプリ認証: a code from an authenticator app',
     mailCode: 'ワンタイムパスワード (OTP) メール認証: a code sent to the verified address',
   }),
-  recommended: v.optional(v.pipe(v.boolean(), about('Marked 推奨; one method at most (MTH-03).')), false),
+  recommended: v.optional(
+    v.pipe(
+      v.boolean(),
+      about('Marked 推奨; one method at most (MTH-03). Where none is, a phone is recommended the passkey (CON-06).'),
+    ),
+    false,
+  ),
   from: v.optional(
     v.nullable(
       v.pipe(

@@ -80,6 +80,13 @@ describe('a policy file', () => {
     })
   }
 
+  it('MSG-02 MSG-03 ISS-04 the letters of aoba and minato have the title that their manuals name, the others the usual one', async () => {
+    for (const name of presetNames) {
+      const titled = name === 'aoba' || name === 'minato'
+      assert.equal((await readPreset(name)).letterTitle, titled ? 'ユーザID・パスワード通知' : undefined, name)
+    }
+  })
+
   it('MTH-03 MTH-05 CON-06 keeps the methods in the order of the society, with its own recommendation', () => {
     const methods = [{ method: 'totp', recommended: true }, { method: 'mailCode' }, { method: 'passkey' }]
     assert.deepEqual(

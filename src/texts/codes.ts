@@ -173,6 +173,9 @@ export type PasskeyNameErrorCode = 'missing' | 'tooLong' | 'taken'
 /** What a passkey is kept in, as far as its transports tell (PSK-23). */
 export type PasskeyKind = 'internal' | 'phone' | 'key' | 'other'
 
+/** What a letter tells about the mail address: its code belongs to the sitting, it is verified later, or none is needed. */
+export type LetterMail = 'code' | 'afterwards' | 'optional'
+
 /** The profile (PRF, MTH-20). */
 export type ProfileErrorCode = 'methodMissing' | 'methodUnavailable'
 

@@ -110,6 +110,7 @@ describe('beginning without a letter in the post', () => {
       const sent = world.jobs.length
       const browser = await typed('wakaba', userId, computed)
       assert.equal(browser.current.heading, '通知書が必要です')
+      assert.match(browser.current.html, /href="\/letter">通知書の番号を入力する</)
       for (const page of ['/mail', '/terms', '/password', '/portal']) {
         await browser.open(page)
         assert.equal(browser.current.path, '/refused')
@@ -146,6 +147,7 @@ describe('beginning without a letter in the post', () => {
       const kaede = await world.society('kaede')
       const browser = await typed('kaede', userId, computed)
       assert.equal(browser.current.path, '/mail')
+      assert.match(browser.current.text, /メールアドレスをお持ちでない場合は、通知書が必要です。/)
       await browser.submit({ mail: 'new-here@mail.example' })
       await carryOn(world, browser, member)
       await signOut(browser)

@@ -83,7 +83,7 @@ export async function runBroken(world: World, print: typeof printRun, folder: st
   const desk: Desk = { database: world.database, society, keyring: world.keyring, clock: () => world.now }
   const { societyName, title, contact, sender, colours } = society.policy
   const door = `${society.origin}/letter`
-  const paper = { societyName, title, contact, sender, colours, door }
+  const paper = { societyName, title, contact, sender, colours, letterMail: 'code', door } as const
   const press = openPress({ society: paper, layout: 'a4', locale: 'ja', withRecovery: true })
   let pages = 0
   const add: typeof press.add = async (letters) => {

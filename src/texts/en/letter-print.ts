@@ -1,4 +1,11 @@
+import type { LetterMail } from '../codes.ts'
 import type { letterPrint as ja } from '../ja/letter-print.ts'
+
+const address: Record<LetterMail, string> = {
+  code: 'Read the terms of use, and enter the 6-digit number that we send to your e-mail address.',
+  afterwards: 'Read the terms of use, and enter your e-mail address.',
+  optional: 'Read the terms of use, and enter your e-mail address if you have one.',
+}
 
 export const letterPrint: typeof ja = {
   title: 'Web services of your health insurance society',
@@ -8,10 +15,10 @@ export const letterPrint: typeof ja = {
   phone: 'Phone',
   hours: 'Hours',
   mail: 'E-mail',
-  lead: (title) => [
+  lead: (title, mail) => [
     `You can use “${title}” on a smartphone or a computer.`,
     'To sign in for the first time, you need the numbers below and your own date of birth.',
-    'Have an e-mail address ready at which you receive mail. It takes about 10 minutes.',
+    `${mail === 'optional' ? '' : 'Have an e-mail address ready at which you receive mail. '}It takes about 10 minutes.`,
   ],
   scanTitle: 'On a smartphone',
   scan: 'Scan this with the camera.',
@@ -40,9 +47,9 @@ export const letterPrint: typeof ja = {
   number: 'No.',
   confidential: 'Personal',
   stepsTitle: 'Your first sign-in in three steps',
-  steps: (minutes) => [
+  steps: (minutes, mail) => [
     'Scan the QR code, or type the address, and enter your date of birth.',
-    'Read the terms of use, and enter the 6-digit number that we send to your e-mail address.',
+    address[mail],
     `Choose how you want to sign in, and set it up. All of it takes about ${minutes} minutes.`,
   ],
   openInside: 'If it does not peel off easily, start slowly from a corner. The numbers are printed inside.',

@@ -13,6 +13,7 @@ export const mailAddress: typeof ja = {
   suggestionHint: 'If the address is right as you typed it, press “Continue” again.',
   useSuggestion: (address) => `Use ${address}`,
   fixed: 'We send a mail to the address that your society has on file. Please type its six digits on the next page.',
+  elseLetter: 'If you have no e-mail address, you need a letter. Please ask your society.',
   fixedOther: 'If you cannot read mail at this address, you need a letter. Please ask your society.',
   decline: 'Go on without an address',
   declineHint:

@@ -49,7 +49,7 @@ export const refused: typeof ja = {
     },
     beginByLetter: {
       title: 'You need your letter',
-      text: 'The password made of 記号, 番号 and birth date does not lead any further: your society has no e-mail address to which we could send a code, or a letter has been issued for you. Please begin with the numbers of the letter. If you have none, please contact your health insurance society.',
+      text: 'The password made of symbol, number and date of birth does not lead any further: your society has no e-mail address to which we could send a code, or a letter has been issued for you. Please begin with the numbers of the letter. If you have none, please contact your health insurance society.',
       letter: 'Enter the numbers of the letter',
     },
     recovered: {

@@ -1,3 +1,11 @@
+import type { LetterMail } from '../codes.ts'
+
+const address: Record<LetterMail, string> = {
+  code: '利用規約を確認し、メールアドレスに届く6桁の番号を入力します。',
+  afterwards: '利用規約を確認し、メールアドレスを登録します。',
+  optional: '利用規約を確認し、お持ちの方はメールアドレスを登録します。',
+}
+
 /** The printed letter (ISS-06, MSG-02, LET-01). The words for its numbers are those of the page that asks for them. */
 export const letterPrint = {
   title: '健保組合からのWebサービスのご案内',
@@ -7,10 +15,10 @@ export const letterPrint = {
   phone: '電話',
   hours: '受付時間',
   mail: 'メール',
-  lead: (title: string) => [
+  lead: (title: string, mail: LetterMail) => [
     `「${title}」を、スマートフォンやパソコンからご利用いただけます。`,
     'はじめての方は、下の番号とご自身の生年月日で、初回ログインの手続きをお願いします。',
-    'ご本人が受信できるメールアドレスをご用意ください。手続きは10分程度で終わります。',
+    `${mail === 'optional' ? '' : 'ご本人が受信できるメールアドレスをご用意ください。'}手続きは10分程度で終わります。`,
   ],
   scanTitle: 'スマートフォンの方',
   scan: 'カメラで読み取ってください。',
@@ -39,9 +47,9 @@ export const letterPrint = {
   number: '整理番号',
   confidential: '親展',
   stepsTitle: 'はじめての手続き（3つの手順）',
-  steps: (minutes: number) => [
+  steps: (minutes: number, mail: LetterMail) => [
     'QRコードを読み取るか、アドレスを入力して画面を開き、生年月日を入力します。',
-    '利用規約を確認し、メールアドレスに届く6桁の番号を入力します。',
+    address[mail],
     `ログインの方法を選んで登録します。全部で${minutes}分程度で終わります。`,
   ],
   openInside: 'はがれにくいときは、角からゆっくりはがしてください。番号は内側に印刷されています。',

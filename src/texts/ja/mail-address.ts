@@ -24,6 +24,7 @@ export const mailAddress = {
   useSuggestion: (address: string) => `${address} に直して進む`,
   fixed:
     '健保組合に登録されているメールアドレスに、確認のメールをお送りします。メールに書かれた6桁の数字を、次の画面で入力してください。',
+  elseLetter: 'メールアドレスをお持ちでない場合は、通知書が必要です。ご加入の健保組合までお問い合わせください。',
   fixedOther: 'このアドレスを受信できない場合は、通知書が必要です。ご加入の健保組合までお問い合わせください。',
   decline: 'メールアドレスを登録せずに進む',
   declineHint:

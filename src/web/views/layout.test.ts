@@ -34,7 +34,7 @@ describe('the frame of a page', () => {
     const shown = page({})
     assert.match(shown, /<title>題 \| さくら健保加入者ページ<\/title>/)
     assert.match(shown, /<span class="product">ゲンカン<\/span>/)
-    assert.match(shown, /<span class="brand-words">さくら健保加入者ページ<\/span>/)
+    assert.match(shown, /<span class="brand-words">さくら健保<wbr>加入者ページ<\/span>/)
   })
 
   it('PLT-18 PLT-19 has the button ログイン top right where nobody is signed in', () => {

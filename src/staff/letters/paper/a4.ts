@@ -23,7 +23,7 @@ export function a4Ground(doc: Doc, society: PaperSociety, { t }: Words, withReco
   const title = society.letterTitle ?? t.title
   write(doc, title, { x: LEFT, y: 62, width: WIDTH, height: 10 }, { size: 17, weight: 'Bold', align: 'center' })
   doc.rect(LEFT * MM, 72.5 * MM, WIDTH * MM, 0.9 * MM).fill(society.colours.accent)
-  write(doc, t.lead(society.title), { x: LEFT, y: 75, width: WIDTH, height: 19 }, { size: 10.5 })
+  write(doc, t.lead(society.title, society.letterMail), { x: LEFT, y: 75, width: WIDTH, height: 19 }, { size: 10.5 })
   entrance(doc, society, t)
   steps(doc, society, t)
   const safe = t.safe(new URL(society.door).host, society.sender.address)
@@ -84,9 +84,9 @@ function entrance(doc: Doc, { door, colours }: PaperSociety, t: Words['t']): voi
 
 const digit = { size: 9, weight: 'Bold', align: 'center', middle: true, oneLine: true } as const
 
-function steps(doc: Doc, { colours }: PaperSociety, t: Words['t']): void {
+function steps(doc: Doc, { colours, letterMail }: PaperSociety, t: Words['t']): void {
   write(doc, t.stepsTitle, { x: LEFT, y: 151, width: WIDTH, height: 6 }, { size: 11, weight: 'Bold' })
-  t.steps(10).forEach((step, at) => {
+  t.steps(10, letterMail).forEach((step, at) => {
     const y = 157.5 + at * 6.4
     doc.circle((LEFT + 2.6) * MM, (y + 2.6) * MM, 2.6 * MM).fill(colours.accent)
     const circle: Box = { x: LEFT, y, width: 5.2, height: 5.2 }

@@ -15,6 +15,7 @@ const society: PaperSociety = {
   contact: { name: 'ポータル担当', phone: '03-0000-3900', hours: '平日 9:30〜16:30', mail: 'portal@sakura.example' },
   sender: { address: 'no-reply@sakura.example' },
   colours: { accent: '#b0245f', onAccent: '#ffffff' },
+  letterMail: 'code',
   door: 'https://sakura.example/letter',
 }
 const sixty = '日本全国情報通信機器製造販売業'.repeat(4)
@@ -151,6 +152,19 @@ describe('letters as PDF', () => {
       assert.match(paper, /until 20 December 2026/)
     })
   }
+
+  it('CON-03 names the code of the mail only where it belongs to the sitting', async () => {
+    for (const [layout] of LAYOUTS) {
+      const paper = async (letterMail: PaperSociety['letterMail']) =>
+        words(pagesOf(await print([letter], { layout, society: { ...society, letterMail } })).join(''))
+      const later = await paper('afterwards')
+      assert.ok(later.includes('利用規約を確認し、メールアドレスを登録します。'))
+      assert.ok(!later.includes('6桁の番号'))
+      const none = await paper('optional')
+      assert.ok(none.includes('お持ちの方はメールアドレスを登録します。'))
+      assert.ok(!none.includes('をご用意ください'))
+    }
+  })
 
   it('MSG-03 has the title that the society gave it', async () => {
     for (const [layout] of LAYOUTS) {

@@ -1,4 +1,6 @@
 import type { Instant } from '../../../kernel/clock.ts'
+import type { Policy } from '../../../society/policy.ts'
+import type { LetterMail } from '../../../texts/codes.ts'
 
 /** The forms that a letter can be printed in: an A4 sheet for a window envelope, or the four faces of a 圧着ハガキ. */
 export type Layout = 'a4' | 'postcard'
@@ -16,6 +18,7 @@ export type PaperSociety = {
   }
   readonly sender: { readonly address: string }
   readonly colours: { readonly accent: string; readonly onAccent: string }
+  readonly letterMail: LetterMail
   /** The address of the letter's page: https, or http in the demo. */
   readonly door: string
 }
@@ -39,4 +42,10 @@ export type PaperLetter = {
 /** Everything secret stands in the fragment, which no server and no log sees (design.md §6). */
 export function letterUrl(door: string, { temporaryId, code }: Pick<PaperLetter, 'temporaryId' | 'code'>): string {
   return `${door}#id=${temporaryId}&code=${code}`
+}
+
+/** What the letters of a society say about the mail address. */
+export function letterMailOf({ mail, mailVerification }: Pick<Policy, 'mail' | 'mailVerification'>): LetterMail {
+  if (mail === 'optional') return 'optional'
+  return mailVerification === 'afterwards' ? 'afterwards' : 'code'
 }

@@ -29,9 +29,9 @@ export const postcardGrounds: readonly Ground[] = [
   },
   (doc, society, { t }) => {
     band(doc, society, society.letterTitle ?? t.title, 7)
-    write(doc, t.lead(society.title), row(20, 30), { size: 9 })
+    write(doc, t.lead(society.title, society.letterMail), row(20, 30), { size: 9 })
     write(doc, t.stepsTitle, row(54, 6), { size: 10.5, weight: 'Bold' })
-    t.steps(10).forEach((step, at) => {
+    t.steps(10, society.letterMail).forEach((step, at) => {
       write(doc, `${at + 1}`, { x: LEFT, y: 61 + at * 14, width: 6, height: 13 }, { size: 14, weight: 'Bold' })
       write(doc, step, { x: LEFT + 7, y: 62 + at * 14, width: WIDTH - 7, height: 13 }, { size: 9.5 })
     })

@@ -15,6 +15,7 @@ const society: LetterSociety = {
   productName: 'ゲンカン',
   contact: { name: 'ポータル担当', phone: '03-0000-3900', hours: '平日 9:30〜16:30', mail: 'portal@sakura.example' },
   sender: { name: 'さくら健康保険組合', address: 'no-reply@sakura.example' },
+  letterMail: 'code',
   origin: 'https://www.sakura.example',
 }
 const sixty = '日本全国情報通信機器製造販売業'.repeat(4)
@@ -29,6 +30,7 @@ const long: LetterSociety = {
     mail: 'portal-support-desk-of-the-society@very-long-name-of-a-society.example',
   },
   sender: { name: sixty, address: 'no-reply-to-this-address@very-long-name-of-a-society.portal.example' },
+  letterMail: 'code',
   origin: 'https://nihon-zenkoku-jouhou-tsuushin-kiki-seizou-hanbai.portal.example',
 }
 /** As much as still goes in full size. */
@@ -38,6 +40,7 @@ const roomy: LetterSociety = {
   title: '加入者ページ',
   contact: { name: sixty.slice(0, 51), phone: '+81-3-0000-0000-0000', hours: '平日 9:30〜16:30', mail: 'a@b.example' },
   sender: { name: 'x', address: 'a@b.example' },
+  letterMail: 'code',
   origin: 'https://b.example',
 }
 const rare = '髙﨑 𠮷之助㈱①'

@@ -11,6 +11,7 @@ const model: LetterPrintModel = {
     productName: 'ゲンカン',
     contact: { name: 'ポータル担当', phone: '03-0000-3900', hours: '平日 9:30〜16:30', mail: 'portal@sakura.example' },
     sender: { name: 'さくら健康保険組合', address: 'no-reply@sakura.example' },
+    letterMail: 'code',
     origin: 'https://www.sakura.example',
   },
   letters: [

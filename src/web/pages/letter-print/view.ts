@@ -3,7 +3,7 @@ import { qrSvg } from '../../../factor/totp/qr.ts'
 import { days, type Instant } from '../../../kernel/clock.ts'
 import { dayInTokyo, formatJapaneseDate } from '../../../kernel/japanese-date.ts'
 import { formatLetterCode } from '../../../kernel/letter-code.ts'
-import type { Locale } from '../../../texts/codes.ts'
+import type { LetterMail, Locale } from '../../../texts/codes.ts'
 import { letterPrint as en } from '../../../texts/en/letter-print.ts'
 import { formatDate } from '../../../texts/format.ts'
 import { letterPrint as ja } from '../../../texts/ja/letter-print.ts'
@@ -20,6 +20,7 @@ export type LetterSociety = {
   readonly letterTitle?: string | undefined
   readonly contact: Contact
   readonly sender: { readonly name: string; readonly address: string }
+  readonly letterMail: LetterMail
   /** Canonical origin, without a slash at the end. */
   readonly origin: string
 }
@@ -91,7 +92,7 @@ const page = (
   ${sender(print, letter)}
   <div class="upper">
     <h1 class="title">${print.society.letterTitle ?? print.t.title}</h1>
-    <div class="lead">${print.t.lead(print.society.title).map((line) => html`<p>${line}</p>`)}</div>
+    <div class="lead">${print.t.lead(print.society.title, print.society.letterMail).map((line) => html`<p>${line}</p>`)}</div>
     ${entrance(print, letter)}
     <section class="safe"><h2>${print.t.safeTitle}</h2><ul>${print.t
       .safe(print.host, print.society.sender.address)

@@ -37,6 +37,7 @@ export function mountMail(app: Hono<Env>): void {
         sender,
         optional,
         fixed,
+        elseLetter: begunByComputed(facts),
       }
       return mailView(frameOf(request, paths.mail, present), model)
     },

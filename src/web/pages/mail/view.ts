@@ -31,6 +31,8 @@ export type MailModel = {
   optional: boolean
   /** Masked: the only address that counts here, the one on file (computed password). */
   fixed: string | null
+  /** Whoever has no address begins by letter instead (computed password where any address counts). */
+  elseLetter?: boolean
   /** In self-care, beside an address that stays until the new one is confirmed (EMC-01 … EMC-05). */
   change?: { signsInByMail: boolean }
 }
@@ -69,6 +71,7 @@ export function mailView(frame: Frame, model: MailModel): Html {
         : null,
       model.change ? secondaryLink(t.profileMail.back, paths.profile) : null,
     ]),
+    model.elseLetter ? html`<p class="small">${t.mailAddress.elseLetter}</p>` : null,
     model.optional
       ? html`<p class="small">${t.mailAddress.declineHint}</p>${actionForm(t.mailAddress.decline, 'decline')}`
       : null,
