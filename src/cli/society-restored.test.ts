@@ -46,7 +46,7 @@ describe('genkan society restored', () => {
     const newcomer = await world.browser()
     await openLetter(newcomer, member)
     assert.equal(newcomer.current.status, 409)
-    const found = await runCommand(world, auditSearch, ['--event', 'society.restored', '--by', '運営', '--json'])
+    const found = await runCommand(world, auditSearch, ['--event', 'society.restored', '--done-by', '運営', '--json'])
     assert.deepEqual(
       found.json().map(({ society, actor, detail }: Record<string, unknown>) => [society, actor, detail]),
       ['genkan', 'sakura'].map((society) => [society, 'operator', { by: '運営', reason: 'disk lost', epoch: 2 }]),
