@@ -36,11 +36,15 @@ export function maskAddress(address: string): string {
   return `${local.slice(0, Math.min(2, Math.floor(local.length / 2)))}***${address.slice(at)}`
 }
 
+// What no rule below changes; most addresses of a file.
+const PLAIN = /^[\x21-\x7e]*$/
+
 // Full-width ＠ and spaces are folded; keyboards that correct words put a space after each dot (MAIL-03, DATA-09), and
 // Japanese ones write 。 and ー.
 // Far longer texts are left alone: they are refused anyway, and the pattern would take its time over a page of spaces.
 function foldAddress(typed: string): string {
   const folded = foldIdentifier(typed)
+  if (PLAIN.test(folded)) return folded
   if (folded.length > 4 * LONGEST_ADDRESS) return folded
   return foldHyphens(folded)
     .replaceAll('。', '.')

@@ -5,7 +5,7 @@
  * For the kana of names only.
  */
 export function toFullWidthKana(text: string): string {
-  return text.replace(/[\uFF61-\uFF9F]+/g, (run) => run.normalize('NFKC'))
+  return text.replace(/[\uFF61-\uFF9F]+(?: [\uFF61-\uFF9F]+)*/g, (run) => run.normalize('NFKC'))
 }
 
 // Each row: forms of one character that old registers and new keyboards mix in names; the first stands for all (DATA-07).

@@ -12,13 +12,13 @@ type Draft = { readonly members: ReadMember[]; readonly unread: Unread[] }
 
 export type Pace = {
   readonly size: number
-  /** Most rows have something new to say, so that asking which have is not worth it. */
-  readonly direct: boolean
+  /** Most rows have something new to say, so that asking which have is not worth it; `found`: most are people who are not there yet. */
+  readonly way: 'ask' | 'compare' | 'found'
   /** Does a batch of so many people and learns from it. */
   timed(people: number, work: () => Promise<Reconciled>): Promise<Reconciled>
 }
 
-const [FIRST, SMALLEST, LARGEST] = [500, 50, 2000]
+const [FIRST, SMALLEST, LARGEST] = [500, 50, 5000]
 const AIM_MS = 60
 
 /**
@@ -27,13 +27,13 @@ const AIM_MS = 60
  */
 export function newPace(everything: boolean): Pace {
   let size = FIRST
-  let direct = everything
+  let way: Pace['way'] = everything ? 'compare' : 'ask'
   return {
     get size() {
       return size
     },
-    get direct() {
-      return direct
+    get way() {
+      return way
     },
     async timed(people, work) {
       const start = performance.now()
@@ -41,7 +41,9 @@ export function newPace(everything: boolean): Pace {
       const took = performance.now() - start
       const better = size * Math.min(2, Math.max(0.5, AIM_MS / took))
       size = Math.min(LARGEST, Math.max(SMALLEST, Math.round(better)))
-      direct = everything || result.changes.length * 2 > people
+      const most = (count: number) => count * 2 > people
+      if (most(result.changes.filter(({ kind }) => kind === 'new').length)) way = 'found'
+      else way = everything || most(result.changes.length) ? 'compare' : 'ask'
       return result
     },
   }
@@ -70,9 +72,12 @@ export async function* batches(rows: AsyncIterable<readonly ReadRow[]>, pace: Pa
 }
 
 /** Here, since the database is still busy with the batch before. */
-function packed(batch: Draft, { direct }: Pace): Batch {
+function packed(batch: Draft, { way }: Pace): Batch {
   const rows = batch.members.map(({ row }) => row)
-  return { ...batch, ...(direct ? { packed: pack(rows) } : { digests: packDigests(rows) }) }
+  if (way === 'ask') return { ...batch, digests: packDigests(rows) }
+  const all = pack(rows)
+  const ids = rows.flatMap(({ keptUserId }) => keptUserId ?? [])
+  return { ...batch, packed: all, allNew: way === 'found' && !all.moves && new Set(ids).size === ids.length }
 }
 
 /** The keys of a batch; those of people who stay are gone through only when somebody in it moves. */
@@ -84,7 +89,8 @@ function newKeys() {
   return {
     meets(read: ReadMember): boolean {
       if (read.row.former) taken ??= new Set(members.flatMap(keysOf))
-      return keysOf(read).some((key) => taken?.has(key))
+      const known = taken
+      return known !== undefined && keysOf(read).some((key) => known.has(key))
     },
     add(read: ReadMember): void {
       members.push(read)

@@ -23,6 +23,8 @@ const UNSEEN = /\p{Cf}/u
 // か and ゛ as two signs, as some systems write が; kanji are never composed (DATA-06).
 const LOOSE_MARK = /[\u3041-\u30ff][\u3099\u309a]/g
 const ANY_OF_THESE = /[\uFFFD\u3013\p{Co}\p{Cc}]/u
+// One look that spares most names three.
+const ODD_IN_NAME = /[?？\p{Cf}\u3099\u309a]/u
 
 /** What makes a cell unusable whatever its column is. */
 export function checkCharacters(text: string): CellProblem | undefined {
@@ -50,11 +52,14 @@ export function readBranch(text: string): Read<string> {
 
 /** 氏名 as written, with one space between its parts (DATA-06, DATA-07). A "?" stands where CP932 had no character. */
 export function readName(text: string): Read<string> {
+  if (!ODD_IN_NAME.test(text)) return ok(oneSpace(text))
   if (/[?？]/.test(text)) return problem('lostCharacter', '?')
   const unseen = UNSEEN.exec(text)?.[0]
   if (unseen) return problem('controlCharacter', codePoint(unseen))
-  return ok(text.replace(LOOSE_MARK, (kana) => kana.normalize('NFC')).replace(/\s+/g, ' '))
+  return ok(oneSpace(text.replace(LOOSE_MARK, (kana) => kana.normalize('NFC'))))
 }
+
+const oneSpace = (text: string) => text.replace(/\s+/g, ' ')
 
 export function readKana(text: string): Read<string> {
   return readName(toFullWidthKana(text))

@@ -1,8 +1,8 @@
 import { hash } from 'node:crypto'
 import { type RawBuilder, sql } from 'kysely'
 import type { Tx } from '../../store/database.ts'
+import { arrayOf } from './array-text.ts'
 import type { MemberRow } from './member-row.ts'
-import { arrayOf } from './pack.ts'
 
 /** 96 bits that stand for everything that a row says: no cell holds a tab, and null is not the empty text. */
 export function rowDigest(row: MemberRow): string {

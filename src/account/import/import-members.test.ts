@@ -387,6 +387,41 @@ for (const store of stores)
       assert.deepEqual([done.counts.new, done.counts.moved, done.counts.problem], [1, 3, 96])
     })
 
+    it('STF-01 STF-04 among a thousand new people whoever is there, or wants an ID that is given, is treated as in a file of few', async () => {
+      const genkan = await society(database)
+      await genkan.run([TARO, HANA, HANA.replace(',01,', ',02,').replace(/,$/, ',ken2001')])
+      const stranger = (n: number, id = '') => `1,${n},00,玄関${n},,19790822,本人,,,,${id}`
+      const crowd = Array.from({ length: 1200 }, (_, n) => stranger(n))
+      const lines = [
+        ...crowd,
+        TARO,
+        HANA.replace('花子', '華子'),
+        stranger(2001, 'ken2001'),
+        stranger(2002, 'given'),
+        stranger(2003),
+      ]
+      const again = [
+        ...Array.from({ length: 3000 }, (_, n) => stranger(5000 + n)),
+        stranger(4001, 'given'),
+        stranger(4002, 'twice'),
+        stranger(4003, 'twice'),
+        stranger(5).replace('19790822', '19790823'),
+      ]
+      const file = [...lines, ...again]
+      const dry = await genkan.run(file, { dryRun: true })
+      const { dryRun, ...done } = await genkan.run(file)
+      assert.deepEqual([dryRun, { ...done, dryRun: true }], [false, dry])
+      assert.deepEqual(done.counts, { ...none, new: 4203, changed: 1, unchanged: 1, problem: 4 })
+      assert.deepEqual(
+        done.problems.map(({ line, problems }) => `${line} ${problems[0]?.reason}`),
+        ['1204 userIdTaken', '4207 userIdTaken', '4209 userIdTaken', '4210 duplicateKey'],
+      )
+      const people = await genkan.people()
+      assert.equal(people.length, 3 + 4203)
+      assert.ok(people.every(({ number }) => !['2001', '4001', '4003'].includes(number)))
+      assert.equal(people.find(({ branch }) => branch === '01')?.name, '玄関華子')
+    })
+
     if (store === 'server')
       it('STF-04 a kept ID that somebody takes between comparison and write stays with whoever was first', async () => {
         const genkan = await society(database)

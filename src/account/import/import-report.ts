@@ -55,6 +55,7 @@ export function newTally(dryRun: boolean, listed = LISTED) {
 }
 
 function outcomesOf(members: readonly ReadMember[], unread: readonly Unread[], reconciled: Reconciled): Outcome[] {
+  if (unread.length + reconciled.changes.length + reconciled.problems.length === 0) return []
   const failed = new Set(reconciled.problems.map(({ line }) => line))
   const done = reconciled.changes.filter(({ line }) => !failed.has(line))
   const keys = new Map(members.map(({ line, row }) => [line, row]))

@@ -1,5 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { addressKey } from '../mail-address-rule.ts'
+import { arrayOf } from './array-text.ts'
+import { rowDigest } from './digest.ts'
 import type { MemberRow } from './member-row.ts'
 
 const COLUMNS = {
@@ -31,9 +33,11 @@ export type Packed = {
   /** `unnest(…)` and the names of its columns. */
   readonly arrays: RawBuilder<unknown>
   readonly names: RawBuilder<unknown>
+  /** What the rows say, one digest each. */
+  readonly digests: string
 }
 
-/** Writes the arrays out, as PostgreSQL reads them; the driver would take twice as long, and while the database waits. */
+/** Takes its time while the database is busy with the batch before. */
 export function pack(rows: readonly MemberRow[]): Packed {
   const moves = rows.some(({ former }) => former !== null)
   const columns = Object.entries(moves ? { ...COLUMNS, ...FORMER } : COLUMNS)
@@ -42,15 +46,6 @@ export function pack(rows: readonly MemberRow[]): Packed {
     saysLost: rows.some(({ lostOn }) => lostOn !== undefined),
     arrays: sql.join(columns.map(([, [type, pick]]) => sql`${arrayOf(rows, pick)}::${sql.raw(type)}[]`)),
     names: sql.raw(columns.map(([name]) => name).join(', ')),
+    digests: arrayOf(rows, rowDigest),
   }
-}
-
-/** One array as PostgreSQL reads it. */
-export function arrayOf(rows: readonly MemberRow[], pick: (row: MemberRow) => string | null): string {
-  let text = ''
-  for (const row of rows) {
-    const value = pick(row)
-    text += value === null ? ',NULL' : `,"${/["\\]/.test(value) ? value.replace(/["\\]/g, '\\$&') : value}"`
-  }
-  return `{${text.slice(1)}}`
 }

@@ -48,16 +48,25 @@ function takeRecords(lines: readonly Line[], mayBreak: (cells: readonly string[]
   return { records, used }
 }
 
-/** The cells of a line in which no quoted cell holds a comma, a quote or a line break: nearly every line of every file. */
+/** The cells of a line in which no quoted cell holds a quote or a line break: nearly every line of every file. */
 function splitPlain(text: string): string[] | undefined {
-  const cells = text.split(',')
-  if (!text.includes('"')) return cells
-  for (let at = 0; at < cells.length; at++) {
-    const cell = cells[at] ?? ''
+  const pieces = text.split(',')
+  if (!text.includes('"')) return pieces
+  const cells: string[] = []
+  for (let at = 0; at < pieces.length; at++) {
+    let cell = pieces[at] ?? ''
     const quote = cell.indexOf('"')
-    if (quote < 0) continue
-    if (quote > 0 || cell.length < 2 || cell.indexOf('"', 1) !== cell.length - 1) return undefined
-    cells[at] = cell.slice(1, -1)
+    if (quote > 0) return undefined
+    if (quote === 0) {
+      for (let open = cell.indexOf('"', 1) < 0; open && at + 1 < pieces.length; ) {
+        const piece = pieces[++at] ?? ''
+        cell += `,${piece}`
+        open = !piece.includes('"')
+      }
+      if (cell.length < 2 || cell.indexOf('"', 1) !== cell.length - 1) return undefined
+      cell = cell.slice(1, -1)
+    }
+    cells.push(cell)
   }
   return cells
 }

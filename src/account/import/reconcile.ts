@@ -1,6 +1,8 @@
+import { randomUUIDv7 } from 'node:crypto'
 import { type RawBuilder, sql } from 'kysely'
 import type { Instant } from '../../kernel/clock.ts'
 import type { Tx } from '../../store/database.ts'
+import { sent } from '../../store/pipeline.ts'
 import { compare } from './compare.ts'
 import { findOpen } from './digest.ts'
 import { type Judged, judge, type MemberChange, type ReadMember } from './judge.ts'
@@ -16,11 +18,17 @@ export type Reconciled = {
   readonly mailKept: number
 }
 
-/** People of a file, and the same once more as they travel: whole, or as digests that tell who has something new to say. */
+/**
+ * People of a file, and the same once more as they travel: whole, or as digests that tell who has something new to say. `allNew`: most
+ * likely nobody of them is there yet, and any may be founded: no transfer, no user ID twice.
+ */
 export type PackedMembers = { readonly members: readonly ReadMember[] } & (
-  | { readonly packed: Packed; readonly digests?: never }
+  | { readonly packed: Packed; readonly digests?: never; readonly allNew?: boolean }
   | { readonly packed?: never; readonly digests: RawBuilder<unknown> }
 )
+
+type Whole = Extract<PackedMembers, { readonly packed: Packed }>
+type Options = { at: Instant; rehearsal?: Rehearsal | undefined; onChange?: OnChange | undefined }
 
 /** In the same transaction as the changes: the place for audit events. */
 export type OnChange = (tx: Tx, changes: readonly MemberChange[]) => Promise<void>
@@ -34,9 +42,31 @@ export async function reconcile(
   tx: Tx,
   societyId: number,
   batch: PackedMembers,
-  options: { at: Instant; rehearsal?: Rehearsal | undefined; onChange?: OnChange | undefined },
+  options: Options,
 ): Promise<Reconciled> {
-  await takeTurn(tx, societyId)
+  takeTurn(tx, societyId)
+  const mayFound = batch.packed && batch.allNew && !options.rehearsal
+  return mayFound ? foundMany(tx, societyId, batch, options) : compareAll(tx, societyId, batch, options)
+}
+
+/** Founds whoever is new without a question before it; only the others are compared. */
+async function foundMany(tx: Tx, societyId: number, { members, packed }: Whole, options: Options): Promise<Reconciled> {
+  const owned = members.map(({ row }) => ({ accountId: randomUUIDv7(), row }))
+  const undone = new Set(await writeNew(tx, societyId, { owned, packed }, options.at))
+  forgetDigests(tx, societyId, [...undone])
+  const changes: MemberChange[] = []
+  const others: ReadMember[] = []
+  members.forEach((member, index) => {
+    const accountId = owned[index]?.accountId ?? ''
+    if (undone.has(accountId)) others.push(member)
+    else changes.push({ line: member.line, accountId, kind: 'new', fields: [] })
+  })
+  if (others.length === 0) return { changes, problems: [], mailKept: 0 }
+  const rest = await compareAll(tx, societyId, { members: others, packed: pack(others.map(({ row }) => row)) }, options)
+  return { ...rest, changes: [...changes, ...rest.changes] }
+}
+
+async function compareAll(tx: Tx, societyId: number, batch: PackedMembers, options: Options): Promise<Reconciled> {
   const { rehearsal } = options
   const gone = rehearsal?.goneFrom(batch.members.map(({ row }) => row)) ?? []
   const members = gone.length > 0 ? batch.members : await openRows(tx, societyId, batch)
@@ -55,11 +85,10 @@ export async function reconcile(
  * Queues behind another import of this society. Plans are kept from the first batch on, when the tables may have been empty, those
  * of the foreign keys too: none may read a table from end to end, or keep rows that are asked for once.
  */
-async function takeTurn(tx: Tx, societyId: number): Promise<void> {
-  await sql`select pg_advisory_xact_lock(hashtext('genkan.import'), ${societyId}),
-    set_config('enable_seqscan', 'off', true), set_config('enable_memoize', 'off', true), set_config('jit', 'off', true)`.execute(
-    tx,
-  )
+function takeTurn(tx: Tx, societyId: number): void {
+  const turn = sql`select pg_advisory_xact_lock(hashtext('genkan.import'), ${societyId}),
+    set_config('enable_seqscan', 'off', true), set_config('enable_memoize', 'off', true), set_config('jit', 'off', true)`
+  sent(turn.execute(tx))
 }
 
 async function openRows(
@@ -83,13 +112,13 @@ async function write(
   const known = writes.filter(({ change }) => change.kind !== 'new')
   const wanted = (kind: 'mail' | 'keptUserId') => known.filter(({ difference }) => difference.has(kind)).map(owned)
   const knownIds = known.map(({ change }) => change.accountId)
-  await lockAccounts(tx, societyId, knownIds)
+  lockAccounts(tx, societyId, knownIds)
   const foundPacked = found.length === members.length ? packed : pack(found.map(({ row }) => row))
   const lateNew = await writeNew(tx, societyId, { owned: found, packed: foundPacked }, at)
-  await writeChanges(tx, societyId, known.map(owned))
-  await replaceAddresses(tx, societyId, wanted('mail'), at)
+  writeChanges(tx, societyId, known.map(owned))
+  replaceAddresses(tx, societyId, wanted('mail'), at)
   const late = [...lateNew, ...(await writeKeptIds(tx, societyId, wanted('keptUserId')))]
-  await forgetDigests(tx, societyId, late)
+  forgetDigests(tx, societyId, late)
   return new Set(late)
 }
 

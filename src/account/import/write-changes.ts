@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Instant } from '../../kernel/clock.ts'
 import type { Tx } from '../../store/database.ts'
+import { sent } from '../../store/pipeline.ts'
 import { addressKey } from '../mail-address-rule.ts'
 import { replaceable } from './compare.ts'
 import { rowDigest } from './digest.ts'
@@ -14,15 +15,15 @@ const all = <T>(owned: readonly OwnedRow[], pick: (row: MemberRow) => T) => sql.
  * Brings accounts in line with their rows. Accounts are locked first and by ID, as everywhere (design.md §5), so that an import
  * and a sitting of the same member wait for each other instead of deadlocking.
  */
-export async function writeChanges(tx: Tx, societyId: number, owned: readonly OwnedRow[]): Promise<void> {
+export function writeChanges(tx: Tx, societyId: number, owned: readonly OwnedRow[]): void {
   if (owned.length === 0) return
-  await sql`
+  const accounts = sql`
     update account a set name = i.name, birth_date = coalesce(a.birth_date, i.birth_date),
       name_kana = case i.name_kana when '' then a.name_kana else i.name_kana end
     from unnest(${ids(owned)}, ${all(owned, (row) => row.name)}::text[], ${all(owned, (row) => row.nameKana)}::text[],
       ${all(owned, (row) => row.birthDate)}::date[]) as i (id, name, name_kana, birth_date)
-    where a.society_id = ${societyId} and a.id = i.id`.execute(tx)
-  await sql`
+    where a.society_id = ${societyId} and a.id = i.id`
+  const members = sql`
     update member m set symbol = i.symbol, number = i.number, branch = i.branch, category = i.category,
       qualified_on = coalesce(i.qualified_on, m.qualified_on), imported_digest = i.digest,
       lost_on = case when i.says_lost then i.lost_on else m.lost_on end
@@ -31,22 +32,24 @@ export async function writeChanges(tx: Tx, societyId: number, owned: readonly Ow
       ${all(owned, (row) => row.qualifiedOn)}::date[], ${all(owned, (row) => row.lostOn ?? null)}::date[],
       ${all(owned, (row) => row.lostOn !== undefined)}::boolean[], ${all(owned, rowDigest)}::text[])
       as i (id, symbol, number, branch, category, qualified_on, lost_on, says_lost, digest)
-    where m.society_id = ${societyId} and m.account_id = i.id`.execute(tx)
+    where m.society_id = ${societyId} and m.account_id = i.id`
+  sent(accounts.execute(tx))
+  sent(members.execute(tx))
 }
 
 /** Takes the accounts for this transaction, in the order of their IDs. */
-export async function lockAccounts(tx: Tx, societyId: number, accountIds: readonly string[]): Promise<void> {
+export function lockAccounts(tx: Tx, societyId: number, accountIds: readonly string[]): void {
   if (accountIds.length === 0) return
-  await sql`select id from account where society_id = ${societyId} and id = any(${accountIds}::uuid[]) order by id for update`.execute(
-    tx,
-  )
+  const lock = sql`select id from account where society_id = ${societyId} and id = any(${accountIds}::uuid[]) order by id for update`
+  sent(lock.execute(tx))
 }
 
 /** Has these people compared again by the next import: theirs was not carried out as a whole. */
-export async function forgetDigests(tx: Tx, societyId: number, accountIds: readonly string[]): Promise<void> {
+export function forgetDigests(tx: Tx, societyId: number, accountIds: readonly string[]): void {
   if (accountIds.length === 0) return
-  await sql`update member set imported_digest = null
-    where society_id = ${societyId} and account_id = any(${accountIds}::uuid[])`.execute(tx)
+  const forget = sql`update member set imported_digest = null
+    where society_id = ${societyId} and account_id = any(${accountIds}::uuid[])`
+  sent(forget.execute(tx))
 }
 
 /**
@@ -54,24 +57,19 @@ export async function forgetDigests(tx: Tx, societyId: number, accountIds: reado
  * the letter was issued may be written to in the first sitting (design.md §6). Only an unconfirmed one from an earlier import makes
  * room: the condition is checked again here, so that a member who confirms in this very moment wins.
  */
-export async function replaceAddresses(
-  tx: Tx,
-  societyId: number,
-  owned: readonly OwnedRow[],
-  at: Instant,
-): Promise<void> {
+export function replaceAddresses(tx: Tx, societyId: number, owned: readonly OwnedRow[], at: Instant): void {
   if (owned.length === 0) return
-  await sql`
+  const removal = sql`
     update mail_address p set removed_at = ${new Date(at)}
-    where p.society_id = ${societyId} and p.account_id = any(${ids(owned)}) and p.removed_at is null and ${replaceable()}`.execute(
-    tx,
-  )
-  await sql`
+    where p.society_id = ${societyId} and p.account_id = any(${ids(owned)}) and p.removed_at is null and ${replaceable()}`
+  const entry = sql`
     insert into mail_address (society_id, account_id, address, address_key, source, on_file_at)
     select ${societyId}, i.id, i.address, i.address_key, 'import', ${new Date(at)}
     from unnest(${ids(owned)}, ${all(owned, (row) => row.mail)}::text[],
       ${all(owned, (row) => row.mail && addressKey(row.mail))}::text[]) as i (id, address, address_key)
-    on conflict do nothing`.execute(tx)
+    on conflict do nothing`
+  sent(removal.execute(tx))
+  sent(entry.execute(tx))
 }
 
 /**
