@@ -1,19 +1,33 @@
-/** Every screen in every state, from the samples: what axe-core finds, and what hands and eyes need. */
+/**
+ * Every screen in every state, from the samples: what axe-core finds, what hands and eyes need, and that nothing scrolls sideways
+ * (design.md §8; WCAG 2.2, 1.4.4 and 1.4.10).
+ */
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { describe, it } from 'node:test'
 import type { AxeResults } from 'axe-core'
 import type { Page } from 'playwright-core'
-import { DESK } from '../support/chromium.ts'
-import { arrangement, smallTargets, unseenEdges, unseenFocus } from './measures.ts'
+import { DESK, PHONE } from '../support/chromium.ts'
+import { arrangement, sideways, smallTargets, unseenEdges, unseenFocus } from './measures.ts'
 import { EveryScreen } from './on-every-screen.ts'
 
 /** design.md §8 */
 const LEAST_TARGET = 44
+const NARROWEST = { width: 320, height: 844 }
+const TABLET = { width: 768, height: 1024 }
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const screens = await EveryScreen.open()
+
+/** Leaves the page as wide as a phone, with letters twice as large. */
+async function tooWide(page: Page): Promise<string[]> {
+  await page.setViewportSize(NARROWEST)
+  const narrow = await page.evaluate(sideways)
+  await page.setViewportSize(PHONE)
+  await page.addStyleTag({ content: 'html { font-size: 200% }' })
+  return [...narrow, ...(await page.evaluate(sideways))]
+}
 
 /** What axe-core finds; `rules`: these only. */
 async function violations(page: Page, ...rules: readonly string[]): Promise<string[]> {
@@ -28,7 +42,7 @@ async function violations(page: Page, ...rules: readonly string[]): Promise<stri
 }
 
 describe('every screen in every state', () => {
-  it('is whole for axe-core, thumbs, keyboard and eyes: on a phone, on a PC, in the dark and in forced colours', async () => {
+  it('is whole for axe-core, thumbs, keyboard and eyes: on a phone, on a PC, in the dark, in forced colours, at 320 and 768 pixels and with letters twice as large', async () => {
     const found = await screens.look('ja', async (page) => {
       const lines: string[] = []
       const measure = async (look: () => string[]) => lines.push(...(await page.evaluate(look)))
@@ -44,8 +58,20 @@ describe('every screen in every state', () => {
       await measure(unseenEdges)
       await page.emulateMedia({ forcedColors: 'none' })
       await page.setViewportSize(DESK)
-      return [...lines, ...(await violations(page))]
+      lines.push(...(await violations(page)))
+      await page.setViewportSize(TABLET)
+      await measure(sideways)
+      lines.push(...(await tooWide(page)))
+      await page.setViewportSize(DESK)
+      await measure(sideways)
+      return lines
     })
     assert.deepEqual(found, [])
+    assert.ok(screens.names.length > 180)
+  })
+
+  // What Japanese has shown on a PC need not be shown again; longer words are tried where there is least room.
+  it('does not scroll sideways in English, either', async () => {
+    assert.deepEqual(await screens.look('en', tooWide), [])
   })
 })
