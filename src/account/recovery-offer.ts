@@ -52,10 +52,10 @@ export async function findOffer(tx: Tx, keyring: Keyring, of: OfVisit): Promise<
 export async function keepCodes(
   tx: Tx,
   keyring: Keyring,
-  of: OfVisit & { readonly accountId: string; readonly setId: string },
+  of: OfVisit & { readonly accountId: string; readonly setId: string; readonly epoch: number },
   now: Instant,
 ): Promise<boolean> {
-  const { societyId, visitId, accountId, setId } = of
+  const { societyId, visitId, accountId, setId, epoch } = of
   const row = await tx
     .deleteFrom('recovery_offer')
     .where('society_id', '=', societyId)
@@ -73,7 +73,7 @@ export async function keepCodes(
     .where('replaced_at', 'is', null)
     .where('spent_at', 'is', null)
     .execute()
-  const common = { society_id: societyId, account_id: accountId, set_id: setId, created_at: at, kept_at: at }
+  const common = { society_id: societyId, account_id: accountId, set_id: setId, epoch, created_at: at, kept_at: at }
   const mac = (code: string) => keyring.mac('recovery-code', String(societyId), accountId, code)
   const rows = opened(keyring, of, row).codes.map((code) => ({ ...common, code_mac: mac(code) }))
   await tx.insertInto('recovery_code').values(rows).execute()
@@ -81,14 +81,23 @@ export async function keepCodes(
 }
 
 /** How many codes still open something; null for whoever never had a set. */
-export async function codesLeft(tx: Tx, societyId: number, accountId: string): Promise<number | null> {
+export async function codesLeft(
+  tx: Tx,
+  society: { readonly id: number; readonly epoch: number },
+  accountId: string,
+): Promise<number | null> {
   const { made, left } = await tx
     .selectFrom('recovery_code')
     .select(({ fn }) => [
       fn.countAll<string>().as('made'),
-      fn.countAll<string>().filterWhere('spent_at', 'is', null).filterWhere('replaced_at', 'is', null).as('left'),
+      fn
+        .countAll<string>()
+        .filterWhere('spent_at', 'is', null)
+        .filterWhere('replaced_at', 'is', null)
+        .filterWhere('epoch', '=', society.epoch)
+        .as('left'),
     ])
-    .where('society_id', '=', societyId)
+    .where('society_id', '=', society.id)
     .where('account_id', '=', accountId)
     .executeTakeFirstOrThrow()
   return Number(made) === 0 ? null : Number(left)

@@ -30,6 +30,7 @@ export async function findPaper(
     .where('kept_at', 'is not', null)
     .where('spent_at', 'is', null)
     .where('replaced_at', 'is', null)
+    .where('epoch', '=', owner.epoch)
     .execute()
   const papers = [...codes, ...(await foundingLetters(tx, owner))]
   return papers.find(({ mac }) => matches(keyring, owner, mac, digits))?.id

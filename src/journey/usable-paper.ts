@@ -10,4 +10,4 @@ export const usablePaper: RawBuilder<boolean> = sql<boolean>`(
     and exists (select 1 from visit pv where pv.society_id = pl.society_id and pv.letter_id = pl.id
       and pv.birth_date_matched_at is not null))
   or exists (select 1 from recovery_code pc where pc.society_id = v.society_id and pc.account_id = v.account_id
-    and pc.kept_at is not null and pc.spent_at is null and pc.replaced_at is null))`
+    and pc.kept_at is not null and pc.spent_at is null and pc.replaced_at is null and pc.epoch = v.epoch))`

@@ -6,7 +6,7 @@ import type { Database } from '../store/database.ts'
 export type Restored = { readonly actor: Actor; readonly by: string; readonly reason: string; readonly now: Instant }
 
 /**
- * After a restore from backup (design.md §7): visits, letters, links, mailed codes, recovery numbers of letters and known
+ * After a restore from backup (design.md §7): visits, letters, links, mailed codes, recovery numbers and codes, and known
  * browsers of the time before are dead in every society, since a restored row may say "unused" of what was used since.
  */
 export async function raiseEpoch(

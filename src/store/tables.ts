@@ -362,6 +362,7 @@ export type Tables = {
     account_id: string
     set_id: string
     code_mac: string
+    epoch: number
     created_at: Timestamp
     kept_at: MaybeTimestamp
     spent_at: MaybeTimestamp

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { minutes } from '../../src/kernel/clock.ts'
+import { raiseEpoch } from '../../src/society/raise-epoch.ts'
 import type { Browser } from '../support/browser.ts'
 import { redeem } from '../support/recovery.ts'
 import { activate, appCode, GOOD_PASSWORD, offeredSecret, signIn } from '../support/story.ts'
@@ -296,6 +297,20 @@ describe('a new set', () => {
     assert.equal((await rowsOf(who.member.accountId)).codes.length, 10)
     const elsewhere = await world.browser('sakura')
     assert.equal((await elsewhere.request(RENEW)).status, 404)
+  })
+
+  it('is needed after a restore from backup: a code that was used since would open again', async () => {
+    const who = await withCodes()
+    await raiseEpoch(world.database, { actor: 'operator', by: '運営', reason: 'disk lost', now: world.now })
+    world.pass(minutes(1)) // nodes see it within two seconds; a code of the app is good once
+    await signIn(world, who.browser, who)
+    assert.match(who.browser.current.text, /回復用の番号が残り0個です。/)
+    await who.browser.open(RENEW)
+    const [fresh = ''] = codesOn(who.browser)
+    await who.browser.submit({ saved: 'on' })
+    const browser = await lostAll(who)
+    assert.equal((await browser.submit({ recoveryCode: who.codes[0] ?? '' })).status, 422)
+    await comeBack(browser, fresh)
   })
 })
 

@@ -29,7 +29,8 @@ export async function keepSet(
 ): Promise<Result<Effect, KeepPaperProblem>> {
   const { tx, society, situation, facts, now } = context
   if (!SET_ID.test(setId) || !mayHaveCodes(facts)) return err({ kind: 'gone' })
-  const of = { societyId: society.id, visitId: situation.visit.id, accountId: situation.account.id, setId }
+  const ids = { visitId: situation.visit.id, accountId: situation.account.id, setId }
+  const of = { societyId: society.id, epoch: society.epoch, ...ids }
   if (!(await keepCodes(tx, gate.keyring, of, now))) return err({ kind: 'gone' })
   await markKept(context)
   return ok({

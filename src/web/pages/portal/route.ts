@@ -66,7 +66,7 @@ async function adviceFor(
   const { facts, account } = situation
   if (!isFounded(facts) || isFoundedHere(facts)) return null
   if (society.policy.recoveryPaper === 'screen') {
-    const left = await gate.database.inSociety(society.id, (tx) => codesLeft(tx, society.id, account.id))
+    const left = await gate.database.inSociety(society.id, (tx) => codesLeft(tx, society, account.id))
     if (left !== null && left < FEW_CODES) return { kind: 'fewCodes', left }
   }
   const paper = society.policy.recoveryPaper !== 'none' && facts.member?.recoveryPaper.usable

@@ -66,7 +66,7 @@ async function model(request: PageRequest, present: Present): Promise<Omit<SignI
 
 async function codesOf({ gate, society }: PageRequest, { situation }: Present): Promise<number | null | undefined> {
   if (society.policy.recoveryPaper !== 'screen' || !mayHaveCodes(situation.facts)) return undefined
-  return gate.database.inSociety(society.id, (tx) => codesLeft(tx, society.id, situation.account.id))
+  return gate.database.inSociety(society.id, (tx) => codesLeft(tx, society, situation.account.id))
 }
 
 /** What the keepers of passkeys may know, so that they drop what was deleted and show today's name. */
