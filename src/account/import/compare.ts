@@ -63,21 +63,22 @@ function conditions(saysLost: boolean): Record<DifferenceKind, RawBuilder<unknow
 
 /**
  * Compares rows with the society's members by (symbol, number, branch), or by the former key where nobody has the new one; the keys
- * in `rows` must be distinct. Whoever is in `gone` counts as not there. Each row is looked up by its own index (`lateral … limit 1`): joining sets would be planned by
+ * in `rows` must be distinct. Whoever is in `gone` counts as not there; whose row says what it said at the last import differs in nothing,
+ * unless it is to be compared `anyhow`. Each row is looked up by its own index (`lateral … limit 1`): joining sets would be planned by
  * statistics from before the import.
  */
 export async function compare(
   tx: Tx,
   societyId: number,
   rows: Packed,
-  gone: readonly string[] = [],
+  { gone, anyhow }: { gone: readonly string[]; anyhow: boolean },
 ): Promise<Difference[]> {
   const truths = conditions(rows.saysLost)
   const bits = DIFFERENCES.map((kind, bit) => sql`case when ${truths[kind]} then ${sql.lit(2 ** bit)} else 0 end`)
   const found = await sql<{ index: number; account_id: string | null; bits: number }>`
     select * from (
       select i.position::integer - 1 as index, m.account_id, ${sql.join(bits, sql` + `)} as bits
-      from unnest(${rows.arrays}) with ordinality as i (${rows.names}, position)
+      from unnest(${rows.digests}::text[], ${rows.arrays}) with ordinality as i (digest, ${rows.names}, position)
       left join lateral (${memberOf(societyId, rows, gone)}) m on true
       left join lateral (select name, name_kana, birth_date from account where society_id = ${societyId} and id = m.account_id limit 1) a on true
       left join lateral (select id, address_key, source, verified_at, submitted_at from mail_address where i.mail_key is not null and society_id = ${societyId}
@@ -87,6 +88,7 @@ export async function compare(
         from identifier x where x.society_id = ${societyId} and x.account_id = m.account_id) own on i.kept_id is not null
       left join lateral (select value from identifier where own.kept is null and society_id = ${societyId}
         and value = i.kept_id and account_id is distinct from m.account_id limit 1) taken on i.kept_id is not null
+      where ${anyhow} or m.imported_digest is distinct from i.digest
       offset 0
     ) difference
     where account_id is null or bits > 0
@@ -102,7 +104,7 @@ export async function compare(
 function memberOf(societyId: number, rows: Packed, gone: readonly string[]): RawBuilder<unknown> {
   const there = gone.length === 0 ? sql`` : sql`and account_id <> all(${sql.val([...gone])}::uuid[])`
   const present = sql`society_id = ${societyId} and symbol = i.symbol and number = i.number and branch = i.branch ${there}`
-  const columns = sql`account_id, category, qualified_on, lost_on`
+  const columns = sql`account_id, category, qualified_on, lost_on, imported_digest`
   if (!rows.moves) return sql`select ${columns}, false as former, false as twin from member where ${present} limit 1`
   const former = sql`f.society_id = ${societyId} and f.symbol = i.old_symbol and f.number = i.old_number and f.branch = i.old_branch ${there}`
   const twin = sql`exists (select from member f join account fa on fa.society_id = f.society_id and fa.id = f.account_id

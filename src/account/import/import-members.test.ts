@@ -182,6 +182,32 @@ for (const store of stores)
       assert.deepEqual(await names(), ['玄関太郎', '玄関花子'])
     })
 
+    it('STF-04 STF-07 an address that somebody withdrew stays away, whoever else comes in with the same file', async () => {
+      const genkan = await society(database)
+      const stranger = (n: number) => `1,${n},00,玄関${n},,19790822,本人,,,p${n}@example.jp,`
+      const known = Array.from({ length: 300 }, (_, n) => stranger(n))
+      await genkan.run(known)
+      await genkan.within((tx) =>
+        tx
+          .updateTable('mail_address')
+          .set({ removed_at: new Date(NOW) })
+          .where('address', '=', 'p7@example.jp')
+          .execute(),
+      )
+      const crowd = Array.from({ length: 4000 }, (_, n) => stranger(1000 + n))
+      const counts = { ...none, new: 4000, unchanged: 300 }
+      const founded: MemberChange[] = []
+      const onChange = async (_tx: Tx, changes: readonly MemberChange[]) => void founded.push(...changes)
+      assert.deepEqual(await genkan.counts([...crowd, ...known], { dryRun: true }), counts)
+      assert.deepEqual(await genkan.counts([...crowd, ...known], { onChange }), counts)
+      assert.equal(founded.length, 4000, 'each is told once, in the transaction that founds them')
+      const withdrawn = (await genkan.addresses()).filter(({ address }) => address === 'p7@example.jp')
+      assert.deepEqual(
+        withdrawn.map(({ removed_at }) => removed_at?.getTime()),
+        [NOW],
+      )
+    })
+
     it('a line that was not carried out as a whole is told again by the next run', async () => {
       const genkan = await society(database)
       await genkan.run([TARO, HANA])

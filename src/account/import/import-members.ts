@@ -37,15 +37,17 @@ export async function importMembers(
   file: AsyncIterable<Uint8Array>,
   options: ImportOptions,
 ): Promise<ImportReport> {
-  const { clock, dryRun = false, onChange } = options
+  const { clock, dryRun = false, everything = false, onChange } = options
   const tally = newTally(dryRun, options.listed)
-  const pace = newPace(options.everything ?? false)
+  const pace = newPace(everything)
   const rehearsal = dryRun ? newRehearsal() : undefined
   const rules = { today: dayInTokyo(clock()), mailSyntax: options.mailSyntax ?? 'legacy' } as const
   async function write(batch: Batch): Promise<void> {
     const { members, unread } = batch
     const reconciled = await database.inSociety(societyId, (tx) =>
-      pace.timed(members.length, () => reconcile(tx, societyId, batch, { at: clock(), rehearsal, onChange })),
+      pace.timed(members.length, () =>
+        reconcile(tx, societyId, batch, { at: clock(), everything, rehearsal, onChange }),
+      ),
     )
     const outcomes = tally.add(members, unread, reconciled)
     if (outcomes.length > 0) await options.onOutcomes?.(outcomes)

@@ -28,7 +28,13 @@ export type PackedMembers = { readonly members: readonly ReadMember[] } & (
 )
 
 type Whole = Extract<PackedMembers, { readonly packed: Packed }>
-type Options = { at: Instant; rehearsal?: Rehearsal | undefined; onChange?: OnChange | undefined }
+type Options = {
+  readonly at: Instant
+  /** Compares also rows that say what they said at the last import. */
+  readonly everything?: boolean | undefined
+  readonly rehearsal?: Rehearsal | undefined
+  readonly onChange?: OnChange | undefined
+}
 
 /** In the same transaction as the changes: the place for audit events. */
 export type OnChange = (tx: Tx, changes: readonly MemberChange[]) => Promise<void>
@@ -61,18 +67,20 @@ async function foundMany(tx: Tx, societyId: number, { members, packed }: Whole, 
     if (undone.has(accountId)) others.push(member)
     else changes.push({ line: member.line, accountId, kind: 'new', fields: [] })
   })
+  if (changes.length > 0) await options.onChange?.(tx, changes)
   if (others.length === 0) return { changes, problems: [], mailKept: 0 }
   const rest = await compareAll(tx, societyId, { members: others, packed: pack(others.map(({ row }) => row)) }, options)
   return { ...rest, changes: [...changes, ...rest.changes] }
 }
 
 async function compareAll(tx: Tx, societyId: number, batch: PackedMembers, options: Options): Promise<Reconciled> {
-  const { rehearsal } = options
+  const { rehearsal, everything: anyhow = false } = options
   const gone = rehearsal?.goneFrom(batch.members.map(({ row }) => row)) ?? []
   const members = gone.length > 0 ? batch.members : await openRows(tx, societyId, batch)
   if (members.length === 0) return { changes: [], problems: [], mailKept: 0 }
   const packed = batch.packed ?? pack(members.map(({ row }) => row))
-  const { writes, problems, mailKept } = judge(members, await compare(tx, societyId, packed, gone), rehearsal?.claimId)
+  const differences = await compare(tx, societyId, packed, { gone, anyhow })
+  const { writes, problems, mailKept } = judge(members, differences, rehearsal?.claimId)
   const changes = writes.map(({ change }) => change)
   rehearsal?.note(writes)
   if (rehearsal || changes.length === 0) return { changes, problems, mailKept }
