@@ -317,6 +317,12 @@ describe('genkan letter print chooses', () => {
 
   it('many go into several files of 500, in the order of 記号・番号・枝番', async () => {
     await desk.many(601)
+    const before = await desk.letters()
+    await writeFile(join(folder, 'many-002.pdf'), 'the only trace of older letters')
+    const stopped = await run('--never-signed-in', '--out', 'many.pdf', '--yes')
+    assert.deepEqual([stopped.exit, stopped.err.at(-1)?.includes(join(folder, 'many-002.pdf'))], [2, true])
+    assert.deepEqual(await desk.letters(), before, 'none is issued where the second file cannot be made')
+    await rm(join(folder, 'many-002.pdf'))
     const { exit, out } = await run('--never-signed-in', '--out', 'many.pdf', '--yes')
     assert.equal(exit, 0)
     assert.deepEqual((await readdir(folder)).sort(), ['many-001.pdf', 'many-002.pdf'])

@@ -82,6 +82,11 @@ export const letterPrint: OperatorCommand = async (operator, args, io) => {
       io.out(t.dryRun)
       return plan.exit
     }
+    const there = await fileThere(call, plan.letters)
+    if (there) {
+      io.err(t.fileThere(there))
+      return 2
+    }
     if (!(await confirmed(io, values.yes, t.confirmPrint(plan.letters), t))) return 2
     const late = press ? await print(desk, asked, call, press, plan.letters, io) : await seal(desk, asked, call, io)
     return late ?? plan.exit
@@ -148,6 +153,14 @@ const doorOf = ({ origin }: { origin: string }): string => `${origin}${paths.let
 function unprintable(press: Press | undefined, { encoding }: Call): Asked['unprintable'] {
   if (!press) return async (found) => found.map((candidate) => shopProblems(candidate, encoding))
   return (found) => press.check(found.map(({ name, address }: Candidate) => `${name}${address ?? ''}`))
+}
+
+/** One of the files of this run that exists already: better told before the first letter than after five hundred. */
+async function fileThere({ out }: Call, letters: number): Promise<string | undefined> {
+  if (out === null) return undefined
+  const paths = Array.from({ length: Math.ceil(letters / PER_FILE) }, (_, n) => fileNames(out, letters)(n + 1))
+  for (const path of paths) if (await stat(path).catch(() => undefined)) return path
+  return undefined
 }
 
 /** Says how many letters there would be and who gets none; `stop` is the exit code where it ends here. */
