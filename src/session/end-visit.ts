@@ -29,3 +29,23 @@ export async function endVisits(
     .where('ended_at', 'is', null)
     .execute()
 }
+
+/** Ends whatever this account still has open, and says how many visits that were. The account is locked by the caller. */
+export async function endEveryVisit(
+  tx: Tx,
+  { societyId, accountId }: { societyId: number; accountId: string },
+  because: VisitEnd,
+  now: Instant,
+): Promise<number> {
+  const visits = await tx
+    .selectFrom('visit')
+    .select('id')
+    .where('society_id', '=', societyId)
+    .where('account_id', '=', accountId)
+    .where('ended_at', 'is', null)
+    .orderBy('id')
+    .forUpdate()
+    .execute()
+  await endVisits(tx, { societyId, ids: visits.map(({ id }) => id) }, because, now)
+  return visits.length
+}

@@ -1,7 +1,7 @@
 import { type Actor, record } from '../audit/events.ts'
 import type { Instant } from '../kernel/clock.ts'
 import { err, ok, type Result } from '../kernel/result.ts'
-import { endVisits } from '../session/end-visit.ts'
+import { endEveryVisit } from '../session/end-visit.ts'
 import type { Database, Tx } from '../store/database.ts'
 import { accountOf, type MemberKey } from './find-member.ts'
 
@@ -28,7 +28,7 @@ export function closeAccount(
     const accountId = await accountOf(tx, societyId, order.member)
     if (!accountId) return err('noSuchMember')
     if (!(await setClosed(tx, societyId, accountId, new Date(now)))) return err('alreadyClosed')
-    const visits = await endAllVisits(tx, societyId, accountId, now)
+    const visits = await endEveryVisit(tx, { societyId, accountId }, 'closed', now)
     await endCodes(tx, societyId, accountId, now)
     const { actor, by, reason } = order
     const detail = { by, reason, visits }
@@ -64,20 +64,6 @@ async function setClosed(tx: Tx, societyId: number, accountId: string, closedAt:
     .returning('id')
     .executeTakeFirst()
   return changed !== undefined
-}
-
-async function endAllVisits(tx: Tx, societyId: number, accountId: string, now: Instant): Promise<number> {
-  const rows = await tx
-    .selectFrom('visit')
-    .select('id')
-    .where('society_id', '=', societyId)
-    .where('account_id', '=', accountId)
-    .where('ended_at', 'is', null)
-    .orderBy('id')
-    .forUpdate()
-    .execute()
-  await endVisits(tx, { societyId, ids: rows.map(({ id }) => id) }, 'closed', now)
-  return rows.length
 }
 
 /** Codes and links that are on their way are as if their time were over. */
