@@ -94,19 +94,6 @@ export async function codeToSend(
   return ok({ mailCodeId: await newCode(tx, society, keyring, holder, now) })
 }
 
-/** Spends a code once; false when somebody was faster. */
-export async function spendMailCode(tx: Tx, societyId: number, id: string, now: Instant): Promise<boolean> {
-  const spent = await tx
-    .updateTable('mail_code')
-    .set({ spent_at: new Date(now) })
-    .where('society_id', '=', societyId)
-    .where('id', '=', id)
-    .where('spent_at', 'is', null)
-    .returning('id')
-    .executeTakeFirst()
-  return spent !== undefined
-}
-
 async function newCode(
   tx: Tx,
   society: Society,

@@ -96,19 +96,6 @@ export async function livingResetLink(
   return row && { id: row.id, accountId: row.account_id, mailAddressId: row.address_id }
 }
 
-/** Spends it once; false when somebody was faster. */
-export async function spendResetLink(tx: Tx, societyId: number, id: string, now: Instant): Promise<boolean> {
-  const spent = await tx
-    .updateTable('mail_request')
-    .set({ spent_at: new Date(now) })
-    .where('society_id', '=', societyId)
-    .where('id', '=', id)
-    .where('spent_at', 'is', null)
-    .returning('id')
-    .executeTakeFirst()
-  return spent !== undefined
-}
-
 /** Kills the living link of a member: by a complete sign-in, or because the address changed. */
 export async function killResetLinks(tx: Tx, societyId: number, accountId: string, now: Instant): Promise<void> {
   sent(

@@ -82,19 +82,6 @@ export async function livingUnlockCode(
   return row && code !== undefined ? { code, accountId: row.account_id } : undefined
 }
 
-/** Spends it once; false when somebody was faster. */
-export async function spendUnlockCode(tx: Tx, societyId: number, id: string, now: Instant): Promise<boolean> {
-  const spent = await tx
-    .updateTable('unlock_code')
-    .set({ spent_at: new Date(now) })
-    .where('society_id', '=', societyId)
-    .where('id', '=', id)
-    .where('spent_at', 'is', null)
-    .returning('id')
-    .executeTakeFirst()
-  return spent !== undefined
-}
-
 /** Gives a spent code back whose try nobody looked at, because the server was busy. */
 export async function reviveUnlockCode(tx: Tx, societyId: number, id: string): Promise<void> {
   await tx

@@ -1,13 +1,14 @@
 import { sql } from 'kysely'
 import { forgetOtherBrowsers } from '../account/known-browser.ts'
 import { killResetLinks } from '../account/mail-requests.ts'
+import { killMailedCodes } from '../account/mailed-codes.ts'
 import { record } from '../audit/events.ts'
 import type { Gate } from '../journey/handler.ts'
 import { lockAccount } from '../journey/lock.ts'
 import type { Instant } from '../kernel/clock.ts'
 import { type Doubt, readNotMeToken } from '../mail/not-me-token.ts'
 import type { MailJob } from '../mail/queue.ts'
-import { endVisits } from '../session/end-visit.ts'
+import { endEveryVisit } from '../session/end-visit.ts'
 import type { Society } from '../society/society-directory.ts'
 import type { Tx } from '../store/database.ts'
 
@@ -101,27 +102,10 @@ async function writeFreeze(tx: Tx, societyId: number, accountId: string, since: 
 }
 
 async function endEverything(tx: Tx, societyId: number, accountId: string, now: Instant): Promise<void> {
-  const visits = await tx
-    .selectFrom('visit')
-    .select('id')
-    .where('society_id', '=', societyId)
-    .where('account_id', '=', accountId)
-    .where('ended_at', 'is', null)
-    .orderBy('id')
-    .forUpdate()
-    .execute()
-  await endVisits(tx, { societyId, ids: visits.map(({ id }) => id) }, 'frozen', now)
+  await endEveryVisit(tx, { societyId, accountId }, 'frozen', now)
   await forgetOtherBrowsers(tx, societyId, accountId, [], now)
   await killResetLinks(tx, societyId, accountId, now)
-  for (const table of ['mail_code', 'unlock_code'] as const) {
-    await tx
-      .updateTable(table)
-      .set({ spent_at: new Date(now) })
-      .where('society_id', '=', societyId)
-      .where('account_id', '=', accountId)
-      .where('spent_at', 'is', null)
-      .execute()
-  }
+  await killMailedCodes(tx, societyId, accountId, now)
 }
 
 /** To the current address, to those that were taken away since the doubt, and to the society where it has a mailbox. */

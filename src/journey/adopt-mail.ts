@@ -1,5 +1,6 @@
 import { claimIdentifier } from '../account/find-identifier.ts'
 import { addressKey } from '../account/mail-address-rule.ts'
+import { killMailedCodes } from '../account/mailed-codes.ts'
 import { adoptAddress, withdrawProposal } from '../account/propose-address.ts'
 import type { Instant } from '../kernel/clock.ts'
 import type { MailJob } from '../mail/queue.ts'
@@ -26,7 +27,7 @@ export async function adoptMail(
   }
   const old = await verifiedAddress(tx, owner)
   await adoptAddress(tx, { ...owner, id: proposed.id }, now)
-  await killOutstanding(tx, owner, now)
+  await killMailedCodes(tx, societyId, accountId, now)
   const told = [...(old === undefined ? [] : [old]), proposed.id]
   const about = {
     kind: 'changed' as const,
@@ -48,16 +49,4 @@ async function verifiedAddress(tx: Tx, { societyId, accountId }: Owner): Promise
     .where('verified_at', 'is not', null)
     .executeTakeFirst()
   return row?.id
-}
-
-async function killOutstanding(tx: Tx, { societyId, accountId }: Owner, now: Instant): Promise<void> {
-  for (const table of ['mail_code', 'unlock_code'] as const) {
-    await tx
-      .updateTable(table)
-      .set({ spent_at: new Date(now) })
-      .where('society_id', '=', societyId)
-      .where('account_id', '=', accountId)
-      .where('spent_at', 'is', null)
-      .execute()
-  }
 }

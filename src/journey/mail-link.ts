@@ -1,5 +1,5 @@
 import { maskAddress } from '../account/mail-address-rule.ts'
-import { spendMailCode } from '../account/mail-codes.ts'
+import { spendMailed } from '../account/mailed-codes.ts'
 import { proposalLives } from '../account/propose-address.ts'
 import { record } from '../audit/events.ts'
 import type { Instant } from '../kernel/clock.ts'
@@ -39,7 +39,7 @@ export async function redeemMailLink(
     const before = stateOf(link, now)
     if (!link || before.state !== 'confirm') return before
     const owner = { societyId: society.id, accountId: link.accountId }
-    const spent = await spendMailCode(tx, society.id, link.id, now)
+    const spent = await spendMailed(tx, 'mail_code', { societyId: society.id, id: link.id }, now)
     if (spent && link.address.proposed) return change(tx, gate, society, link, now)
     if (!spent || !(await markVerified(tx, owner, link.address, now))) return { state: 'replaced' }
     const asking = { accountId: link.accountId, visitId: link.address.visitId }

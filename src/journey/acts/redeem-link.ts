@@ -1,4 +1,5 @@
-import { livingResetLink, spendResetLink } from '../../account/mail-requests.ts'
+import { livingResetLink } from '../../account/mail-requests.ts'
+import { spendMailed } from '../../account/mailed-codes.ts'
 import { err, ok } from '../../kernel/result.ts'
 import { readLinkToken } from '../../mail/mail-code-secret.ts'
 import type { Society } from '../../society/society-directory.ts'
@@ -35,7 +36,8 @@ export function redeemLink(
       if (!seen) return err({ kind: 'dead' })
       await lockAccount(tx, society.id, seen.accountId)
       const link = await livingResetLink(tx, society, id, now)
-      if (!link || !(await spendResetLink(tx, society.id, id, now))) return err({ kind: 'dead' })
+      const spent = link && (await spendMailed(tx, 'mail_request', { societyId: society.id, id }, now))
+      if (!link || !spent) return err({ kind: 'dead' })
       return ok({
         opens: {
           accountId: link.accountId,

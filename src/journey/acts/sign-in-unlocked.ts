@@ -1,6 +1,7 @@
 import { clearAttempts, takeAttempt } from '../../account/attempts.ts'
+import { spendMailed } from '../../account/mailed-codes.ts'
 import { typedSubject } from '../../account/typed-subject.ts'
-import { livingUnlockCode, reviveUnlockCode, spendUnlockCode } from '../../account/unlock-codes.ts'
+import { livingUnlockCode, reviveUnlockCode } from '../../account/unlock-codes.ts'
 import { typedKey } from '../../account/user-id-rule.ts'
 import type { Instant } from '../../kernel/clock.ts'
 import { equal } from '../../kernel/equal.ts'
@@ -56,7 +57,8 @@ async function open(gate: Gate, context: ActContext, form: UnlockForm) {
     await noteFailure(context, { kind: 'mailCode', accountId: living.accountId, taken })
     return err({ kind: 'codeWrong' as const })
   }
-  if (!(await spendUnlockCode(tx, society.id, form.requestId, now))) return err({ kind: 'codeExpired' as const })
+  const spent = await spendMailed(tx, 'unlock_code', { societyId: society.id, id: form.requestId }, now)
+  if (!spent) return err({ kind: 'codeExpired' as const })
   await clearAttempts(tx, key)
   return undefined
 }

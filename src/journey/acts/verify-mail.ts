@@ -1,8 +1,9 @@
 import { type AttemptOwner, clearAttempts, type TakenAttempt, takeAttempt } from '../../account/attempts.ts'
 import { claimIdentifier, type FoundIdentifier } from '../../account/find-identifier.ts'
 import { addressKey } from '../../account/mail-address-rule.ts'
-import { livingMailCodes, type MailCodePurpose, spendMailCode } from '../../account/mail-codes.ts'
+import { livingMailCodes, type MailCodePurpose } from '../../account/mail-codes.ts'
 import { killResetLinks } from '../../account/mail-requests.ts'
+import { spendMailed } from '../../account/mailed-codes.ts'
 import { withdrawAddress } from '../../account/withdraw-address.ts'
 import { noteMailCodeUse } from '../../factor/mail-code/prove.ts'
 import type { Instant } from '../../kernel/clock.ts'
@@ -135,7 +136,8 @@ export async function spendTyped(context: VisitContext, living: TakenCodes, type
     await noteFailure(context, { kind: 'mailCode', ...who, taken, inKnownBrowser })
     return err({ kind: 'wrong' as const })
   }
-  if (!(await spendMailCode(tx, society.id, right.id, now))) return err({ kind: 'expired' as const })
+  const spent = await spendMailed(tx, 'mail_code', { societyId: society.id, id: right.id }, now)
+  if (!spent) return err({ kind: 'expired' as const })
   await clearAttempts(tx, { societyId: society.id, kind: 'mailCode', subject, owner })
   return ok()
 }
