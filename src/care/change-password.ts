@@ -1,9 +1,8 @@
 import { openPasswordLocks } from '../journey/acts/set-password.ts'
 import { announce } from '../journey/announce.ts'
-import { rootsForBinding } from '../journey/evidence.ts'
 import type { Gate, Handler, VisitContext } from '../journey/handler.ts'
+import { passwordHash, storePassword } from '../journey/stored-password.ts'
 import { err, ok } from '../kernel/result.ts'
-import type { Tx } from '../store/database.ts'
 
 export type ChangePasswordProblem = { readonly kind: 'busy' | 'sameAsCurrent' | 'changedMeanwhile' }
 
@@ -19,7 +18,7 @@ export function changePassword(
 ): Handler<VisitContext, Current, Current & { readonly next: string }, ChangePasswordProblem> {
   return {
     async prepare({ tx, society, situation }) {
-      return ok({ hash: await currentHash(tx, society.id, situation.account.id) })
+      return ok({ hash: await passwordHash(tx, society.id, situation.account.id) })
     },
     async work({ hash }) {
       const same = hash === null ? ok(false) : await gate.hasher.verify(hash, form.password, 'known')
@@ -29,22 +28,11 @@ export function changePassword(
       return hashed.ok ? ok({ hash, next: hashed.value }) : err({ kind: 'busy' })
     },
     async commit(context, { hash, next }) {
-      const { tx, society, situation, facts, now } = context
+      const { tx, society, situation } = context
       const accountId = situation.account.id
       // Of two changes at once the first counts: the second was made beside another password.
-      if ((await currentHash(tx, society.id, accountId)) !== hash) return err({ kind: 'changedMeanwhile' })
-      const roots = rootsForBinding(facts)
-      const credential = {
-        hash: next,
-        set_at: new Date(now),
-        bound_visit_id: situation.visit.id,
-        roots: roots && [...roots],
-      }
-      await tx
-        .insertInto('password')
-        .values({ society_id: society.id, account_id: accountId, ...credential })
-        .onConflict((conflict) => conflict.columns(['society_id', 'account_id']).doUpdateSet(credential))
-        .execute()
+      if ((await passwordHash(tx, society.id, accountId)) !== hash) return err({ kind: 'changedMeanwhile' })
+      await storePassword(context, next)
       await openPasswordLocks(gate, context, accountId)
       return ok({
         binds: true,
@@ -54,14 +42,4 @@ export function changePassword(
       })
     },
   }
-}
-
-async function currentHash(tx: Tx, societyId: number, accountId: string): Promise<string | null> {
-  const row = await tx
-    .selectFrom('password')
-    .select('hash')
-    .where('society_id', '=', societyId)
-    .where('account_id', '=', accountId)
-    .executeTakeFirst()
-  return row?.hash ?? null
 }

@@ -12,6 +12,7 @@ import type { Tx } from '../../store/database.ts'
 import { budgetOwner } from '../budget-owner.ts'
 import type { Gate, Handler, VisitContext } from '../handler.ts'
 import { noteFailure } from '../note-failure.ts'
+import { passwordHash } from '../stored-password.ts'
 
 export type ProvePasswordProblem =
   | { readonly kind: 'notDue' | 'wrong' | 'busy' }
@@ -82,14 +83,4 @@ async function signInKey(tx: Tx, societyId: number, accountId: string): Promise<
     .execute()
   const found = (['own', 'kept', 'mail', 'temporary'] as const).map((kind) => rows.find((row) => row.kind === kind))
   return found.find((row) => row !== undefined)?.value ?? accountId
-}
-
-async function passwordHash(tx: Tx, societyId: number, accountId: string): Promise<string | undefined> {
-  const row = await tx
-    .selectFrom('password')
-    .select('hash')
-    .where('society_id', '=', societyId)
-    .where('account_id', '=', accountId)
-    .executeTakeFirst()
-  return row?.hash
 }

@@ -3,8 +3,8 @@ import { clearStreak } from '../../account/failure-streak.ts'
 import { spendLetters } from '../../account/letters.ts'
 import { typedSubject } from '../../account/typed-subject.ts'
 import { err, ok } from '../../kernel/result.ts'
-import { rootsForBinding } from '../evidence.ts'
 import type { Gate, Handler, VisitContext } from '../handler.ts'
+import { storePassword } from '../stored-password.ts'
 
 /** Already checked by the rule of the society. */
 export type PasswordForm = { readonly password: string; readonly signOutEverywhere: boolean }
@@ -18,20 +18,10 @@ export function setPassword(gate: Gate, form: PasswordForm): Handler<VisitContex
       const hashed = await gate.hasher.hash(form.password)
       return hashed.ok ? hashed : err({ kind: 'busy' })
     },
-    async commit({ tx, society, situation, facts, now }, hash) {
+    async commit(context, hash) {
+      const { tx, society, situation, now } = context
       const accountId = situation.account.id
-      const roots = rootsForBinding(facts)
-      const credential = {
-        hash,
-        set_at: new Date(now),
-        bound_visit_id: situation.visit.id,
-        roots: roots && [...roots],
-      }
-      await tx
-        .insertInto('password')
-        .values({ society_id: society.id, account_id: accountId, ...credential })
-        .onConflict((conflict) => conflict.columns(['society_id', 'account_id']).doUpdateSet(credential))
-        .execute()
+      await storePassword(context, hash)
       await openPasswordLocks(gate, { tx, society }, accountId)
       const letters = await spendLetters(tx, society.id, accountId, now)
       return ok({
