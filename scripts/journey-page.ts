@@ -1,3 +1,4 @@
+import { beginner } from '../src/journey/beginner.ts'
 import type { Credential, Facts, MemberFacts, Method, Proof } from '../src/journey/facts.ts'
 import { PORTAL } from '../src/journey/facts.ts'
 import { RULE_BOOK } from '../src/journey/next-step.ts'
@@ -80,6 +81,7 @@ function describe(step: Step): string {
 
 const NOW = Date.parse('2026-11-21T00:00:00Z')
 const DAY = 24 * 60 * 60 * 1000
+const ON_FILE = NOW - 9 * DAY
 
 type Story = {
   readonly title: string
@@ -167,27 +169,7 @@ function factsOf(policy: Policy, member: Partial<MemberFacts>, visit: { letter?:
     now: NOW,
     policy,
     terms: 1,
-    member: {
-      standing: 'eligible',
-      credentials: [],
-      address: {
-        id: 'address',
-        onFileAt: NOW - 9 * DAY,
-        fromFile: true,
-        submittedAt: null,
-        verifiedAt: null,
-        verifiedInVisit: false,
-        roots: null,
-      },
-      declinedMailAt: null,
-      heldSince: null,
-      hasLastingId: false,
-      chosenMethod: null,
-      acceptedTerms: 0,
-      recoveryPaper: { issued: true, keptAt: null },
-      unnamedPasskey: false,
-      ...member,
-    },
+    member: { ...beginner(ON_FILE), ...member },
     proofs: visit.proofs ?? opened,
     visit: { startedAt: NOW, knownBrowser: false, birthDateMatchedAt: letter ? NOW : null, letter },
     recovery: null,
@@ -196,16 +178,8 @@ function factsOf(policy: Policy, member: Partial<MemberFacts>, visit: { letter?:
 }
 
 function verified(): MemberFacts['address'] {
-  const at = NOW - DAY
-  return {
-    id: 'address',
-    onFileAt: NOW - 9 * DAY,
-    fromFile: true,
-    submittedAt: at,
-    verifiedAt: at,
-    verifiedInVisit: false,
-    roots: null,
-  }
+  const { address } = beginner(ON_FILE)
+  return address && { ...address, submittedAt: NOW - DAY, verifiedAt: NOW - DAY }
 }
 
 /** The first method that the society offers. */

@@ -1,4 +1,5 @@
-import { type Facts, type JourneyPolicy, type MemberFacts, PORTAL } from './facts.ts'
+import { beginner } from './beginner.ts'
+import { type Facts, type JourneyPolicy, PORTAL } from './facts.ts'
 import { outstanding } from './outstanding.ts'
 import type { Step } from './step.ts'
 
@@ -16,33 +17,10 @@ function newcomer(policy: JourneyPolicy, now: number): Facts {
     now,
     policy,
     terms: 1,
-    member: member(now),
+    member: beginner(now - 1),
     proofs: [{ factor: 'letter', credentialId: letter.id, at: now }],
     visit: { startedAt: now, knownBrowser: false, birthDateMatchedAt: now, letter },
     recovery: null,
     demand: PORTAL,
-  }
-}
-
-function member(now: number): MemberFacts {
-  return {
-    standing: 'eligible',
-    credentials: [],
-    address: {
-      id: 'address',
-      onFileAt: now - 1,
-      fromFile: true,
-      submittedAt: null,
-      verifiedAt: null,
-      verifiedInVisit: false,
-      roots: null,
-    },
-    declinedMailAt: null,
-    heldSince: null,
-    hasLastingId: false,
-    chosenMethod: null,
-    acceptedTerms: 0,
-    recoveryPaper: { issued: true, keptAt: null },
-    unnamedPasskey: false,
   }
 }

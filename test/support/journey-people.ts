@@ -1,5 +1,6 @@
 /** People at the door, and the path that lies before them, in words. */
 import assert from 'node:assert/strict'
+import { beginner } from '../../src/journey/beginner.ts'
 import type { Address, Credential, Facts, JourneyPolicy, MemberFacts, Method } from '../../src/journey/facts.ts'
 import { PORTAL } from '../../src/journey/facts.ts'
 import { assumeDone, outstanding } from '../../src/journey/outstanding.ts'
@@ -11,28 +12,10 @@ export const visit = { startedAt: NOW - minutes(10), knownBrowser: false, birthD
 export const anonymous = (policy: JourneyPolicy): Facts => {
   return { now: NOW, policy, terms: 1, member: null, proofs: [], visit, recovery: null, demand: PORTAL }
 }
-export const address: Address = {
-  id: 'address',
-  onFileAt: NOW - days(90),
-  fromFile: true,
-  submittedAt: null,
-  verifiedAt: null,
-  verifiedInVisit: false,
-  roots: null,
-}
+const newcomer = beginner(NOW - days(90))
+export const address = newcomer.address as Address
 export const verified: Address = { ...address, submittedAt: NOW - days(2), verifiedAt: NOW - days(2) }
-export const nobody: MemberFacts = {
-  standing: 'eligible',
-  credentials: [],
-  address: null,
-  declinedMailAt: null,
-  heldSince: null,
-  hasLastingId: false,
-  chosenMethod: null,
-  acceptedTerms: 0,
-  recoveryPaper: { issued: true, keptAt: null },
-  unnamedPasskey: false,
-}
+export const nobody: MemberFacts = { ...newcomer, address: null }
 const letter = { id: 'letter', issuedAt: NOW - days(3), mailAddressId: null }
 
 /** A letter was opened and the birth date is right. */
