@@ -19,15 +19,25 @@ export type BirthDateModel = {
 
 export function birthDateView(frame: Frame, model: BirthDateModel): Html {
   const t = texts(frame.locale)
+  const asked = askBirthDate(frame, model)
+  return layout(frame, { title: t.birthDate.title, failed: model.errors.length > 0 }, [
+    asked.summary,
+    html`<p class="lead">${t.birthDate.lead}</p>`,
+    asked.form,
+  ])
+}
+
+/** The question and what was wrong with the last answer, on whatever page it is asked alone. */
+export function askBirthDate(frame: Frame, model: BirthDateModel): { summary: Html | null; form: Html } {
+  const t = texts(frame.locale)
   const errors = model.errors.map(
     (code): FieldError => ({ field: code === 'tooMany' ? null : 'birthDate', message: t.birthDate.errors[code] }),
   )
   const wait = waitLine(t, frame, model)
   const advice = wait ?? (model.errors.includes('noMatch') ? t.birthDate.advice : null)
-  return layout(frame, { title: t.birthDate.title, failed: errors.length > 0 }, [
-    errorSummary(t, errors, advice ? html`<p>${advice}</p>` : null),
-    html`<p class="lead">${t.birthDate.lead}</p>`,
-    form([
+  return {
+    summary: errorSummary(t, errors, advice ? html`<p>${advice}</p>` : null),
+    form: form([
       birthDateField(t, model.form, {
         need: 'required',
         errors: errorsOf(errors, 'birthDate'),
@@ -35,5 +45,5 @@ export function birthDateView(frame: Frame, model: BirthDateModel): Html {
       }),
       primaryButton(t.birthDate.submit),
     ]),
-  ])
+  }
 }

@@ -1,5 +1,4 @@
 import { html } from 'hono/html'
-import type { Instant } from '../../../kernel/clock.ts'
 import { type Texts, texts } from '../../../texts/catalogue.ts'
 import type { MailCodeErrorCode, MethodName } from '../../../texts/codes.ts'
 import { errorSummary, errorsOf, type FieldError, waitLine } from '../../views/errors.ts'
@@ -12,18 +11,10 @@ import { helpAt } from '../../views/paths.ts'
 import { banner, bullets, disclosure, facts, form, primaryButton, textLink } from '../../views/pieces.ts'
 import { resendForm } from '../../views/resend.ts'
 import type { Html } from '../../views/template.ts'
+import type { MailCodeModel } from '../mail-code/view.ts'
 
 /** A mailed code at sign-in, at resuming or setting up (MOT-02 … MOT-05). Posts `mailCode`, or `action` = `send` | `resend`, or `method`. */
-export type MailOtpModel = {
-  maskedMail: string
-  sender: string
-  subject: string
-  errors: readonly MailCodeErrorCode[]
-  retryAt: Instant | null
-  resent: boolean
-  resendInSeconds: number
-  resendsLeft: number
-  validMinutes: number
+export type MailOtpModel = Omit<MailCodeModel, 'statePath'> & {
   /** A code is under way or has arrived; otherwise the page offers to send one. */
   sent: boolean
   others: readonly ProveWay[]
