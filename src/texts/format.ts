@@ -3,23 +3,19 @@ import type { Locale } from './codes.ts'
 
 const zone = 'Asia/Tokyo'
 
+const clocks = {
+  ja: { timeZone: zone, month: 'long', day: 'numeric', hour: 'numeric', minute: '2-digit', hourCycle: 'h23' },
+  en: { timeZone: zone, month: 'long', day: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
+} as const
+
 const moments: Record<Locale, Intl.DateTimeFormat> = {
-  ja: new Intl.DateTimeFormat('ja-JP', {
-    timeZone: zone,
-    month: 'long',
-    day: 'numeric',
-    hour: 'numeric',
-    minute: '2-digit',
-    hourCycle: 'h23',
-  }),
-  en: new Intl.DateTimeFormat('en-GB', {
-    timeZone: zone,
-    month: 'long',
-    day: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-  }),
+  ja: new Intl.DateTimeFormat('ja-JP', clocks.ja),
+  en: new Intl.DateTimeFormat('en-GB', clocks.en),
+}
+
+const stamps: Record<Locale, Intl.DateTimeFormat> = {
+  ja: new Intl.DateTimeFormat('ja-JP', { ...clocks.ja, year: 'numeric' }),
+  en: new Intl.DateTimeFormat('en-GB', { ...clocks.en, year: 'numeric' }),
 }
 
 const calendarDays: Record<Locale, Intl.DateTimeFormat> = {
@@ -30,27 +26,6 @@ const calendarDays: Record<Locale, Intl.DateTimeFormat> = {
 const japaneseDays: Record<Locale, Intl.DateTimeFormat> = {
   ja: new Intl.DateTimeFormat('ja-JP', { timeZone: zone, year: 'numeric', month: 'long', day: 'numeric' }),
   en: new Intl.DateTimeFormat('en-GB', { timeZone: zone, year: 'numeric', month: 'long', day: 'numeric' }),
-}
-
-const stamps: Record<Locale, Intl.DateTimeFormat> = {
-  ja: new Intl.DateTimeFormat('ja-JP', {
-    timeZone: zone,
-    year: 'numeric',
-    month: 'long',
-    day: 'numeric',
-    hour: 'numeric',
-    minute: '2-digit',
-    hourCycle: 'h23',
-  }),
-  en: new Intl.DateTimeFormat('en-GB', {
-    timeZone: zone,
-    year: 'numeric',
-    month: 'long',
-    day: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-  }),
 }
 
 /** The date of something registered, in Japan's time, as LMP-04 writes it: 2025年3月17日 10:57. */
