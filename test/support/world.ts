@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict'
 import { importMembers } from '../../src/account/import/import-members.ts'
 import { type IssuedLetter, issueLetter } from '../../src/account/letters.ts'
 import { openHasher } from '../../src/factor/password/hash.ts'
@@ -167,7 +168,11 @@ export async function openWorld(store: Store = 'embedded') {
       time.now += milliseconds
     },
     browser: async (name = 'genkan') => new Browser(app, (await society(name)).origin),
-    close: () => database.close(),
+    /** Nothing broke behind an answer that looked right. */
+    close: async (): Promise<void> => {
+      await database.close()
+      assert.deepEqual(defects, [])
+    },
   }
 }
 
