@@ -4,9 +4,9 @@
  */
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { SEED } from '../../test/support/journey-facts.ts'
 import { invariants } from '../../test/support/journey-invariants.ts'
 import { real } from '../../test/support/journey-modules.ts'
+import { SEED } from '../../test/support/journey-policies.ts'
 import { plantedMistakes, withMistake } from '../../test/support/planted-mistakes.ts'
 
 describe(`invariants (seed ${SEED})`, () => {

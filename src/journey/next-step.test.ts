@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { NOW, societies } from '../../test/support/journey-facts.ts'
 import {
   active,
   address,
@@ -15,6 +14,7 @@ import {
   verified,
   visit,
 } from '../../test/support/journey-people.ts'
+import { NOW, societies } from '../../test/support/journey-policies.ts'
 import { days, minutes } from '../kernel/clock.ts'
 import { shownKinds } from './evidence.ts'
 import { type Facts, type JourneyPolicy, type MemberFacts, PORTAL } from './facts.ts'

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { NOW, societies } from '../../test/support/journey-facts.ts'
 import { active, nobody, owned, path, signedIn } from '../../test/support/journey-people.ts'
+import { NOW, societies } from '../../test/support/journey-policies.ts'
 import { hours, minutes } from '../kernel/clock.ts'
 import { mayHaveCodes } from './evidence.ts'
 import { CHANGE, type Credential, PORTAL } from './facts.ts'

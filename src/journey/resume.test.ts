@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { NOW, societies } from '../../test/support/journey-facts.ts'
 import { active, address, nobody, opened, owned, path, signedIn, verified } from '../../test/support/journey-people.ts'
+import { NOW, societies } from '../../test/support/journey-policies.ts'
 import { days, minutes } from '../kernel/clock.ts'
 import type { MemberFacts } from './facts.ts'
 import { nextStep } from './next-step.ts'

@@ -91,3 +91,11 @@ export function settled(facts: Facts): Facts {
   const visit = { ...facts.visit, letter: null, birthDateMatchedAt: null, recovering: null }
   return { ...facts, member, proofs, visit, recovery: null }
 }
+
+/** "Re-authentication asks for the account's own level", and never for less than the society's floor. */
+export const wanted = (facts: Facts): number =>
+  facts.demand.level === 'own' ? oracle.floor(facts) : facts.demand.level
+
+export const level = (kinds: ReadonlySet<unknown>): number => Math.min(kinds.size, 2)
+
+export const isOpen = (step: Step): boolean => step.kind === 'done' && step.portal === 'open'

@@ -1,12 +1,11 @@
-/** What can be done in the small world, and what it leaves there. */
-import type { Factor, Facts, Proof } from '../../src/journey/facts.ts'
+/** What can be done in the small world. */
+import type { Factor, Proof } from '../../src/journey/facts.ts'
 import { days, minutes } from '../../src/kernel/clock.ts'
-import type { Journey } from './journey-modules.ts'
+import { canOpen, canProve, holds, provable, readsMail, sayable, triesRecovery, typed } from './journey-holdings.ts'
+import { bound, endOthers, forget, settle, verifiedByInvitation } from './journey-traces.ts'
 import {
   type Actor,
-  type Bound,
   factsOf,
-  type Holding,
   isInvitation,
   type Mailbox,
   PLAIN,
@@ -30,22 +29,6 @@ export function moves(world: World, story: Story): Move[] {
     ...within,
     ...society(world, story),
   ]
-}
-
-function holds(story: Story, actor: Actor, holding: Holding): boolean {
-  return story.holdings[actor]?.has(holding) ?? false
-}
-
-function canProve(story: Story, actor: Actor, credential: Pick<Bound, 'factor' | 'by'>): boolean {
-  if (credential.by === actor)
-    return credential.factor !== 'mailCode' || actor === 'other' || holds(story, actor, 'mailbox')
-  if (credential.by !== 'member') return false
-  if (credential.factor === 'mailCode') return holds(story, actor, 'mailbox')
-  return holds(story, actor, credential.factor === 'password' ? 'password' : 'device')
-}
-
-function readsMail(story: Story, actor: Actor, { address }: World): boolean {
-  return address !== null && canProve(story, actor, { factor: 'mailCode', by: address.by })
 }
 
 function entrances(world: World, actor: Actor, story: Story): Move[] {
@@ -76,25 +59,6 @@ function entrances(world: World, actor: Actor, story: Story): Move[] {
   return [...keys, ...opened, ...typedNumbers, ...resetLinks(world, actor, story, begin)]
 }
 
-function canOpen(story: Story, actor: Actor, letter: string): boolean {
-  if (!isInvitation(letter)) return holds(story, actor, 'letter')
-  return canProve(story, actor, { factor: 'mailCode', by: 'member' })
-}
-
-/** Whoever opens the link of an invitation reads the mailbox that it went to. */
-function verifiedByInvitation(world: World): World {
-  const { address, now } = world
-  if (address?.id !== 'mailbox of member' || address.verifiedAt !== null) return world
-  return { ...world, address: { ...address, submittedAt: now, verifiedAt: now, visit: null } }
-}
-
-/**
- * Where the story has recoveries, they are tried by whoever is not the member, if the account was begun before: what they
- * reach is what the table says, and the model stays small.
- */
-const triesRecovery = (actor: Actor, world: World, { recoveries }: Story): boolean =>
-  recoveries === true && actor === 'other' && world.paperUsable !== undefined
-
 /** The mailed link for a forgotten password: it shows the mailbox in a visit of its own. */
 function resetLinks(
   world: World,
@@ -108,14 +72,6 @@ function resetLinks(
     at === all.length - 1 ? { ...visit, lost: ['password' as const] } : visit,
   )
   return [{ ...move, world: { ...move.world, visits } }]
-}
-
-/** What was bound in a visit that is over is bound in no visit that lives: the name may be used again. */
-function forget(world: World, id: string): World {
-  const over = <T extends { readonly visit: string | null }>(row: T): T =>
-    row.visit === id ? { ...row, visit: null } : row
-  const recovery = world.recovery && over(world.recovery)
-  return { ...world, recovery, credentials: world.credentials.map(over), address: world.address && over(world.address) }
 }
 
 /** The link of a confirmation mail, opened anywhere: it verifies for the visit that asked, and proves nothing. */
@@ -267,89 +223,4 @@ function verify(done: Done, world: World, address: Mailbox, visit: string): Move
     { address: verified },
     { factor: 'mailCode', credentialId: address.id },
   )
-}
-
-/** One's own address, as if typed now. */
-function typed({ now }: World, by: Actor, visit: string): Mailbox {
-  return {
-    id: `mailbox of ${by}`,
-    by,
-    onFileAt: now,
-    fromFile: false,
-    submittedAt: now,
-    verifiedAt: null,
-    visit,
-    roots: null,
-  }
-}
-
-/** What somebody may say is right: the address on file, unless the member sees that it is a stranger's, or the own one. */
-function sayable(world: World, by: Actor, visit: string): Mailbox[] {
-  const { address, now } = world
-  const own = typed(world, by, visit)
-  if (!address || (by === 'member' && address.by === 'other')) return [own]
-  const said = { ...address, submittedAt: now, visit: address.verifiedAt === null ? visit : address.visit }
-  return address.id === own.id ? [said] : [said, own]
-}
-
-function provable(world: World, facts: Facts, by: Actor, story: Story): Omit<Proof, 'at'>[] {
-  const owned = world.credentials
-    .filter((credential) => canProve(story, by, credential))
-    .map(({ factor, id }) => ({ factor, credentialId: factor === 'password' ? null : id }))
-  const mail =
-    facts.member?.address?.verifiedAt && readsMail(story, by, world)
-      ? [{ factor: 'mailCode' as const, credentialId: facts.member.address.id }]
-      : []
-  const paper =
-    triesRecovery(by, world, story) && world.paperUsable && holds(story, by, 'letter')
-      ? [{ factor: 'recoveryCode' as const, credentialId: 'paper' }]
-      : []
-  const password = world.credentials.find(({ id }) => id === 'password')
-  const current = facts.proofs.filter(({ factor, at }) => factor !== 'password' || at >= (password?.boundAt ?? 0))
-  const known = new Set(current.map(({ factor, credentialId }) => `${factor} ${credentialId}`))
-  return [...owned, ...mail, ...paper].filter(({ factor, credentialId }) => !known.has(`${factor} ${credentialId}`))
-}
-
-/** Binding stores the roots and spends every letter. */
-function bound(
-  world: World,
-  facts: Facts,
-  visit: Visit,
-  factor: 'password' | 'totp' | 'passkey',
-  journey: Journey,
-): Partial<World> {
-  const id = factor === 'password' ? 'password' : `${factor} of ${visit.by}`
-  const roots = journey.rootsForBinding(facts)
-  const credential: Bound = { id, factor, boundAt: world.now, roots, visit: visit.id, by: visit.by }
-  // What a newer letter set aside goes when a method is bound (src/journey/drop-set-aside.ts).
-  const living = new Set(journey.living(facts).map((owned) => owned.id))
-  const stays = (owned: Bound) => owned.id !== id && (factor === 'password' || living.has(owned.id))
-  const credentials = [...world.credentials.filter(stays), credential]
-  const usedUp = visit.proofs.some(({ factor: shown }) => shown === 'recoveryCode')
-  return { credentials, letters: [], ...(usedUp ? { paperUsable: false } : {}) }
-}
-
-/** Mailed codes bind themselves where the mailbox was shown, as src/journey/act.ts has it. */
-function settle(world: World, visit: Visit, story: Story): World {
-  const { journey, policy } = story
-  const facts = factsOf(world, visit, policy, PLAIN)
-  const { address } = world
-  if (!address || !journey.bindsItself(facts, journey.nextStep(facts))) return world
-  const { id, roots, by } = address
-  const credential: Bound = { id, factor: 'mailCode', boundAt: world.now, roots, visit: visit.id, by }
-  const living = new Set(journey.living(facts).map((owned) => owned.id))
-  const credentials = [...world.credentials.filter((owned) => living.has(owned.id)), credential]
-  const chosenMethod = world.chosenMethod ?? 'mailCode'
-  return endOthers({ ...world, credentials, chosenMethod, letters: [] }, visit.id, story)
-}
-
-/** Invariant 8, as src/journey/act.ts does it. */
-function endOthers(world: World, self: string, { journey, policy }: Story): World {
-  const stays = (visit: Visit) => {
-    if (visit.id === self) return true
-    // As it stood before: a visit that was complete is asked for the new password, not ended.
-    const credentials = world.credentials.map((owned) => (owned.id === 'password' ? { ...owned, boundAt: 0 } : owned))
-    return journey.nextStep(factsOf({ ...world, credentials }, visit, policy, PLAIN)).kind === 'done'
-  }
-  return { ...world, visits: world.visits.filter(stays) }
 }

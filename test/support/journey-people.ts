@@ -6,7 +6,7 @@ import { PORTAL } from '../../src/journey/facts.ts'
 import { assumeDone, outstanding } from '../../src/journey/outstanding.ts'
 import type { Step } from '../../src/journey/step.ts'
 import { days, minutes } from '../../src/kernel/clock.ts'
-import { NOW } from './journey-facts.ts'
+import { NOW } from './journey-policies.ts'
 
 export const visit = { startedAt: NOW - minutes(10), knownBrowser: false, birthDateMatchedAt: null, letter: null }
 export const anonymous = (policy: JourneyPolicy): Facts => {

@@ -9,8 +9,8 @@ import {
   type Reach,
   reachOf,
 } from './journey-explorer.ts'
-import { societies } from './journey-facts.ts'
 import type { Journey } from './journey-modules.ts'
+import { societies } from './journey-policies.ts'
 import type { Holding, Story, World } from './journey-world.ts'
 
 export type Beginning = keyof typeof beginnings

@@ -4,7 +4,7 @@ import { issueLetter } from '../../src/account/letters.ts'
 import { Authenticator, offerOf } from './authenticator.ts'
 import type { Browser } from './browser.ts'
 import { redeem } from './recovery.ts'
-import { appCode, birthDateFields, offeredSecret, openLetter, signOut } from './story.ts'
+import { appCode, birthDateFields, offeredDevice, offeredSecret, openLetter, signOut } from './story.ts'
 import type { Member, World } from './world.ts'
 
 export type Method = 'passkey' | 'totp' | 'mailCode'
@@ -93,10 +93,8 @@ export class Person {
   /** Signs in as this person does every day, and goes on as far as that leads: the pages that were seen. */
   async signIn(): Promise<string[]> {
     await this.browser.open('/sign-in')
-    if (this.isWithoutPassword) {
-      const credential = this.keeper.get(offerOf(this.browser.current.html))
-      await this.browser.post('/sign-in', { credential })
-    } else await this.browser.post('/sign-in', { userId: await this.name(), password: this.password ?? '' })
+    if (this.isWithoutPassword) await this.browser.post('/sign-in', { credential: this.#show() })
+    else await this.browser.post('/sign-in', { userId: await this.name(), password: this.password ?? '' })
     const seen = ['/sign-in', ...(await this.#walk())]
     this.world.pass(1000)
     return seen
@@ -224,11 +222,8 @@ export class Person {
 
   /** Where several are offered, the one in the hand. */
   #ownDevice(): { device?: string } {
-    const choices = this.browser.current.html.matchAll(
-      /name="device"[^>]*value="([^"]+)"[^>]*>\s*(?:<[^>]+>\s*)*([^<\n]+)/g,
-    )
-    const own = [...choices].find(([, , name = '']) => name.trim() === this.deviceName)
-    return own?.[1] === undefined ? {} : { device: own[1] }
+    const device = offeredDevice(this.browser.current.html, this.deviceName)
+    return device === undefined ? {} : { device }
   }
 
   #nextCode(): string {

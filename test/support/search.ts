@@ -1,6 +1,6 @@
 /** Searches for counterexamples over generated facts, always the same ones. */
 import fc from 'fast-check'
-import { SEED } from './journey-facts.ts'
+import { SEED } from './journey-policies.ts'
 
 /** What breaks an invariant, in words; undefined when the search found nothing. */
 export type Counterexample = string | undefined

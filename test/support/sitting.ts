@@ -202,3 +202,6 @@ export function outcome(result: ActResult<{ readonly kind: string }>): string {
   if (result.outcome === 'refused') return `refused: ${result.problem.kind}`
   return result.outcome === 'visitEnded' ? result.outcome : `${result.outcome}: ${result.step.kind}`
 }
+
+/** Of every member another one: verified addresses are unique. */
+export const addressOf = ({ accountId }: Pick<Member, 'accountId'>, name: string) => `${name}.${accountId}@example.jp`

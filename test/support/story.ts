@@ -17,6 +17,12 @@ export function offeredSecret(html: string): string {
   return secret
 }
 
+/** The value of the device with this name, where the page lets choose among several. */
+export function offeredDevice(html: string, name: string): string | undefined {
+  const choices = html.matchAll(/name="device"[^>]*value="([^"]+)"[^>]*>\s*(?:<[^>]+>\s*)*([^<\n]+)/g)
+  return [...choices].find(([, , shown = '']) => shown.trim() === name)?.[1]
+}
+
 /** A birth date as either form of it is filled in: one field, or three lists. */
 export function birthDateFields(birthDate: string): Record<string, string> {
   const [birthYear = '', birthMonth = '', birthDay = ''] = birthDate.split('-').map((part) => String(Number(part)))
