@@ -87,3 +87,7 @@ export async function personWithTwoApps(world: World) {
   const devices = await listed(person.browser)
   return { ...person, second, first: devices.get('iPhone') ?? '', other: devices.get('会社のスマホ') ?? '' }
 }
+
+/** How many mails about such a change were sent to this member. */
+export const told = (world: World, accountId: string, what: string): number =>
+  world.jobs.filter((job) => job.kind === 'changed' && job.what === what && job.accountId === accountId).length

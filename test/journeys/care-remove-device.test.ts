@@ -1,0 +1,260 @@
+/** Self-care: what is taken away, and what must stay. */
+import assert from 'node:assert/strict'
+import { after, before, describe, it } from 'node:test'
+import { minutes } from '../../src/kernel/clock.ts'
+import { Authenticator, offerOf } from '../support/authenticator.ts'
+import {
+  addApp,
+  listed,
+  passkeySignIn,
+  personWithApp,
+  personWithPasskey,
+  personWithTwoApps,
+  told,
+} from '../support/care.ts'
+import { Person } from '../support/person.ts'
+import { appCode, GOOD_PASSWORD, signIn, signOut } from '../support/story.ts'
+import { openWorld, type World } from '../support/world.ts'
+
+let world: World
+before(async () => {
+  world = await openWorld()
+})
+after(() => world.close())
+
+const NEW_PASSWORD = 'yama-no-Kaze-1984'
+const newPassword = { newPassword: NEW_PASSWORD, newPasswordAgain: NEW_PASSWORD }
+
+const twoApps = () => personWithTwoApps(world)
+
+describe('deleting', () => {
+  it('LMP-16…LMP-20, LMP-22: the page asks with the name, 削除する takes it away', async () => {
+    const { browser, other, member } = await twoApps()
+    await browser.open(`/sign-in-methods/device/${other}/delete`)
+    for (const words of ['会社のスマホ', '削除する', '戻る']) assert.ok(browser.current.text.includes(words), words)
+    await browser.submit({})
+    assert.equal(browser.current.path, '/sign-in-methods')
+    assert.match(browser.current.text, /削除しました。/)
+    assert.deepEqual([...(await listed(browser)).keys()], ['iPhone'])
+    assert.equal(told(world, member.accountId, 'device'), 2)
+  })
+
+  it('LMP-18, RAU-09: without a fresh proof the password and the code of a device that is picked come first', async () => {
+    const { browser, other, userId, secret } = await twoApps()
+    await signOut(browser)
+    await signIn(world, browser, { userId, secret })
+    world.pass(minutes(6))
+    await browser.open(`/sign-in-methods/device/${other}/delete`)
+    assert.equal(browser.current.path, `/password/confirm/for/delete_${other}`)
+    await browser.submit({ password: GOOD_PASSWORD })
+    assert.equal(browser.current.path, `/otp/for/delete_${other}`)
+    assert.match(browser.current.html, /type="radio"[^>]*name="device"/)
+    world.pass(30_000)
+    await browser.submit({ otp: appCode(secret, world.now) })
+    assert.equal(browser.current.path, `/sign-in-methods/device/${other}/delete`)
+    await browser.submit({})
+    assert.deepEqual([...(await listed(browser)).keys()], ['iPhone'])
+  })
+
+  it('LMP-21, LMP-23: the device that this visit was opened with stays, with the way to go on', async () => {
+    const { browser, first } = await twoApps()
+    await browser.open(`/sign-in-methods/device/${first}/delete`)
+    assert.match(browser.current.text, /今回のログインに使用したデバイスです/)
+    assert.match(browser.current.html, /href="\/sign-in\?again=yes"/)
+    await browser.post(`/sign-in-methods/device/${first}/delete`, {})
+    assert.equal((await listed(browser)).size, 2)
+  })
+
+  it('LMP-23: once signed in with the other one, the first can go', async () => {
+    const { browser, first, other, second, userId } = await twoApps()
+    await signOut(browser)
+    await signIn(world, browser, { userId })
+    world.pass(30_000)
+    await browser.submit({ device: other, otp: appCode(second, world.now) })
+    await browser.post(`/sign-in-methods/device/${first}/delete`, {})
+    assert.deepEqual([...(await listed(browser)).keys()], ['会社のスマホ'])
+    await browser.open('/portal')
+    assert.equal(browser.current.path, '/portal')
+  })
+
+  it('attack: the last factor cannot be deleted, GAP-09; by the form neither', async () => {
+    const { browser } = await personWithApp(world)
+    const [id] = (await listed(browser)).values()
+    await browser.open(`/sign-in-methods/device/${id}/delete`)
+    assert.match(browser.current.text, /最後のログイン方法は削除できません/)
+    await browser.post(`/sign-in-methods/device/${id}/delete`, {})
+    assert.equal(browser.current.status, 422)
+    assert.equal((await listed(browser)).size, 1)
+  })
+
+  it('attack: the last passkey of somebody without a password, beside an app that alone opens nothing', async () => {
+    const { browser } = await personWithPasskey(world)
+    const [id] = (await listed(browser)).values()
+    await addApp(world, browser, 'アプリ')
+    await browser.post(`/sign-in-methods/device/${id}/delete`, {})
+    assert.equal(browser.current.status, 422)
+    assert.match(browser.current.text, /最後のログイン方法は削除できません/)
+    assert.equal((await listed(browser)).size, 2)
+  })
+
+  it('a passkey that goes opens nothing any more, and is not in what its keeper is told', async () => {
+    const { browser, keeper } = await personWithPasskey(world)
+    const [first] = (await listed(browser)).values()
+    await browser.open('/sign-in-methods/passkey')
+    const second = new Authenticator(browser.origin)
+    await browser.submit({ credential: second.create(offerOf(browser.current.html)) })
+    assert.equal((await listed(browser)).size, 2)
+    await signOut(browser)
+    await passkeySignIn(browser, second)
+    await browser.post(`/sign-in-methods/device/${first}/delete`, {})
+    assert.equal((await listed(browser)).size, 1)
+    const gone = keeper.passkeys[0]?.id ?? ''
+    assert.ok(!browser.current.html.includes(gone))
+    const thief = await world.browser('genkan')
+    await thief.open('/sign-in')
+    await thief.post('/sign-in', { credential: keeper.get(offerOf(thief.current.html)) })
+    assert.equal(thief.current.status, 422)
+  })
+
+  it('attack: a stale page: a device deleted in a second tab', async () => {
+    const { browser, other } = await twoApps()
+    const page = `/sign-in-methods/device/${other}/delete`
+    await browser.open(page)
+    const tab = browser.copy()
+    await tab.post(page, {})
+    assert.equal(tab.current.path, '/sign-in-methods')
+    await browser.submit({})
+    assert.equal(browser.current.status, 410)
+    assert.match(browser.current.text, /このデバイスはすでに削除されています/)
+    await browser.post(page.replace('/delete', ''), { name: 'neu' })
+    assert.equal(browser.current.status, 410)
+  })
+
+  it('attack: another member’s device id', async () => {
+    const victim = await twoApps()
+    const { browser } = await twoApps()
+    const page = `/sign-in-methods/device/${victim.other}`
+    for (const path of [page, `${page}/delete`]) {
+      await browser.open(path)
+      assert.equal(browser.current.status, 410)
+      assert.doesNotMatch(browser.current.text, /会社のスマホ/)
+      await browser.post(path, { name: 'evil' })
+      assert.equal(browser.current.status, 410)
+    }
+    assert.equal((await listed(victim.browser)).get('会社のスマホ'), victim.other)
+  })
+
+  it('attack: another society’s visit, and a device id of another society', async () => {
+    const victim = await twoApps()
+    const elsewhere = await world.browser('genkan')
+    elsewhere.cookies.set('visit', victim.browser.cookies.get('visit') ?? '')
+    await elsewhere.post(`/sign-in-methods/device/${victim.other}/delete`, {})
+    assert.equal(elsewhere.current.status, 401)
+    const { browser } = await personWithPasskey(world)
+    await browser.post(`/sign-in-methods/device/${victim.other}/delete`, {})
+    assert.equal(browser.current.status, 410)
+    assert.equal((await listed(victim.browser)).size, 2)
+  })
+
+  it('attack: a form from another origin deletes nothing, and what is no id is no page', async () => {
+    const { browser, other } = await twoApps()
+    const answer = await browser.request(`/sign-in-methods/device/${other}/delete`, {
+      method: 'POST',
+      body: new URLSearchParams(),
+      headers: { origin: 'https://evil.example' },
+    })
+    assert.equal(answer.status, 403)
+    assert.equal((await listed(browser)).size, 2)
+    for (const id of ['x', "'", '00000000-0000-0000-0000-00000000000g']) {
+      const { status } = await browser.request(`/sign-in-methods/device/${encodeURIComponent(id)}/delete`)
+      assert.equal(status, 404, id)
+    }
+  })
+
+  it('attack: a half-signed-in visit adds, renames and deletes nothing', async () => {
+    const { browser, other, userId } = await twoApps()
+    const thief = await world.browser('sakura')
+    await signIn(world, thief, { userId })
+    const page = `/sign-in-methods/device/${other}`
+    for (const path of [
+      '/sign-in-methods',
+      '/sign-in-methods/password',
+      '/sign-in-methods/totp',
+      '/sign-in-methods/passkey',
+      page,
+      `${page}/delete`,
+    ]) {
+      await thief.open(path)
+      assert.match(thief.current.path, /^\/otp/, path)
+      await thief.open('/otp')
+      if (path !== '/sign-in-methods')
+        await thief.post(path, { ...newPassword, name: 'evil', otp: '123456', deviceName: 'x' })
+      assert.match(thief.current.path, /^\/otp/, path)
+    }
+    assert.equal((await listed(browser)).size, 2)
+  })
+})
+
+describe('mailed codes as a method', () => {
+  /** Signed in with password and mailed code, the list open. */
+  async function withMailedCodes() {
+    const person = await Person.active(world, 'sakura', 'mailCode')
+    await person.signIn()
+    const { html } = await person.browser.open('/sign-in-methods')
+    const path = /href="(\/sign-in-methods\/device\/[^"]+\/delete)"/.exec(html)?.[1] ?? ''
+    return { person, path }
+  }
+  const stored = async ({ member }: Person) => {
+    const { id } = await world.society('sakura')
+    return world.database.inSociety(id, (tx) =>
+      tx.selectFrom('mail_method').selectAll().where('account_id', '=', member.accountId).executeTakeFirstOrThrow(),
+    )
+  }
+
+  it('LMP-22, LMP-23: stand in the list, stay while they are the last method, and go once another one has signed in', async () => {
+    const { person, path } = await withMailedCodes()
+    const { browser } = person
+    assert.match(browser.current.text, /ワンタイムパスワード \(OTP\) メール認証/)
+    assert.ok(browser.current.text.includes(person.mail))
+    assert.doesNotMatch(browser.current.html, /の名前の変更/)
+    await browser.open(path)
+    assert.match(browser.current.text, /最後のログイン方法は削除できません/)
+    assert.match(browser.current.html, /href="\/sign-in-methods"[^>]*>認証方法を追加する/)
+    await browser.post(path, {})
+    assert.equal((await stored(person)).removed_at, null)
+    const secret = await addApp(world, browser, '新しい電話')
+    await browser.open(path)
+    assert.match(browser.current.text, /今回のログインに使用した認証方法です/)
+    await browser.post(path, {})
+    assert.equal((await stored(person)).removed_at, null)
+    await signOut(browser)
+    await signIn(world, browser, { userId: person.userId, password: person.password ?? '' })
+    await browser.open('/otp')
+    world.pass(30_000)
+    await browser.submit({ otp: appCode(secret, world.now) })
+    await browser.open(path)
+    assert.match(browser.current.text, /認証方法の削除.*メールで届くワンタイムパスワードでのログインをやめます/)
+    await browser.submit({})
+    assert.equal(browser.current.path, '/sign-in-methods')
+    assert.match(browser.current.text, /削除しました。/)
+    assert.ok(!browser.current.text.includes(person.mail))
+    assert.equal(told(world, person.member.accountId, 'method'), 1)
+    assert.match((await browser.open('/history')).text, /OTPメール認証を削除しました/)
+    await signOut(browser)
+    await signIn(world, browser, { userId: person.userId, password: person.password ?? '' })
+    assert.equal(browser.current.path, '/otp')
+    assert.doesNotMatch(browser.current.html, /value="mailCode"/)
+    assert.equal((await browser.open('/mail-otp')).path, '/otp')
+  })
+
+  it('attack: another member’s address is no method here, and no name can be given', async () => {
+    const { path } = await withMailedCodes()
+    const { person, path: own } = await withMailedCodes()
+    await addApp(world, person.browser, '電話')
+    assert.equal((await person.browser.open(path)).status, 410)
+    await person.browser.post(path, {})
+    assert.equal(person.browser.current.status, 410)
+    await person.browser.post(own.replace('/delete', ''), { name: '名前' })
+    assert.equal(person.browser.current.status, 410)
+  })
+})
