@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { join } from 'node:path'
 import { describe, it } from 'node:test'
+import { readLengths, tooLong } from './support/file-lengths.ts'
 import { readSources } from './support/import-graph.ts'
 import { violations } from './support/import-rules.ts'
 
@@ -13,6 +14,38 @@ const acrossCallers = [
   'src/society/raise-epoch.ts',
 ]
 
+/** Files that may be longer than others, each for its reason; every new line here is a decision. */
+const longFiles = {
+  'src/account/import/import-members.test.ts': 'every outcome of one import, on both stores in one loop',
+  'src/account/import/read-rows.test.ts': 'one reader and every way in which a file of members is written',
+  'src/cli/member-import.test.ts': 'one command, its report before and after, on one set of files',
+  'src/cli/society.test.ts': 'six words of one command over one society',
+  'src/mail/queue.test.ts': 'the queue on both stores in one loop, beside its kills and its nodes',
+  'src/mail/send-mail.test.ts': 'every kind of mail from the same waiting people',
+  'src/society/validate-policy.test.ts': 'one table: each refusal of a policy with its path',
+  'src/store/migrations/0001-foundation.sql': 'a migration that has been applied is never changed',
+  'src/store/tables.ts': 'the schema as the types of one interface, read beside the migrations',
+  'src/texts/codes.ts': 'one list of the codes for which every language must have words',
+  'test/browser/first-sitting.test.ts': 'two sittings from the letter to the portal, screen after screen',
+  'test/browser/recovery.test.ts': 'one demo and one gallery for every way back, which starts once',
+  'test/browser/screens.test.ts': 'one gallery, whose last chapter judges all of its screens',
+  'test/contract/audit.test.ts':
+    'a transaction held open on the server holds back every seal there: one suite after the other',
+  'test/journeys/attacks.test.ts': 'every attack on one sign-in, with the same hasher and strangers',
+  'test/journeys/audit.test.ts': 'one history, searched, verified and purged in its order',
+  'test/journeys/beginnings.test.ts': 'one table of beginnings, walked by every society',
+  'test/journeys/care-mail.test.ts': 'one change of an address, from asking to its end',
+  'test/journeys/forgotten.test.ts': 'the two mails of one page, and what strangers see of it',
+  'test/journeys/history.test.ts': 'what the history shows is what 「心当たりがない」 stops',
+  'test/journeys/locks.test.ts': 'one lock: how it closes, opens by mail and is lifted by staff',
+  'test/journeys/mail.test.ts': 'one address from the form to its link',
+  'test/journeys/member-commands.test.ts': 'what staff see of a member is what closing changes',
+  'test/journeys/recovery-codes.test.ts': 'one set of codes from the screen to the wrong hand',
+  'test/journeys/self-help.test.ts': 'one table of losses, walked by every society and method',
+  'test/journeys/sign-in.test.ts': 'one page and the code after it, up to the way out',
+  'test/journeys/visits.test.ts': 'one visit and everything that ends it',
+} as const
+
 const root = join(import.meta.dirname, '..')
 
 describe('the house (design.md §4)', () => {
@@ -20,6 +53,27 @@ describe('the house (design.md §4)', () => {
     const sources = await readSources(root)
     assert.ok(sources.size > 20, 'the files were found')
     assert.deepEqual(violations(sources, acrossCallers), [])
+  })
+
+  it('has no file of more than 250 lines without a reason', async () => {
+    const lengths = await readLengths(root)
+    assert.ok(lengths.size > 500, 'the files were found')
+    assert.deepEqual(tooLong(lengths, longFiles), [])
+  })
+
+  it('notices a file that has grown too long, and a reason that is needed no more', () => {
+    const lengths = new Map([
+      ['src/web/a.ts', 250],
+      ['src/web/b.ts', 251],
+      ['src/web/c.ts', 300],
+    ])
+    assert.deepEqual(tooLong(lengths, { 'src/web/c.ts': 'one table' }), [
+      'src/web/b.ts has 251 lines: split it along its subjects, or give the reason',
+    ])
+    assert.deepEqual(
+      tooLong(lengths, { 'src/web/a.ts': 'x', 'src/web/b.ts': 'x', 'src/web/c.ts': 'x', 'gone.ts': 'x' }),
+      ['src/web/a.ts needs no reason any more', 'gone.ts needs no reason any more'],
+    )
   })
 
   const comment = '// It owns this and must not know that.\n'

@@ -32,11 +32,3 @@ export async function allPost(those: readonly Browser[], path: string, fields: (
     [...Map.groupBy(answers, (answer) => answer)].map(([answer, { length }]) => [answer, length]),
   )
 }
-
-export const eventsNamed = async (world: World, society: string, name: string, accountId: string) => {
-  const { id } = await world.society(society)
-  const rows = await world.database.inSociety(id, (tx) =>
-    tx.selectFrom('event').select('id').where('name', '=', name).where('account_id', '=', accountId).execute(),
-  )
-  return rows.length
-}
