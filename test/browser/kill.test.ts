@@ -82,12 +82,7 @@ describe('kill -9 after each acknowledged step of a sitting; the same browser go
 
   it('the recovery paper of the other society is asked for once', async () => {
     const there = new Walk(demo, await (await openProfile(browser, phone)).newPage(), demo.member('genkan', 'new'))
-    await there.openLetter()
-    await there.reaches('/terms')
-    await there.acceptTerms()
-    await there.giveMail()
-    await there.typeMailCode()
-    await there.reaches('/enrol/passkey')
+    await there.confirmAddress('/enrol/passkey')
     await lightning()
     await there.takeApp()
     await there.setPassword()

@@ -24,12 +24,7 @@ describe('mailed codes on a phone of 390 pixels', async () => {
   const userId = 'misaki-2026'
 
   it('FST-14, CON-07, MTH-17, MOT-07, DIF-09: choosing them completes the first sitting', async () => {
-    await walk.openLetter()
-    await walk.reaches('/terms')
-    await walk.acceptTerms()
-    await walk.giveMail()
-    await walk.typeMailCode()
-    await walk.reaches('/method')
+    await walk.confirmAddress('/method')
     assert.match(await walk.words(), /設定したメールアドレス宛てに送付されるワンタイムパスワードを用いて認証します。/)
     await walk.fill({ userId })
     await page.getByRole('radio', { name: TITLE }).check()
@@ -95,12 +90,7 @@ describe('a computer without face, fingerprint or screen lock', async () => {
   const { walk, page } = await at('newWithoutMail', desk)
 
   it('MTH-08, MTH-14: is told so on the page of methods, and that the phone can do it', async () => {
-    await walk.openLetter()
-    await walk.reaches('/terms')
-    await walk.acceptTerms()
-    await walk.giveMail()
-    await walk.typeMailCode()
-    await walk.reaches('/method')
+    await walk.confirmAddress('/method')
     await page.getByText('この端末では、顔・指紋・画面ロックが見つかりません').waitFor()
     const beside = page.locator('.choice', { hasText: '生体認証' }).first()
     assert.match(await beside.innerText(), /※PCに生体認証機能がない場合でも/)

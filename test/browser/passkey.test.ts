@@ -28,12 +28,7 @@ describe('the first sitting in genkan with a passkey, on a phone', async () => {
   const { walk, page, found, keeper } = await at('genkan', 'new', phone)
 
   it('CON-08, PSK-16: letter → terms → mail → code → one button → paper → portal, no password', async () => {
-    await walk.openLetter()
-    await walk.reaches('/terms')
-    await walk.acceptTerms()
-    await walk.giveMail()
-    await walk.typeMailCode()
-    await walk.reaches('/enrol/passkey')
+    await walk.confirmAddress('/enrol/passkey')
     assert.equal(await walk.heading(), 'セキュリティの設定')
   })
 
@@ -126,12 +121,7 @@ describe('the same browser where script finds no passkeys', async () => {
     await walk.open('/sign-in')
     await page.getByRole('button', { name: 'ログイン', exact: true }).waitFor()
     assert.equal(await page.getByRole('button', { name: '顔・指紋・画面ロックでログイン' }).isVisible(), false)
-    await walk.openLetter()
-    await walk.reaches('/terms')
-    await walk.acceptTerms()
-    await walk.giveMail()
-    await walk.typeMailCode()
-    await walk.reaches('/enrol/passkey')
+    await walk.confirmAddress('/enrol/passkey')
     await page.getByText('このブラウザでは、生体認証を利用できません').waitFor()
     assert.equal(await page.getByRole('button', { name: BUTTON }).isVisible(), false)
     await walk.press('認証アプリを使う')
@@ -144,12 +134,7 @@ describe('sakura, where the passkey stands after the password, on a computer', a
   const userId = 'kaede-2026'
 
   it('FST-04, MTH-05: user ID and method on one form, then the password', async () => {
-    await walk.openLetter()
-    await walk.reaches('/terms')
-    await walk.acceptTerms()
-    await walk.giveMail()
-    await walk.typeMailCode()
-    await walk.reaches('/method')
+    await walk.confirmAddress('/method')
     await walk.fill({ userId })
     await page.getByLabel('生体認証', { exact: true }).check()
     await walk.press('実行')

@@ -212,12 +212,7 @@ describe('with a passkey', async () => {
 
   it('PSK-02 PSK-07 PSK-14 PSK-32 set up on a computer, refused first, and named', async () => {
     const keeper = await VirtualAuthenticator.plugInto(page)
-    await walk.openLetter()
-    await walk.reaches('/terms')
-    await walk.acceptTerms()
-    await walk.giveMail()
-    await walk.typeMailCode()
-    await walk.reaches('/method')
+    await walk.confirmAddress('/method')
     await walk.fill({ userId: 'ayako-1949' })
     await page.getByRole('radio', { name: '生体認証' }).check()
     await walk.press('実行')

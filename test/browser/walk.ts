@@ -99,6 +99,16 @@ export class Walk {
     await this.press('実行')
   }
 
+  /** The first sitting from the letter to the page `then`, which follows the confirmed address. */
+  async confirmAddress(then: string): Promise<void> {
+    await this.openLetter()
+    await this.reaches('/terms')
+    await this.acceptTerms()
+    await this.giveMail()
+    await this.typeMailCode()
+    await this.reaches(then)
+  }
+
   /** User ID and method on one form; the app is the method of these walks. */
   async chooseMethod(userId: string): Promise<void> {
     await this.fill({ userId })
