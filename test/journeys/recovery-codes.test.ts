@@ -4,7 +4,7 @@ import { after, before, describe, it } from 'node:test'
 import { minutes } from '../../src/kernel/clock.ts'
 import { raiseEpoch } from '../../src/society/raise-epoch.ts'
 import type { Browser } from '../support/browser.ts'
-import { redeem } from '../support/recovery.ts'
+import { loseAllButTheMailbox, redeem } from '../support/recovery.ts'
 import { activate, appCode, GOOD_PASSWORD, offeredSecret, signIn } from '../support/story.ts'
 import { openWorld, type World } from '../support/world.ts'
 
@@ -50,15 +50,7 @@ async function withCodes() {
 }
 type Who = Awaited<ReturnType<typeof withCodes>>
 
-/** Password forgotten and phone lost: the mailbox is open, and the page asks for a code. */
-async function lostAll({ userId }: Who): Promise<Browser> {
-  world.pass(minutes(31))
-  const browser = await world.browser('kaze')
-  await redeem(world, browser, userId)
-  await browser.open('/lost')
-  await browser.submit({ lost: 'totp' })
-  return browser
-}
+const lostAll = ({ userId }: Who): Promise<Browser> => loseAllButTheMailbox(world, 'kaze', userId)
 
 /** From the code to the portal. */
 async function comeBack(browser: Browser, recoveryCode: string): Promise<string> {

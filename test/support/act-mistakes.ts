@@ -1,9 +1,5 @@
 /** Deliberate mistakes in the write side, one line each, for the invariants that the database shows. */
-import { cp, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
-import { type Mistake, spoil } from './planted-mistakes.ts'
+import { type Mistake, withSpoiledCopy } from './planted-mistakes.ts'
 import { ACT_MODULES, type Acts } from './sitting.ts'
 
 // biome-ignore format: a table
@@ -53,17 +49,8 @@ export const actMistakes: readonly Mistake[] = [
 ]
 
 /** The write side with one mistake in it, on the same database. */
-export async function withSpoiledActs(mistake: Mistake, use: (spoiled: Acts) => Promise<void>): Promise<void> {
-  const root = join(import.meta.dirname, '../..')
-  const copy = await mkdtemp(join(tmpdir(), 'genkan-mistake-'))
-  try {
-    await cp(join(root, 'src'), join(copy, 'src'), { recursive: true })
-    await symlink(join(root, 'node_modules'), join(copy, 'node_modules'), 'junction')
-    await writeFile(join(copy, 'package.json'), '{"type":"module"}')
-    await spoil(join(copy, mistake.file), mistake)
-    const load = (name: string) => import(pathToFileURL(join(copy, 'src', `${name}.ts`)).href)
+export function withSpoiledActs(mistake: Mistake, use: (spoiled: Acts) => Promise<void>): Promise<void> {
+  return withSpoiledCopy(mistake, ['src'], async (load) => {
     await use(Object.assign({}, ...(await Promise.all(ACT_MODULES.map(load)))))
-  } finally {
-    await rm(copy, { recursive: true, force: true })
-  }
+  })
 }

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { hours, minutes } from '../../src/kernel/clock.ts'
 import type { Browser } from './browser.ts'
 import { addApp, listed, personWithApp, personWithTwoApps } from './care.ts'
-import { askReset, redeem, resetPath } from './recovery.ts'
+import { askReset, loseAllButTheMailbox, redeem, resetPath } from './recovery.ts'
 import { activate, appCode, GOOD_PASSWORD, offeredSecret, signIn, signOut } from './story.ts'
 import type { World } from './world.ts'
 
@@ -192,14 +192,7 @@ export const codesOpenOnce: CareCheck = async (world) => {
     await signOut(browser)
     return { userId, codes }
   }
-  const lostAll = async ({ userId }: { userId: string }) => {
-    world.pass(minutes(31))
-    const browser = await world.browser('kaze')
-    await redeem(world, browser, userId)
-    await browser.open('/lost')
-    await browser.submit({ lost: 'totp' })
-    return browser
-  }
+  const lostAll = ({ userId }: { userId: string }) => loseAllButTheMailbox(world, 'kaze', userId)
   const [mine, yours] = [await begin(), await begin()]
   const back = await lostAll(mine)
   assert.equal((await back.submit({ recoveryCode: yours.codes[0] ?? '' })).status, 422)

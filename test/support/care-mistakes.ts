@@ -1,11 +1,7 @@
 /** Deliberate mistakes in self-care and recovery, one line each; the attacks of care-invariants.ts must notice them. */
-import { cp, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
 import { Browser } from './browser.ts'
 import type { careInvariants } from './care-invariants.ts'
-import { spoil } from './planted-mistakes.ts'
+import { withSpoiledCopy } from './planted-mistakes.ts'
 import type { World } from './world.ts'
 
 type CareMistake = {
@@ -53,24 +49,16 @@ export const careMistakes: readonly CareMistake[] = [
 ]
 
 /** The same world behind an application with one mistake in it. */
-export async function withSpoiledApp(
+export function withSpoiledApp(
   mistake: CareMistake,
   world: World,
   use: (spoiled: World) => Promise<void>,
 ): Promise<void> {
-  const root = join(import.meta.dirname, '../..')
-  const copy = await mkdtemp(join(tmpdir(), 'genkan-mistake-'))
-  try {
-    await cp(join(root, 'src'), join(copy, 'src'), { recursive: true })
-    await symlink(join(root, 'node_modules'), join(copy, 'node_modules'), 'junction')
-    await writeFile(join(copy, 'package.json'), '{"type":"module"}')
-    await spoil(join(copy, mistake.file), { ...mistake, invariant: 0 })
-    const { createApp } = await import(pathToFileURL(join(copy, 'src/web/app.ts')).href)
+  return withSpoiledCopy(mistake, ['src'], async (load) => {
+    const { createApp } = (await load('web/app')) as typeof import('../../src/web/app.ts')
     const { app } = await createApp(world.gate, world.directory, () => undefined)
     const browser = async (name = 'genkan') => new Browser(app, (await world.society(name)).origin)
     const spoiled: World = Object.create(world, { app: { value: app }, browser: { value: browser } })
     await use(spoiled)
-  } finally {
-    await rm(copy, { recursive: true, force: true })
-  }
+  })
 }

@@ -47,7 +47,7 @@ export async function withBoth(world: World) {
   const { id } = await world.society('wakaba')
   const other = await newMember(world, 'wakaba')
   const { secret } = await activate(world, await world.browser('wakaba'), other)
-  // What part 5 will let a member do: the app of one is the app of the other as well.
+  // The other has an app, and codes beside it.
   await world.database.inSociety(id, async (tx) => {
     await tx
       .insertInto('mail_method')

@@ -2,7 +2,7 @@
  * Deliberate mistakes in the pure modules, one line each. An invariant that does not catch the mistakes planted for it
  * shows nothing; a mistake whose line is gone must be planted anew.
  */
-import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -118,25 +118,36 @@ const LOADED = [
 ]
 
 /** The modules with one mistake in them, for as long as `use` takes. */
-export async function withMistake<T>(mistake: Mistake, use: (spoiled: Journey) => T): Promise<T> {
+export function withMistake<T>(mistake: Mistake, use: (spoiled: Journey) => T): Promise<T> {
+  return withSpoiledCopy(mistake, COPIED, async (load) =>
+    use(Object.assign({}, ...(await Promise.all(LOADED.map(load))))),
+  )
+}
+
+/** A copy of these paths with one mistake in it, for as long as `use` takes; `load` imports a module of it by its path below src. */
+export async function withSpoiledCopy<T>(
+  mistake: Pick<Mistake, 'name' | 'file' | 'find' | 'replace'>,
+  paths: readonly string[],
+  use: (load: (name: string) => Promise<unknown>) => Promise<T>,
+): Promise<T> {
   const root = join(import.meta.dirname, '../..')
   const copy = await mkdtemp(join(tmpdir(), 'genkan-mistake-'))
   try {
-    for (const path of COPIED) {
+    for (const path of paths) {
       await mkdir(dirname(join(copy, path)), { recursive: true })
       await cp(join(root, path), join(copy, path), { recursive: true })
     }
+    await symlink(join(root, 'node_modules'), join(copy, 'node_modules'), 'junction')
     await writeFile(join(copy, 'package.json'), '{"type":"module"}')
     await spoil(join(copy, mistake.file), mistake)
-    const load = (name: string) => import(pathToFileURL(join(copy, 'src', `${name}.ts`)).href)
-    return use(Object.assign({}, ...(await Promise.all(LOADED.map(load)))))
+    return await use((name) => import(pathToFileURL(join(copy, 'src', `${name}.ts`)).href))
   } finally {
     await rm(copy, { recursive: true, force: true })
   }
 }
 
 /** Plants the mistake in a copy of its file. */
-export async function spoil(file: string, { name, find, replace }: Mistake): Promise<void> {
+async function spoil(file: string, { name, find, replace }: Pick<Mistake, 'name' | 'find' | 'replace'>): Promise<void> {
   const source = await readFile(file, 'utf8')
   if (!source.includes(find)) throw new Error(`"${name}" has no place any more: ${find}`)
   await writeFile(

@@ -1,3 +1,4 @@
+import { minutes } from '../../src/kernel/clock.ts'
 import type { MailJobOf } from '../../src/mail/job.ts'
 import { linkToken } from '../../src/mail/mail-code-secret.ts'
 import type { Browser } from './browser.ts'
@@ -21,4 +22,14 @@ export async function redeem(world: World, browser: Browser, userId: string): Pr
   await askReset(browser, userId)
   await browser.open(resetPath(world))
   await browser.submit({})
+}
+
+/** Password forgotten and phone lost: the mailbox is open, and the page asks for what is on paper. */
+export async function loseAllButTheMailbox(world: World, society: string, userId: string): Promise<Browser> {
+  world.pass(minutes(31))
+  const browser = await world.browser(society)
+  await redeem(world, browser, userId)
+  await browser.open('/lost')
+  await browser.submit({ lost: 'totp' })
+  return browser
 }
