@@ -42,7 +42,6 @@ const longFiles = {
   'test/journeys/member-commands.test.ts': 'what staff see of a member is what closing changes',
   'test/journeys/recovery-codes.test.ts': 'one set of codes from the screen to the wrong hand',
   'test/journeys/self-help.test.ts': 'one table of losses, walked by every society and method',
-  'test/journeys/sign-in.test.ts': 'one page and the code after it, up to the way out',
   'test/journeys/visits.test.ts': 'one visit and everything that ends it',
 } as const
 

@@ -1,52 +1,19 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
-import { sealSecret } from '../../src/factor/totp/sealed-secret.ts'
-import { newTotpSecret } from '../../src/factor/totp/secret.ts'
 import { days, minutes } from '../../src/kernel/clock.ts'
+import { completeMember } from '../support/complete-member.ts'
 import { activate, appCode, GOOD_PASSWORD, signIn, signOut } from '../support/story.ts'
-import { type Member, openWorld, type World } from '../support/world.ts'
+import { openWorld, type World } from '../support/world.ts'
 
 const INVALID = '無効なユーザIDまたはパスワードです。'
 
 let world: World
-let people = 0
 before(async () => {
   world = await openWorld()
-  await world.addSociety('ume', 'http://ume.portal.localhost:4000', 'ume.portal.localhost', 'sakura', {
-    signInWith: 'id',
-  })
+  const idOnly = { signInWith: 'id' }
+  await world.addSociety('ume', 'http://ume.portal.localhost:4000', 'ume.portal.localhost', 'sakura', idOnly)
 })
 after(() => world.close())
-
-/** A member of sakura whose account is complete, with the ID that was chosen. */
-async function complete(society = 'sakura', person: { keptUserId?: string } = {}) {
-  people += 1
-  const mail = `tomo-${people}@mail.example`
-  const userId = `tomodachi-${people}`
-  const member = await world.member(society, { mail, ...person })
-  const browser = await world.browser(society)
-  const { secret } = await activate(world, browser, member, { userId })
-  return { member, mail, userId, secret, browser }
-}
-
-const wrongBy = (much: number, code: string) => String((Number(code) + much) % 1_000_000).padStart(6, '0')
-
-/** One more app, as it will be after 認証アプリ「設定」. */
-async function addDevice(member: Member, name: string): Promise<{ id: string; secret: string }> {
-  const society = await world.society(member.society)
-  const id = crypto.randomUUID()
-  const secret = newTotpSecret()
-  const sealed = sealSecret(world.keyring, { societyId: society.id, accountId: member.accountId, id }, secret)
-  world.pass(1000)
-  const created = { created_at: new Date(world.now), last_step: 0 }
-  await world.database.inSociety(society.id, (tx) =>
-    tx
-      .insertInto('totp_device')
-      .values({ society_id: society.id, id, account_id: member.accountId, name, secret_sealed: sealed, ...created })
-      .execute(),
-  )
-  return { id, secret }
-}
 
 describe('the sign-in page', () => {
   it('LGN-01…10: title, fields, eye, check box, links and button; password managers are welcome', async () => {
@@ -93,7 +60,7 @@ describe('the sign-in page', () => {
   })
 
   it('LGN-11, LGN-12, FAQ-07: one message for a wrong ID and a wrong password, with advice', async () => {
-    const { userId } = await complete()
+    const { userId } = await completeMember(world)
     const answers = []
     for (const [id, password] of [
       [userId, 'wrong-Password83'],
@@ -112,7 +79,7 @@ describe('the sign-in page', () => {
   })
 
   it('LGN-13, LGN-14, LGN-16: ID in any case and width, password, code, portal', async () => {
-    const { userId, secret } = await complete()
+    const { userId, secret } = await completeMember(world)
     for (const typed of [userId, userId.toUpperCase(), ` ${userId} `, userId.replace('-', '－')]) {
       const browser = await world.browser('sakura')
       await signIn(world, browser, { userId: typed, secret })
@@ -121,21 +88,21 @@ describe('the sign-in page', () => {
   })
 
   it('LGN-17: a kept ID signs in, though the rule of today would not allow it', async () => {
-    const { secret } = await complete('sakura', { keptUserId: 'DoukakuUser2024' })
+    const { secret } = await completeMember(world, 'sakura', { keptUserId: 'DoukakuUser2024' })
     const browser = await world.browser('sakura')
     await signIn(world, browser, { userId: 'doukakuuser2024', secret })
     assert.equal(browser.current.path, '/portal')
   })
 
   it('a verified address signs in; one that is only typed, or where the society wants IDs, does not', async () => {
-    const { mail, secret } = await complete()
+    const { mail, secret } = await completeMember(world)
     const browser = await world.browser('sakura')
     await signIn(world, browser, { userId: mail.toUpperCase(), secret })
     assert.equal(browser.current.path, '/portal')
     await activate(world, await world.browser('sakura'), await world.member('sakura', { mail: 'typed@mail.example' }), {
       until: '/mail/code',
     })
-    const ume = await complete('ume')
+    const ume = await completeMember(world, 'ume')
     for (const [society, userId] of [
       ['sakura', 'typed@mail.example'],
       ['ume', ume.mail],
@@ -151,7 +118,7 @@ describe('the sign-in page', () => {
   })
 
   it('LGN-05: ログイン状態の保存 keeps the ID for the next time, unreadable, and is no sign-in', async () => {
-    const { userId, secret, browser } = await complete()
+    const { userId, secret, browser } = await completeMember(world)
     await signOut(browser)
     await browser.open('/sign-in')
     await browser.submit({ userId, password: GOOD_PASSWORD, rememberMe: 'yes' })
@@ -171,7 +138,7 @@ describe('the sign-in page', () => {
   })
 
   it('LCK-03: five wrong passwords close the password until a time that it names, for unknown IDs too', async () => {
-    const { userId, secret, browser } = await complete()
+    const { userId, secret, browser } = await completeMember(world)
     const texts = []
     for (const id of [userId, 'nobody-2027']) {
       const stranger = await world.browser('sakura')
@@ -195,7 +162,7 @@ describe('the sign-in page', () => {
   })
 
   it('the same wrong password again and again counts once', async () => {
-    const { userId, secret } = await complete()
+    const { userId, secret } = await completeMember(world)
     const browser = await world.browser('sakura')
     for (let count = 0; count < 9; count += 1) await signIn(world, browser, { userId, password: 'wrong-Password83' })
     assert.equal(browser.current.status, 422)
@@ -204,7 +171,7 @@ describe('the sign-in page', () => {
   })
 
   it('answers 503 with Retry-After when too many wait; the same password is good later', async () => {
-    const { userId, secret } = await complete()
+    const { userId, secret } = await completeMember(world)
     const { hasher } = world.gate
     Object.assign(world.gate, { hasher: { ...hasher, verify: async () => ({ ok: false, error: 'busy' }) } })
     const browser = await world.browser('sakura')
@@ -222,7 +189,7 @@ describe('the sign-in page', () => {
   })
 
   it('GAP-15 ends with a clear page for whoever lost the qualification since', async () => {
-    const { userId, secret, member, browser } = await complete()
+    const { userId, secret, member, browser } = await completeMember(world)
     const { id } = await world.society('sakura')
     await world.database.inSociety(id, (tx) =>
       tx.updateTable('member').set({ lost_on: '2026-11-01' }).where('account_id', '=', member.accountId).execute(),
@@ -237,136 +204,9 @@ describe('the sign-in page', () => {
   })
 })
 
-describe('the code of the app', () => {
-  it('OTP-39, OTP-40, OTP-42…44, FAQ-08, FAQ-09: title, field and button; a wrong code is refused with advice', async () => {
-    const { userId, secret } = await complete()
-    const browser = await world.browser('sakura')
-    await signIn(world, browser, { userId })
-    const { heading, text, html } = browser.current
-    assert.equal(heading, 'ワンタイムパスワードの入力')
-    assert.match(text, /さくら健康保険組合加入者ページ/)
-    assert.match(html, /<button[^>]*>トップページへ<\/button>/)
-    assert.match(html, /name="otp"[^>]*autocomplete="one-time-code"/)
-    assert.doesNotMatch(html, /name="device"/)
-    for (const [otp, words] of [
-      ['', 'ワンタイムパスワードを入力してください。'],
-      ['12345', 'ワンタイムパスワードは6桁の数字で入力してください。'],
-      [appCode(secret, world.now - 60_000), 'ワンタイムパスワードが正しくありません'],
-      [appCode(secret, world.now + 150_000), 'お使いの端末の時計が約3分進んでいます。'],
-    ] as const) {
-      await browser.submit({ otp })
-      assert.equal(browser.current.status, 422)
-      assert.ok(browser.current.text.includes(words), words)
-    }
-    await browser.submit({ otp: wrongBy(1, appCode(secret, world.now)) })
-    for (const advice of [
-      '入力が誤っていないか確認し',
-      '30秒以上経過すると',
-      '認証アプリを再起動します。',
-      '時刻の自動補正機能',
-    ])
-      assert.ok(browser.current.text.includes(advice), advice)
-  })
-
-  it('OTP-44: a code opens once, in whichever browser', async () => {
-    const { userId, secret } = await complete()
-    world.pass(30_000)
-    const otp = appCode(secret, world.now)
-    const [one, other] = [await world.browser('sakura'), await world.browser('sakura')]
-    await signIn(world, one, { userId })
-    await signIn(world, other, { userId })
-    await one.submit({ otp })
-    assert.equal(one.current.path, '/portal')
-    await other.submit({ otp })
-    assert.equal(other.current.status, 422)
-    assert.match(other.current.text, /一度使ったワンタイムパスワードは使えません。/)
-    await other.submit({ otp: appCode(secret, world.now - 30_000) })
-    assert.equal(other.current.status, 422, 'nor does an older one')
-    world.pass(30_000)
-    await other.submit({ otp: appCode(secret, world.now) })
-    assert.equal(other.current.path, '/portal')
-  })
-
-  it('OTP-41: full-width digits and spaces are taken', async () => {
-    const { userId, secret } = await complete()
-    const browser = await world.browser('sakura')
-    await signIn(world, browser, { userId })
-    world.pass(30_000)
-    const otp = appCode(secret, world.now).replace(/\d/g, (digit) =>
-      String.fromCodePoint(digit.codePointAt(0)! + 0xfee0),
-    )
-    await browser.submit({ otp: ` ${otp.slice(0, 3)}　${otp.slice(3)}` })
-    assert.equal(browser.current.path, '/portal')
-  })
-
-  it('LCK-03: ten wrong codes close the second factor, not the password, until a time that it names', async () => {
-    const { userId, secret } = await complete()
-    const browser = await world.browser('sakura')
-    await signIn(world, browser, { userId })
-    const right = appCode(secret, world.now + 30_000)
-    for (let count = 1; count <= 10; count += 1) {
-      await browser.submit({ otp: wrongBy(1000 * count, right) })
-      assert.equal(browser.current.status, 422)
-    }
-    world.pass(30_000)
-    await browser.submit({ otp: appCode(secret, world.now) })
-    assert.equal(browser.current.status, 429)
-    assert.match(browser.current.text, /以降に、もう一度お試しください。/)
-    const again = await world.browser('sakura')
-    await signIn(world, again, { userId })
-    assert.equal(again.current.path, '/otp', 'the password still opens its page')
-    await again.submit({ otp: appCode(secret, world.now) })
-    assert.equal(again.current.status, 429)
-    world.pass(minutes(15))
-    const later = await world.browser('sakura')
-    await signIn(world, later, { userId, secret })
-    assert.equal(later.current.path, '/portal')
-  })
-
-  it('LMP-11…15, OTP-25: of several devices one is chosen by its name, the first preselected', async () => {
-    const { userId, member, secret } = await complete()
-    const second = await addDevice(member, '会社のスマホ')
-    const browser = await world.browser('sakura')
-    await signIn(world, browser, { userId })
-    const { html, text } = browser.current
-    assert.match(
-      text,
-      /いずれかのスマートデバイスを選択後、その認証アプリに表示されたワンタイムパスワードを入力してください。/,
-    )
-    assert.ok(text.indexOf('iPhone') < text.indexOf('会社のスマホ'))
-    const radios = [...html.matchAll(/<input type="radio"[^>]*name="device"[^>]*>/g)].map(([tag]) => tag)
-    assert.equal(radios.length, 2)
-    assert.match(radios[0] ?? '', / checked/)
-    assert.doesNotMatch(radios[1] ?? '', / checked/)
-    world.pass(30_000)
-    await browser.submit({ otp: appCode(second.secret, world.now) })
-    assert.equal(browser.current.status, 422, "the second device's code is not the first one's")
-    assert.match(browser.current.text, /スマートデバイスの選択を再度ご確認ください。/)
-    await browser.submit({ device: second.id, otp: appCode(second.secret, world.now) })
-    assert.equal(browser.current.path, '/portal')
-    const other = await world.browser('sakura')
-    await signIn(world, other, { userId })
-    await other.submit({ otp: appCode(secret, world.now) })
-    assert.equal(other.current.path, '/portal')
-  })
-
-  it('the device of somebody else, or none such, opens nothing', async () => {
-    const { userId } = await complete()
-    const thief = await complete()
-    const own = await addDevice(thief.member, '自分のスマホ')
-    const browser = await world.browser('sakura')
-    await signIn(world, browser, { userId })
-    for (const device of [own.id, crypto.randomUUID(), 'x', "' or 1=1"]) {
-      await browser.submit({ device, otp: appCode(own.secret, world.now) })
-      assert.equal(browser.current.status, 422)
-      assert.match(browser.current.text, /デバイスを選択してください。/)
-    }
-  })
-})
-
 describe('the portal and the way out', () => {
   it("PLT-20…24, OUT-01: services and notices of the society, the member's own name top right leads to the log-out", async () => {
-    const { browser } = await complete()
+    const { browser } = await completeMember(world)
     const { text, html } = await browser.open('/portal')
     assert.match(text, /サービスメニュー/)
     assert.match(text, /人間ドック予約/)
@@ -375,7 +215,7 @@ describe('the portal and the way out', () => {
   })
 
   it('OUT-02, OUT-05: asks first; cancelling leads back and ends nothing', async () => {
-    const { browser } = await complete()
+    const { browser } = await completeMember(world)
     await browser.open('/sign-out')
     assert.match(browser.current.text, /ログアウトしてもよろしいですか？/)
     assert.match(browser.current.html, /href="\/portal">キャンセル/)
@@ -384,7 +224,7 @@ describe('the portal and the way out', () => {
   })
 
   it('OUT-03, OUT-04, PLT-19: ログアウトする ends the visit for good and shows the public top page', async () => {
-    const { browser } = await complete()
+    const { browser } = await completeMember(world)
     const kept = browser.copy()
     await browser.open('/sign-out')
     assert.match(browser.current.html, /<button[^>]*>ログアウトする<\/button>/)
@@ -398,7 +238,7 @@ describe('the portal and the way out', () => {
   })
 
   it('half way in the way out cancels back to the step that is due', async () => {
-    const { userId } = await complete()
+    const { userId } = await completeMember(world)
     const browser = await world.browser('sakura')
     await signIn(world, browser, { userId })
     await browser.open('/sign-out')
