@@ -1,4 +1,4 @@
-/** ログイン方法変更: password, apps and passkeys of somebody who is signed in. */
+/** ログイン方法変更: apps and passkeys of somebody who is signed in. */
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { minutes } from '../../src/kernel/clock.ts'
@@ -6,6 +6,7 @@ import { Authenticator, offerOf } from '../support/authenticator.ts'
 import {
   addApp,
   listed,
+  newPassword,
   passkeySignIn,
   personWithApp,
   personWithPasskey,
@@ -20,11 +21,6 @@ before(async () => {
   world = await openWorld()
 })
 after(() => world.close())
-
-const NEW_PASSWORD = 'yama-no-Kaze-1984'
-const newPassword = { newPassword: NEW_PASSWORD, newPasswordAgain: NEW_PASSWORD }
-
-const twoApps = () => personWithTwoApps(world)
 
 describe('the list', () => {
   it('LMP-01…LMP-07, LMP-09, LMP-10, LMP-21, PLT-34, PRF-07: what is there, with dates, and the way to change each', async () => {
@@ -68,7 +64,7 @@ describe('the list', () => {
 
 describe('another device', () => {
   it('LMP-08…LMP-15, SES-03, MTH-21: an app is added, and the sign-in lets choose', async () => {
-    const { browser, userId, second, other, member } = await twoApps()
+    const { browser, userId, second, other, member } = await personWithTwoApps(world)
     assert.match(browser.current.text, /会社のスマホ/)
     assert.equal(told(world, member.accountId, 'device'), 1)
     await signOut(browser)
@@ -153,7 +149,7 @@ describe('another device', () => {
 
 describe('renaming', () => {
   it('LMP-12, LMP-15: another name, empty, too long and taken ones with a sentence', async () => {
-    const { browser, first } = await twoApps()
+    const { browser, first } = await personWithTwoApps(world)
     const page = `/sign-in-methods/device/${first}`
     for (const [name, words] of [
       ['', 'デバイス名を入力してください。'],

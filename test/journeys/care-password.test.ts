@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { minutes } from '../../src/kernel/clock.ts'
-import { personWithApp, told } from '../support/care.ts'
+import { NEW_PASSWORD, newPassword, personWithApp, told } from '../support/care.ts'
 import { GOOD_PASSWORD, signIn } from '../support/story.ts'
 import { openWorld, type World } from '../support/world.ts'
 
@@ -11,9 +11,6 @@ before(async () => {
   world = await openWorld()
 })
 after(() => world.close())
-
-const NEW_PASSWORD = 'yama-no-Kaze-1984'
-const newPassword = { newPassword: NEW_PASSWORD, newPasswordAgain: NEW_PASSWORD }
 
 describe('the password', () => {
   it('PWD-13…PWD-16, SES-01, SES-05: 更新 leads to the form, 実行 back to the list with a new date', async () => {

@@ -6,6 +6,7 @@ import { Authenticator, offerOf } from '../support/authenticator.ts'
 import {
   addApp,
   listed,
+  newPassword,
   passkeySignIn,
   personWithApp,
   personWithPasskey,
@@ -21,14 +22,9 @@ before(async () => {
 })
 after(() => world.close())
 
-const NEW_PASSWORD = 'yama-no-Kaze-1984'
-const newPassword = { newPassword: NEW_PASSWORD, newPasswordAgain: NEW_PASSWORD }
-
-const twoApps = () => personWithTwoApps(world)
-
 describe('deleting', () => {
   it('LMP-16…LMP-20, LMP-22: the page asks with the name, 削除する takes it away', async () => {
-    const { browser, other, member } = await twoApps()
+    const { browser, other, member } = await personWithTwoApps(world)
     await browser.open(`/sign-in-methods/device/${other}/delete`)
     for (const words of ['会社のスマホ', '削除する', '戻る']) assert.ok(browser.current.text.includes(words), words)
     await browser.submit({})
@@ -39,7 +35,7 @@ describe('deleting', () => {
   })
 
   it('LMP-18, RAU-09: without a fresh proof the password and the code of a device that is picked come first', async () => {
-    const { browser, other, userId, secret } = await twoApps()
+    const { browser, other, userId, secret } = await personWithTwoApps(world)
     await signOut(browser)
     await signIn(world, browser, { userId, secret })
     world.pass(minutes(6))
@@ -56,7 +52,7 @@ describe('deleting', () => {
   })
 
   it('LMP-21, LMP-23: the device that this visit was opened with stays, with the way to go on', async () => {
-    const { browser, first } = await twoApps()
+    const { browser, first } = await personWithTwoApps(world)
     await browser.open(`/sign-in-methods/device/${first}/delete`)
     assert.match(browser.current.text, /今回のログインに使用したデバイスです/)
     assert.match(browser.current.html, /href="\/sign-in\?again=yes"/)
@@ -65,7 +61,7 @@ describe('deleting', () => {
   })
 
   it('LMP-23: once signed in with the other one, the first can go', async () => {
-    const { browser, first, other, second, userId } = await twoApps()
+    const { browser, first, other, second, userId } = await personWithTwoApps(world)
     await signOut(browser)
     await signIn(world, browser, { userId })
     world.pass(30_000)
@@ -116,7 +112,7 @@ describe('deleting', () => {
   })
 
   it('attack: a stale page: a device deleted in a second tab', async () => {
-    const { browser, other } = await twoApps()
+    const { browser, other } = await personWithTwoApps(world)
     const page = `/sign-in-methods/device/${other}/delete`
     await browser.open(page)
     const tab = browser.copy()
@@ -130,8 +126,8 @@ describe('deleting', () => {
   })
 
   it('attack: another member’s device id', async () => {
-    const victim = await twoApps()
-    const { browser } = await twoApps()
+    const victim = await personWithTwoApps(world)
+    const { browser } = await personWithTwoApps(world)
     const page = `/sign-in-methods/device/${victim.other}`
     for (const path of [page, `${page}/delete`]) {
       await browser.open(path)
@@ -144,7 +140,7 @@ describe('deleting', () => {
   })
 
   it('attack: another society’s visit, and a device id of another society', async () => {
-    const victim = await twoApps()
+    const victim = await personWithTwoApps(world)
     const elsewhere = await world.browser('genkan')
     elsewhere.cookies.set('visit', victim.browser.cookies.get('visit') ?? '')
     await elsewhere.post(`/sign-in-methods/device/${victim.other}/delete`, {})
@@ -156,7 +152,7 @@ describe('deleting', () => {
   })
 
   it('attack: a form from another origin deletes nothing, and what is no id is no page', async () => {
-    const { browser, other } = await twoApps()
+    const { browser, other } = await personWithTwoApps(world)
     const answer = await browser.request(`/sign-in-methods/device/${other}/delete`, {
       method: 'POST',
       body: new URLSearchParams(),
@@ -171,7 +167,7 @@ describe('deleting', () => {
   })
 
   it('attack: a half-signed-in visit adds, renames and deletes nothing', async () => {
-    const { browser, other, userId } = await twoApps()
+    const { browser, other, userId } = await personWithTwoApps(world)
     const thief = await world.browser('sakura')
     await signIn(world, thief, { userId })
     const page = `/sign-in-methods/device/${other}`

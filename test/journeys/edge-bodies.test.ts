@@ -11,9 +11,6 @@ const FORM = 'application/x-www-form-urlencoded'
 let world: World
 before(async () => {
   world = await openWorld()
-  await world.addSociety('kiku', 'https://kiku.example', 'kiku.example', 'genkan', {
-    hosts: { origin: 'https://kiku.example', others: ['www.kiku.example'] },
-  })
 })
 after(() => world.close())
 

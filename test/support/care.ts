@@ -88,6 +88,10 @@ export async function personWithTwoApps(world: World) {
   return { ...person, second, first: devices.get('iPhone') ?? '', other: devices.get('会社のスマホ') ?? '' }
 }
 
+export const NEW_PASSWORD = 'yama-no-Kaze-1984'
+/** The fields of 新しいパスワード. */
+export const newPassword = { newPassword: NEW_PASSWORD, newPasswordAgain: NEW_PASSWORD }
+
 /** How many mails about such a change were sent to this member. */
 export const told = (world: World, accountId: string, what: string): number =>
   world.jobs.filter((job) => job.kind === 'changed' && job.what === what && job.accountId === accountId).length
