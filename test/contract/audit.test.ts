@@ -11,9 +11,20 @@ import { openDatabase, type Tx } from '../../src/store/database.ts'
 import { atOnce } from '../support/at-once.ts'
 import { stores } from '../support/database.ts'
 import { asOwner } from '../support/owner.ts'
+import { until } from '../support/until.ts'
 import { openWorld, type World } from '../support/world.ts'
 
 const denied = { code: '42501' }
+
+/** Seals so many events: the server's other databases, those of suites beside this one, may hold it up. */
+async function sealUntil(count: number, seal: () => Promise<number>): Promise<number> {
+  let sealed = 0
+  await until(async () => {
+    sealed += await seal()
+    return sealed >= count
+  })
+  return sealed
+}
 
 for (const store of stores)
   describe(`the history, ${store}`, () => {
@@ -42,6 +53,7 @@ for (const store of stores)
         ),
       )
     const seal = () => sealHistory(world.database, world.keyring, id, world.now)
+    const sealed = (count: number) => sealUntil(count, seal)
     const verify = (noted?: Noted) => verifyHistory(world.database, world.keyring, id, { now: world.now, noted })
     const inSociety = <T>(work: (tx: Tx) => Promise<T>) => world.database.inSociety(id, work)
     const ids = async () =>
@@ -50,7 +62,7 @@ for (const store of stores)
     const threeBatches = async (at = world.now) => {
       for (let n = 0; n < 3; n += 1) {
         await write(3, at)
-        assert.equal(await seal(), 3)
+        assert.equal(await sealed(3), 3)
       }
       return ids()
     }
@@ -105,7 +117,7 @@ for (const store of stores)
       await write(2)
       const { events, newest, unsealed, since, broken } = await verify()
       assert.deepEqual([events, newest?.batch, unsealed, since, broken], [9, 3, 2, world.now, undefined])
-      assert.equal(await seal(), 2)
+      assert.equal(await sealed(2), 2)
       assert.equal(await seal(), 0, 'nothing is sealed twice')
       assert.equal((await verify()).newest?.batch, 4)
     })
@@ -243,13 +255,13 @@ for (const store of stores)
         )
         assert.equal((await verify(newest)).broken?.problem, 'headMissing')
         world.pass(minutes(1))
-        assert.equal(await seal(), 6)
+        assert.equal(await sealed(6), 6)
         assert.equal((await verify()).broken, undefined, 'by itself it is whole')
         assert.deepEqual((await verify(newest)).broken?.problem, 'batchMissing')
         await write(1)
-        await seal()
+        await sealed(1)
         await write(1)
-        await seal()
+        await sealed(1)
         assert.deepEqual((await verify(newest)).broken?.problem, 'notAsNoted')
       })
 
@@ -266,9 +278,9 @@ for (const store of stores)
     it('seals with the new key after a rotation and knows the old one', async () => {
       const [old, young] = [newMasterKey('old'), newMasterKey('young')]
       await write(1)
-      await sealHistory(world.database, openKeyring(old), id, world.now)
+      await sealUntil(1, () => sealHistory(world.database, openKeyring(old), id, world.now))
       await write(1)
-      await sealHistory(world.database, openKeyring(`${young} ${old}`), id, world.now)
+      await sealUntil(1, () => sealHistory(world.database, openKeyring(`${young} ${old}`), id, world.now))
       const both = openKeyring(`${young} ${old}`)
       assert.equal((await verifyHistory(world.database, both, id, { now: world.now })).broken, undefined)
       const without = await verifyHistory(world.database, openKeyring(young), id, { now: world.now })
@@ -292,13 +304,13 @@ for (const store of stores)
       it('whole batches from the oldest on; the checkpoints stay and the rest verifies', async () => {
         await threeBatches(world.now - days(1095) - 1)
         await write(1, world.now - days(1095))
-        await seal()
+        await sealed(1)
         await age()
         assert.deepEqual(await purge(true), { batches: 3, events: 9, through: 3 })
         assert.equal((await ids()).length, 10)
         assert.deepEqual(await purge(), { batches: 3, events: 9, through: 3 })
         assert.equal((await ids()).length, 2, 'the young one, and that there was a purge')
-        await seal()
+        await sealed(1)
         const { broken, purged, newest, events } = await verify()
         assert.deepEqual([broken, purged, newest?.batch, events], [undefined, 3, 5, 2])
         assert.deepEqual(await purge(), { batches: 0, events: 0, through: 0 })
@@ -360,7 +372,7 @@ describe('transactions that end late', () => {
     const early = [await seal(), await seal()]
     slow.resolve()
     await running
-    assert.deepEqual([...early, await seal()], [0, 0, 3])
+    assert.deepEqual([...early, await sealUntil(3, seal)], [0, 0, 3])
     const { broken, events } = await verify()
     assert.deepEqual([broken, events], [undefined, 3])
   })
@@ -383,18 +395,24 @@ describe('transactions that end late', () => {
       }),
     )
     writing = false
-    const sealed = (await sealers).reduce((sum, some) => sum + some, 0) + (await seal())
+    const beside = (await sealers).reduce((sum, some) => sum + some, 0)
     await many.close()
     assert.equal(thrown.length, 143)
-    const { broken, events, unsealed } = await verify()
     const written = await world.database.inSociety(id, (tx) => tx.selectFrom('event').select('id').execute())
+    const sealed = beside + (await sealUntil(written.length - 3 - beside, seal))
+    const { broken, events, unsealed } = await verify()
     assert.deepEqual([broken, events, unsealed], [undefined, written.length, 0])
     assert.equal(sealed, written.length - 3, 'nothing is sealed twice')
   })
 
   it('of a hundred sealers at once one seals', async () => {
     await world.database.inSociety(id, (tx) => record(tx, id, world.now, [one, one]))
-    const { returned, thrown } = await atOnce(100, seal)
-    assert.deepEqual([thrown, returned.filter((sealed) => sealed > 0)], [[], [2]])
+    const sealing: number[] = []
+    await until(async () => {
+      const { returned, thrown } = await atOnce(100, seal)
+      assert.deepEqual(thrown, [])
+      return sealing.push(...returned.filter((sealed) => sealed > 0)) > 0
+    })
+    assert.deepEqual(sealing, [2])
   })
 })
