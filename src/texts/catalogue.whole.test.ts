@@ -36,7 +36,7 @@ const [ja, en] = [of(0), of(1)]
 /** Where Japanese belongs although it is no sentence: what is read, compared or looked up, and the society's own samples. */
 const JAPANESE_IS_DATA = [
   // How dates, kana and look-alikes are read.
-  ...['src/kernel/japanese-date.ts', 'src/kernel/kana.ts', 'src/factor/password/romaji.ts'],
+  ...['src/kernel/japanese-date.ts', 'src/kernel/typed-date.ts', 'src/kernel/kana.ts', 'src/factor/password/romaji.ts'],
   // Where a long title may break.
   'src/web/views/title-words.ts',
   // Columns and values of files.

@@ -1,5 +1,6 @@
-import { type DateProblem, dayInTokyo, parseJapaneseDate } from '../kernel/japanese-date.ts'
+import { type DateProblem, dayInTokyo } from '../kernel/japanese-date.ts'
 import type { Result } from '../kernel/result.ts'
+import { parseTypedDate } from '../kernel/typed-date.ts'
 import type { Form } from './read-form.ts'
 import type { PageRequest } from './request.ts'
 import type { BirthDateForm } from './views/birth-date-field.ts'
@@ -15,7 +16,7 @@ export function readBirthDate(
   form: Form,
 ): { readonly typed: string; readonly date: Result<string, DateProblem> } {
   const typed = request.society.policy.birthDate === 'yearList' ? chosen(form) : form.text('birthDate')
-  return { typed, date: parseJapaneseDate(typed, dayInTokyo(request.gate.clock())) }
+  return { typed, date: parseTypedDate(typed, dayInTokyo(request.gate.clock())) }
 }
 
 /** Year, month and day from their lists; empty only when none was chosen. */

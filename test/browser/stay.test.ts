@@ -69,6 +69,27 @@ describe('a page that is left standing', () => {
     await page.context().close()
   })
 
+  it('GAP-07: puts whoever stays back where they were, with nothing hidden under the words (WCAG 2.4.11)', async () => {
+    const page = await signedIn()
+    await page.goto(`${origin}/profile`)
+    const field = page.locator('main select').first()
+    await field.focus()
+    await pass(page, minutes(58))
+    const button = page.getByRole('button', { name: 'このまま続ける' })
+    await button.waitFor()
+    const [last, bar] = [page.locator('main a').last(), page.locator('[data-stay-box]')]
+    await page.setViewportSize({ width: 390, height: 500 })
+    await last.focus()
+    const [below, above] = [await last.boundingBox(), await bar.boundingBox()]
+    assert.ok(below && above && (below.y >= above.y + above.height || below.y + below.height <= above.y))
+    await field.focus()
+    await button.focus()
+    await page.keyboard.press('Enter')
+    await page.getByText('延長しました。このまま続けられます。').waitFor()
+    assert.ok(await field.evaluate((element) => element === document.activeElement))
+    await page.context().close()
+  })
+
   it('asks the server before it says anything: another tab may have gone on', async () => {
     const page = await signedIn()
     await pass(page, minutes(30))

@@ -1,8 +1,7 @@
 import type { HelpFacts } from '../codes.ts'
 import type { help as ja } from '../ja/help.ts'
 
-const desk = (facts: HelpFacts): string =>
-  `please contact ${facts.desk} (telephone ${facts.phone}, hours ${facts.hours}).`
+const desk = (facts: HelpFacts): string => `please contact ${facts.desk} (telephone ${facts.phone}, ${facts.hours}).`
 
 export const help: typeof ja = {
   title: 'Frequent questions',

@@ -72,7 +72,7 @@ export const mailLink: typeof jaLink = {
   confirmedTitle: 'Your e-mail address is confirmed',
   confirmed: 'Go back to your first screen and carry on. It moves on by itself.',
   confirmedByHand: 'If it does not, press “I have confirmed it, go on” there.',
-  confirmedClosed:
+  firstScreenClosed:
     'If you have closed that screen, start again with your letter or by signing in. You will carry on where you stopped.',
   canClose: 'You can close this page.',
   expiredTitle: 'This link has expired',

@@ -23,7 +23,7 @@ export const profile: typeof jaProfile = {
   change: 'Change',
   back: 'Back',
   changed: 'Your changes were saved.',
-  proven: 'Thank you. Please check what you entered and press "Change" once more.',
+  proven: 'Thank you. Please check what you entered and press “Change” once more.',
   errors: {
     methodMissing: 'Please choose a sign-in method.',
     methodUnavailable: 'This method cannot be chosen right now. Please choose another one.',
@@ -31,7 +31,7 @@ export const profile: typeof jaProfile = {
 }
 
 export const profileMail: typeof jaProfileMail = {
-  lead: 'Enter your new e-mail address and press "Continue". We will send you an e-mail to confirm it.',
+  lead: 'Enter your new e-mail address and press “Continue”. We will send you an e-mail to confirm it.',
   untilThen: 'Until it is confirmed, your present address stays in use.',
   back: 'Back',
   signInAgain: 'If you sign in with codes sent by e-mail, you will be asked to sign in again after the change.',

@@ -59,6 +59,7 @@ export const refused: typeof ja = {
     signInAgain: {
       title: 'Please sign in again',
       text: 'For your safety you need to sign in again before you go on.',
+      letter: 'Enter the numbers of a letter',
     },
   },
   notMe: {

@@ -8,7 +8,7 @@ import type {
 
 export const terms: typeof jaTerms = {
   title: 'Terms of use',
-  lead: 'Please read the terms of use and press “I agree”. They are written in Japanese.',
+  lead: 'Please read the terms of use and press “I agree”.',
   updatedLead: 'The terms of use have been updated. Please read the new terms and press “I agree”.',
   withdrawnLead: (date) =>
     `You withdrew your consent to the terms of use on ${date}. To use the service again, please read them and press “I agree”.`,
@@ -25,7 +25,7 @@ export const terms: typeof jaTerms = {
 
 export const termsVersions: typeof jaVersions = {
   title: 'All terms of use',
-  lead: 'Here you can read the present terms of use and the earlier ones. They are written in Japanese.',
+  lead: 'Here you can read the present terms of use and the earlier ones.',
   states: { announced: 'coming', inForce: 'in force', past: 'ended' },
   stands: {
     announced: 'This version is not in force yet.',

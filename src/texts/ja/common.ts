@@ -24,7 +24,7 @@ export const common = {
   birthYear: '年',
   birthMonth: '月',
   birthDay: '日',
-  chooseOne: '選んでください',
+  chooseOne: '選択',
   yearInList: (year: number, eras: string) => (eras ? `${year}年（${eras}）` : `${year}年`),
   monthInList: (month: number) => `${month}月`,
   dayInList: (day: number) => `${day}日`,

@@ -76,7 +76,7 @@ export const mailLink = {
   confirmedTitle: 'メールアドレスを確認しました',
   confirmed: '元の画面に戻り、続きを進めてください。元の画面は自動的に次へ進みます。',
   confirmedByHand: '進まない場合は、元の画面で「確認できたので次へ進む」を押してください。',
-  confirmedClosed:
+  firstScreenClosed:
     '元の画面を閉じてしまった場合は、もう一度はじめの手順（通知書またはログイン）からお進みください。続きから再開できます。',
   canClose: 'この画面は閉じてかまいません。',
   expiredTitle: 'リンクの有効期限が切れています',

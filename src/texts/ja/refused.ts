@@ -61,6 +61,7 @@ const reasons: Record<RefusalReason, Words> = {
   signInAgain: {
     title: 'もう一度ログインしてください',
     text: '安全のため、続けるにはもう一度ログインが必要です。',
+    letter: '通知書の番号を入力する',
   },
 }
 

@@ -1,5 +1,7 @@
+import { closeMenusInTime } from './menu.ts'
 import { giveBackTyped, keepTypedOf } from './typed.ts'
 
+closeMenusInTime()
 giveBackTyped()
 keepTypedOf(document.querySelectorAll('form[data-form]'))
 

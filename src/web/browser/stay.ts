@@ -14,6 +14,7 @@ function watch(place: HTMLElement): void {
   const path = place.dataset.stay ?? ''
   const button = place.querySelector<HTMLElement>('[data-stay-button]')
   let timer: ReturnType<typeof setTimeout> | undefined
+  let before: EventTarget | null = null
   // From here on it is said in time.
   place.querySelector('[data-stay-hint]')?.setAttribute('hidden', '')
 
@@ -35,9 +36,15 @@ function watch(place: HTMLElement): void {
     else say(end.canStay ? place.dataset.words : place.dataset.last, end.canStay)
     wait(end.endsInSeconds)
   }
+  button?.addEventListener('focus', ({ relatedTarget }) => {
+    before = relatedTarget
+  })
   button?.addEventListener('click', async () => {
     const end = await ask(path, 'POST')
     if (end === 'unknown') return
+    // The button goes away: whoever was filling in a form is back in its field.
+    if (document.activeElement === button)
+      (before instanceof HTMLElement ? before : document.querySelector<HTMLElement>('main'))?.focus()
     if (end === 'over') return say(place.dataset.over, false)
     say(place.dataset.stayed, false)
     wait(end.endsInSeconds)

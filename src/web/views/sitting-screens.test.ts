@@ -157,6 +157,8 @@ describe('waiting for the mail', () => {
     )
     says('mail-link-confirmed', '元の画面に戻り')
     says('mail-link-expired', '再送信')
+    for (const state of ['expired', 'used', 'replaced', 'unknown'])
+      says(`mail-link-${state}`, '元の画面を閉じてしまった場合は', 'href="/sign-in">ログイン画面へ</a>')
   })
 
   it('MOT-02 MOT-03 MOT-04 MOT-05 the mailed one-time password has its exact words', () => {

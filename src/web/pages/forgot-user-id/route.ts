@@ -1,7 +1,8 @@
 import type { Hono } from 'hono'
 import { checkMailAddress } from '../../../account/mail-address-rule.ts'
 import { askUserId } from '../../../care/ask-mail.ts'
-import { dayInTokyo, parseJapaneseDate } from '../../../kernel/japanese-date.ts'
+import { dayInTokyo } from '../../../kernel/japanese-date.ts'
+import { parseTypedDate } from '../../../kernel/typed-date.ts'
 import type { ForgottenErrorCode } from '../../../texts/codes.ts'
 import { writeMailNotice } from '../../cookies.ts'
 import { frameOf } from '../../frame-of.ts'
@@ -19,7 +20,7 @@ export function mountForgotUserId(app: Hono<Env>): void {
     const form = await readForm(c)
     if (!form) return message(c, 'malformed')
     const typed = { birthDate: form.text('birthDate'), mail: form.text('mail') }
-    const birthDate = parseJapaneseDate(typed.birthDate, dayInTokyo(request.gate.clock()))
+    const birthDate = parseTypedDate(typed.birthDate, dayInTokyo(request.gate.clock()))
     const mail = checkMailAddress(typed.mail, request.society.policy.mailSyntax)
     const errors: ForgottenErrorCode[] = []
     if (!birthDate.ok) errors.push(birthDate.error === 'empty' ? 'birthDateMissing' : 'birthDateShape')

@@ -3,10 +3,11 @@ import { texts } from '../../../texts/catalogue.ts'
 import type { Frame } from '../../views/frame.ts'
 import { icon } from '../../views/icons.ts'
 import { layout } from '../../views/layout.ts'
-import { facts, form, primaryButton } from '../../views/pieces.ts'
+import { paths } from '../../views/paths.ts'
+import { facts, form, primaryButton, textLink } from '../../views/pieces.ts'
 import type { Html } from '../../views/template.ts'
 
-/** Landing of the mailed link (EML-16): GET shows, POST redeems. It never signs anybody in. */
+/** Landing of the mailed link (EML-16): GET shows, POST redeems. It never signs anybody in. What is dead says the way on, the first screen closed or not. */
 export type MailLinkModel =
   | { state: 'confirm'; maskedMail: string }
   | { state: 'confirmed' | 'changed'; maskedMail: string }
@@ -28,7 +29,7 @@ export function mailLinkView(frame: Frame, model: MailLinkModel): Html {
         html`<div class="big-sign big-sign-success">${icon('success')}</div>`,
         html`<div class="lead"><p><strong>${t.mailLink.confirmed}</strong></p><p>${t.mailLink.confirmedByHand}</p></div>`,
         to(model.maskedMail),
-        html`<p class="small">${t.mailLink.confirmedClosed}</p><p class="small">${t.mailLink.canClose}</p>`,
+        html`<p class="small">${t.mailLink.firstScreenClosed}</p><p class="small">${t.mailLink.canClose}</p>`,
       ])
     case 'changed':
       return layout(frame, { title: t.profileMail.changed }, [
@@ -40,6 +41,8 @@ export function mailLinkView(frame: Frame, model: MailLinkModel): Html {
     default:
       return layout(frame, { title: t.mailLink[`${model.state}Title`] }, [
         html`<p class="lead">${t.mailLink[model.state]}</p>`,
+        html`<p class="small">${t.mailLink.firstScreenClosed}</p>`,
+        textLink(t.common.toSignIn, paths.signIn),
       ])
   }
 }
