@@ -138,7 +138,12 @@ export async function createApp(
   app.use(throttleNetworks(network))
   const limited = bodyLimit({ maxSize: LARGEST_BODY, onError: (c) => message(c, 'tooLarge') })
   // Nobody reads a body of these, and to look whether there is one costs as much as a page.
-  app.use((c, next) => (c.req.method === 'GET' || c.req.method === 'HEAD' ? next() : limited(c, next)))
+  app.use((c, next) => {
+    if (c.req.method === 'GET' || c.req.method === 'HEAD') return next()
+    // A body without a length is read here. Whoever hangs up in the middle of it, or sends no chunks, is no defect of ours;
+    // what happens further on never comes up here.
+    return limited(c, next).catch(() => message(c, 'malformed'))
+  })
   mountSocietyCss(app)
   mountSocietyIcon(app)
   for (const mount of PAGES) mount(app)

@@ -92,6 +92,20 @@ describe('bodies', () => {
       }
   })
 
+  it('that break off in the middle, with and without a length given, are no defect of ours', async () => {
+    const browser = await world.browser()
+    for (const length of [{ 'content-length': '50' }, {}]) {
+      const body = new ReadableStream({
+        start: (stream) => stream.enqueue(new TextEncoder().encode('userId=a')),
+        pull: (stream) => stream.error(new Error('ECONNRESET')),
+      })
+      const headers = { origin: browser.origin, 'content-type': FORM, ...length }
+      const init = { method: 'POST', body, headers, ...({ duplex: 'half' } as object) }
+      assert.equal((await raw(world, browser.origin, '/sign-in', init)).response.status, 400)
+    }
+    assert.deepEqual(world.defects, [])
+  })
+
   it('that are broken in any way are never a defect, in any field of any form', async () => {
     const broken = [
       '%00',
