@@ -28,11 +28,6 @@ export class EveryScreen {
     return new EveryScreen(samples, [await newPage(), await newPage()])
   }
 
-  /** Has this script in every page that is opened from now on. */
-  async bring(script: string): Promise<void> {
-    for (const page of this.#pages) await page.addInitScript(script)
-  }
-
   /** Opens all of them, as wide as a phone, and gathers what `look` finds, with the name of the screen. */
   async look(locale: 'ja' | 'en', look: (page: Page) => Promise<readonly string[]>): Promise<string[]> {
     const names = this.names.values()
