@@ -148,7 +148,9 @@ describe('a forgotten password', () => {
     const path = resetPath(world)
     const neighbour = await world.browser('genkan')
     assert.equal((await neighbour.open(path)).status, 410)
-    assert.equal((await browser.open(`${path.slice(0, -1)}A`)).status, 410)
+    // Not the last sign: of that some bits mean nothing.
+    const forged = `${path.slice(0, -10)}${path.at(-10) === 'A' ? 'B' : 'A'}${path.slice(-9)}`
+    assert.equal((await browser.open(forged)).status, 410)
     assert.equal((await browser.open('/reset/x')).status, 410)
     await browser.open(path)
     await browser.submit({})
